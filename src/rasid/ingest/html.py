@@ -1,0 +1,169 @@
+"""A saved web page in, one report out: the article's text without the page around it, title, day of publication, address."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+import lxml.html
+import trafilatura
+
+from rasid.errors import InputError
+from rasid.ingest import originals
+from rasid.ingest.build import make_report
+from rasid.ingest.dates import Published
+from rasid.ingest.dates import published as parse_published
+from rasid.ingest.encodings import decode
+from rasid.ingest.headdate import day_in
+from rasid.ingest.options import Item, ReadOptions
+from rasid.ingest.outlets import outlet_of
+from rasid.ingest.source import Source
+from rasid.text import fold
+
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w.-]+)", re.IGNORECASE)
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(\S+) -->")
+_STAMPS = (
+    "//meta[@property='article:published_time']/@content",
+    "//meta[@itemprop='datePublished']/@content",
+    "//*[@itemprop='datePublished']/@datetime",
+    "//meta[@name='pubdate' or @name='publishdate' or @name='date' or @name='DC.date.issued']/@content",
+    "//article//time[@pubdate]/@datetime",
+    "//article//header//time/@datetime",
+)
+# With default settings htmldate takes dates of comments and of the text for the date of publication.
+_DATES = {"extensive_search": False, "original_date": True}
+_HEAD_CHARS = 400  # after the heading: where a page prints its date
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds."""
+
+    text: str
+    title: str
+    moment: Published
+    url: str
+    author: str
+    site: str
+
+
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    """The article of one page."""
+    data = source.bytes(options.limits.report_bytes)
+    declared = _CHARSET.search(data[:2048])
+    markup, encoding = decode(data, source.name, declared.group(1).decode() if declared else "")
+    page = extract(markup, source.name, source.url)
+    yield make_report(
+        source.name,
+        options,
+        text=page.text,
+        title=page.title,
+        outlet=options.outlet or outlet_of(page.url, page.site),
+        moment=page.moment,
+        url=page.url,
+        author=page.author,
+        retrieved=source.retrieved,
+        kind="html",
+        encoding=encoding,
+        tool=f"trafilatura {trafilatura.__version__}",
+        sha256=originals.keep(data, ".html", options),
+    )
+
+
+def extract(markup: str, where: str, url: str = "") -> Page:
+    """The article in a page's markup. A page without an article's text is an InputError."""
+    markup = _DECLARATION.sub("", markup)
+    try:
+        tree = lxml.html.fromstring(markup)
+    except (lxml.etree.ParserError, ValueError, RecursionError) as error:
+        raise InputError(where, f"HTML that cannot be read: {error}") from None
+    found: Any = trafilatura.bare_extraction(
+        markup, url=url or None, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_DATES
+    )
+    if found is None or not (found.text or "").strip():
+        raise InputError(where, "HTML without text")
+    title = _title(tree, found.title or "")
+    text = _without_heading(found.text, title)
+    if not text.strip():
+        raise InputError(where, "HTML without text: a heading only")
+    address = _url(tree, markup, url or found.url or "")
+    return Page(text, title, _published(tree, found.date, title), address, found.author or "", found.sitename or "")
+
+
+def _words(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _title(tree: Any, guess: str) -> str:
+    """The one heading of the page or of its article; else what the page's head says."""
+    headings = [words for h1 in tree.xpath("//h1") if (words := _words(h1))]
+    inside = [words for h1 in tree.xpath("//article//h1 | //main//h1") if (words := _words(h1))]
+    if len(headings) == 1:
+        return headings[0]
+    if len(inside) == 1:
+        return inside[0]
+    named = [words for words in headings if guess and (words in guess or guess in words)]
+    og = tree.xpath("//meta[@property='og:title']/@content")
+    return named[0] if named else " ".join((og[0] if og else guess).split())
+
+
+def _without_heading(text: str, title: str) -> str:
+    """The text without its heading and the line of the date under it, which trafilatura sometimes keeps."""
+    lines = text.split("\n")
+    for _ in range(2):
+        if lines and (fold(lines[0]).strip() == fold(title).strip() or (len(lines[0]) < 60 and day_in(lines[0], whole=True))):
+            lines = lines[1:]
+    return "\n".join(lines)
+
+
+def _published(tree: Any, guess: str | None, title: str) -> Published:
+    """Marked dates first, then trafilatura's, then the date that the page prints beside its heading."""
+    stamps = [stamp for path in _STAMPS for stamp in tree.xpath(path)]
+    for stamp in [*stamps[:1], *_json_ld(tree), *stamps[1:]]:
+        try:
+            if (moment := parse_published(str(stamp).strip()))[0]:
+                return moment
+        except ValueError:
+            continue
+    if guess:
+        return parse_published(guess)
+    return day_in(_head(tree, title)), None
+
+
+def _json_ld(tree: Any) -> Iterator[str]:
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            queue = [json.loads(script)]
+        except (json.JSONDecodeError, RecursionError):
+            continue
+        while queue:
+            node = queue.pop()
+            if isinstance(node, list):
+                queue.extend(node)
+            elif isinstance(node, dict):
+                if isinstance(node.get("datePublished"), str):
+                    yield node["datePublished"]
+                queue.extend(value for key, value in node.items() if key in ("@graph", "mainEntity"))
+
+
+def _head(tree: Any, title: str) -> str:
+    """What the page prints right after its heading, or, where it has none, at its top."""
+    for junk in tree.xpath("//script | //style | //nav | //noscript | //footer | //aside"):
+        junk.drop_tree()
+    body = " \n".join(piece for piece in tree.itertext() if piece.strip())
+    at = body.rfind(title) if title else -1
+    return body[max(at, 0) : max(at, 0) + len(title) + _HEAD_CHARS]
+
+
+def _url(tree: Any, markup: str, known: str) -> str:
+    links = [*tree.xpath("//link[@rel='canonical']/@href"), *tree.xpath("//meta[@property='og:url']/@content")]
+    saved = _SAVED_FROM.search(markup[:4096])
+    for link in [known, *links, saved.group(1) if saved else ""]:
+        if urlsplit(link).scheme in ("http", "https"):
+            return str(link)
+    return ""

@@ -1,0 +1,19 @@
+"""The bytes of an original in, their SHA-256 out; where the user asks for it, the bytes are kept under that name."""
+
+from __future__ import annotations
+
+import hashlib
+
+from rasid.ingest.options import ReadOptions
+
+
+def keep(data: bytes, extension: str, options: ReadOptions) -> str:
+    """The hash of the original."""
+    digest = hashlib.sha256(data).hexdigest()
+    if options.keep_originals is not None:
+        folder = options.keep_originals / digest[:2]
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / f"{digest}{extension}"
+        if not path.exists():
+            path.write_bytes(data)
+    return digest
