@@ -1,0 +1,9 @@
+"""Names of places in, places with points out: a gazetteer built offline, and the reasoning that picks one place of several."""
+
+from __future__ import annotations
+
+from rasid.gazetteer.builder import BuildReport, build, ensure, load
+from rasid.gazetteer.index import Gazetteer, NameRow
+from rasid.gazetteer.rows import PlaceRow
+
+__all__ = ["BuildReport", "Gazetteer", "NameRow", "PlaceRow", "build", "ensure", "load"]

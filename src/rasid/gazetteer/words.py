@@ -1,0 +1,109 @@
+"""The place words of a language (knowledge file) in; folded tables out: announcing nouns, directions, distances, common words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from rasid.errors import KnowledgeError
+from rasid.gazetteer.rows import KINDS
+from rasid.text import fold
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LISTS = (
+    "distance", "near", "parts", "fillers", "territory", "capital", "rural", "joints", "ambiguous", "governed", "distinct"
+)  # fmt: skip
+_TABLES = ("directions", "direction_adjectives", "units", "numbers")
+_KEYS = frozenset({"announce", "article", "feminine", *_LISTS, *_TABLES})
+
+
+@dataclass(frozen=True, slots=True)
+class Announcer:
+    """A noun that announces a place: the kinds it may announce, whether it stands for several (dual, plural)."""
+
+    kinds: frozenset[str]
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """Folded words of one language that turn names into places and places into points."""
+
+    announce: Mapping[str, Announcer]
+    directions: Mapping[str, float]  # noun or adverb: "north of", degrees
+    adjectives: Mapping[str, float]  # "northern"
+    distance: frozenset[str]
+    units: Mapping[str, float]  # in km
+    near: frozenset[str]
+    parts: frozenset[str]
+    fillers: frozenset[str]
+    territory: frozenset[str]
+    capital: frozenset[str]
+    rural: frozenset[str]
+    joints: frozenset[str]
+    numbers: Mapping[str, float]
+    ambiguous: frozenset[str]  # a place only where a noun announces it
+    governed: frozenset[str]  # a place only after a preposition and in its theatre, or announced
+    distinct: frozenset[str]  # one-word quarters that no other thing bears
+    article: str
+    feminine: str
+
+
+def load_words(path: Path) -> PlaceWords:
+    """Reads the file; every fault names the file."""
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except yaml.YAMLError as error:
+        raise KnowledgeError([f"{path.name}:1: not readable as YAML: {error}"]) from error
+    if not isinstance(data, dict) or set(data) != _KEYS:
+        wrong = sorted(_KEYS.symmetric_difference(data if isinstance(data, dict) else {}))
+        raise KnowledgeError([f"{path.name}:1: keys are exactly {', '.join(sorted(_KEYS))}; wrong: {', '.join(wrong)}"])
+    faults = [
+        f"{path.name}:1: announce: unknown kind '{kind}'"
+        for entry in data["announce"]
+        for kind in entry["kinds"]
+        if kind not in KINDS
+    ]
+    if faults:
+        raise KnowledgeError(faults)
+    return _words(data)
+
+
+def _words(data: dict[str, Any]) -> PlaceWords:
+    announce: dict[str, Announcer] = {}
+    for entry in data["announce"]:
+        for form in entry["one"]:
+            announce[fold(form)] = Announcer(frozenset(entry["kinds"]))
+        for form in entry.get("many", ()):
+            announce[fold(form)] = Announcer(frozenset(entry["kinds"]), many=True)
+
+    def folded(key: str) -> frozenset[str]:
+        return frozenset(fold(w) for w in data[key])
+
+    def numbers(key: str) -> dict[str, float]:
+        return {fold(form): float(entry["value"]) for entry in data[key] for form in entry["words"]}
+
+    return PlaceWords(
+        announce=announce,
+        directions=numbers("directions"),
+        adjectives=numbers("direction_adjectives"),
+        distance=folded("distance"),
+        units=numbers("units"),
+        near=folded("near"),
+        parts=folded("parts"),
+        fillers=folded("fillers"),
+        territory=folded("territory"),
+        capital=folded("capital"),
+        rural=folded("rural"),
+        joints=folded("joints"),
+        numbers=numbers("numbers"),
+        ambiguous=folded("ambiguous"),
+        governed=folded("governed"),
+        distinct=folded("distinct"),
+        article=fold(data["article"]),
+        feminine=fold(data["feminine"]),
+    )
