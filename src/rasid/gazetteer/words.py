@@ -1,4 +1,4 @@
-"""The place words of a language (knowledge file) in; folded tables out: announcing nouns, directions, distances, common words."""
+"""The place words of a language in; folded tables out: announcing nouns, directions, distances, common words."""
 
 from __future__ import annotations
 
@@ -18,22 +18,14 @@ _LISTS = (
     "distance", "near", "parts", "fillers", "territory", "capital", "rural", "joints", "ambiguous", "governed", "distinct"
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
-_KEYS = frozenset({"announce", "article", "feminine", *_LISTS, *_TABLES})
-
-
-@dataclass(frozen=True, slots=True)
-class Announcer:
-    """A noun that announces a place: the kinds it may announce, whether it stands for several (dual, plural)."""
-
-    kinds: frozenset[str]
-    many: bool = False
+_KEYS = frozenset({"nouns", "article", "feminine", *_LISTS, *_TABLES})
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """Folded words of one language that turn names into places and places into points."""
 
-    announce: Mapping[str, Announcer]
+    nouns: Mapping[str, tuple[str, ...]]  # the kinds a noun may announce, its own first
     directions: Mapping[str, float]  # noun or adverb: "north of", degrees
     adjectives: Mapping[str, float]  # "northern"
     distance: frozenset[str]
@@ -63,9 +55,9 @@ def load_words(path: Path) -> PlaceWords:
         wrong = sorted(_KEYS.symmetric_difference(data if isinstance(data, dict) else {}))
         raise KnowledgeError([f"{path.name}:1: keys are exactly {', '.join(sorted(_KEYS))}; wrong: {', '.join(wrong)}"])
     faults = [
-        f"{path.name}:1: announce: unknown kind '{kind}'"
-        for entry in data["announce"]
-        for kind in entry["kinds"]
+        f"{path.name}:1: nouns: unknown kind '{kind}' at '{entry['word']}'"
+        for entry in data["nouns"]
+        for kind in (entry["kind"], *entry.get("also", ()))
         if kind not in KINDS
     ]
     if faults:
@@ -74,12 +66,11 @@ def load_words(path: Path) -> PlaceWords:
 
 
 def _words(data: dict[str, Any]) -> PlaceWords:
-    announce: dict[str, Announcer] = {}
-    for entry in data["announce"]:
-        for form in entry["one"]:
-            announce[fold(form)] = Announcer(frozenset(entry["kinds"]))
-        for form in entry.get("many", ()):
-            announce[fold(form)] = Announcer(frozenset(entry["kinds"]), many=True)
+    nouns: dict[str, tuple[str, ...]] = {}
+    for entry in data["nouns"]:
+        for form in (entry["word"], *entry.get("forms", ())):
+            kinds = (entry["kind"], *entry.get("also", ()))
+            nouns[fold(form)] = tuple(dict.fromkeys((*nouns.get(fold(form), ()), *kinds)))
 
     def folded(key: str) -> frozenset[str]:
         return frozenset(fold(w) for w in data[key])
@@ -88,7 +79,7 @@ def _words(data: dict[str, Any]) -> PlaceWords:
         return {fold(form): float(entry["value"]) for entry in data[key] for form in entry["words"]}
 
     return PlaceWords(
-        announce=announce,
+        nouns=nouns,
         directions=numbers("directions"),
         adjectives=numbers("direction_adjectives"),
         distance=folded("distance"),
