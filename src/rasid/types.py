@@ -248,6 +248,7 @@ class State:
     inherited_from: str
     because: tuple[str, ...]
     against: tuple[str, ...]
+    demanded: tuple[str, ...] = ()  # access: goods that somebody demands while passage is blocked
 
 
 @dataclass(frozen=True, slots=True)
