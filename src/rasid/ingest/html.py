@@ -37,7 +37,8 @@ _STAMPS = (
 )
 # With default settings htmldate takes dates of comments and of the text for the date of publication.
 _DATES = {"extensive_search": False, "original_date": True}
-_HEAD_CHARS = 400  # after the heading: where a page prints its date
+_HEAD_CHARS = 400  # between heading and text: where a page prints its date
+_FIRST_WORDS = 25  # characters of the text that find its beginning in the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def extract(markup: str, where: str, url: str = "") -> Page:
     if not text.strip():
         raise InputError(where, "HTML without text: a heading only")
     address = _url(tree, markup, url or found.url or "")
-    return Page(text, title, _published(tree, found.date, title), address, found.author or "", found.sitename or "")
+    return Page(text, title, _published(tree, found.date, title, text), address, found.author or "", found.sitename or "")
 
 
 def _words(element: Any) -> str:
@@ -121,7 +122,7 @@ def _without_heading(text: str, title: str) -> str:
     return "\n".join(lines)
 
 
-def _published(tree: Any, guess: str | None, title: str) -> Published:
+def _published(tree: Any, guess: str | None, title: str, text: str) -> Published:
     """Marked dates first, then trafilatura's, then the date that the page prints beside its heading."""
     stamps = [stamp for path in _STAMPS for stamp in tree.xpath(path)]
     for stamp in [*stamps[:1], *_json_ld(tree), *stamps[1:]]:
@@ -132,7 +133,7 @@ def _published(tree: Any, guess: str | None, title: str) -> Published:
             continue
     if guess:
         return parse_published(guess)
-    return day_in(_head(tree, title)), None
+    return day_in(_head(tree, title, text)), None
 
 
 def _json_ld(tree: Any) -> Iterator[str]:
@@ -151,13 +152,14 @@ def _json_ld(tree: Any) -> Iterator[str]:
                 queue.extend(value for key, value in node.items() if key in ("@graph", "mainEntity"))
 
 
-def _head(tree: Any, title: str) -> str:
-    """What the page prints right after its heading, or, where it has none, at its top."""
-    for junk in tree.xpath("//script | //style | //nav | //noscript | //footer | //aside"):
+def _head(tree: Any, title: str, text: str) -> str:
+    """What the page prints just above its text: below its heading, or, where it has none, at its top."""
+    for junk in tree.xpath("//head | //script | //style | //nav | //noscript | //footer | //aside"):
         junk.drop_tree()
-    body = " \n".join(piece for piece in tree.itertext() if piece.strip())
-    at = body.rfind(title) if title else -1
-    return body[max(at, 0) : max(at, 0) + len(title) + _HEAD_CHARS]
+    body = " ".join(" ".join(tree.itertext()).split())
+    end = body.find(" ".join(text.split())[:_FIRST_WORDS])
+    start = body.rfind(title, 0, max(end, 0)) if title else -1
+    return body[max(start, end - _HEAD_CHARS, 0) : end] if end > 0 else ""
 
 
 def _url(tree: Any, markup: str, known: str) -> str:

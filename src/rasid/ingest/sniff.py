@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from pathlib import Path
 
@@ -38,6 +39,8 @@ def kind_of(source: Source, options: ReadOptions) -> str:
             raise ConfigError(f"--input-format {options.input_format}: no such kind; there are {', '.join(KINDS)}")
         return options.input_format
     head = source.head()
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "ignore").encode("utf-8")
     name = (source.path or Path(source.name)).name.removesuffix(".gz")
     extension = Path(name).suffix.lower()
     return _by_magic(head, extension, source.name) or EXTENSIONS.get(extension) or _by_content(head)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,11 +61,19 @@ def read_csv(source: Source, options: ReadOptions) -> Iterator[Item]:
     head = source.head(_HEAD)
     if not head.strip():
         raise InputError(source.name, "empty file")
-    text, encoding = decode(head[: head.rfind(b"\n") + 1] or head, source.name)
+    text, encoding = decode(_whole_lines(head), source.name)
     delimiter = _delimiter(text)
     with source.open() as stream:
         lines = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
         yield from _rows(_numbered(lines, delimiter, source.name), source, options)
+
+
+def _whole_lines(head: bytes) -> bytes:
+    """The head of a file without the line that it cuts in two."""
+    if len(head) < _HEAD:
+        return head
+    end = head.rfind(b"\n") + 1
+    return head[: end + 1 if head.startswith(codecs.BOM_UTF16_LE) else end] or head
 
 
 def _delimiter(text: str) -> str:

@@ -23,6 +23,7 @@ from rasid.types import Report
 
 _AT_ONCE = 64 << 20
 _BLOCK = 4 << 20
+_LONGEST = 16 << 20  # of one message
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
 _NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
 _BLANK = re.compile(r"[\s,]*")
@@ -111,7 +112,7 @@ class _Window:
             try:
                 item, self._at = self._decoder.raw_decode(self._text, self._at)
             except json.JSONDecodeError as error:
-                if len(self._text) - self._at > 4 * _BLOCK or not self._more():
+                if len(self._text) - self._at > _LONGEST or not self._more():
                     raise InputError(self._name, f"broken JSON in a message: {error.msg}") from None
                 continue
             yield item
