@@ -1,12 +1,12 @@
 """What can go wrong, as one small tree, so that a caller can catch all of it or one kind.
 
-    RasidError
-    ├── KnowledgeError   a language or world file is wrong: file, line, what was expected      -> nothing can run
-    ├── ConfigError      a setting or flag is wrong: which, what is allowed                    -> nothing can run
-    ├── InputError       one report or row cannot be read: file, line, reason                  -> skip it, count it, go on
-    ├── StoreError       the store cannot be opened, read or written                           -> stop; what was stored stays
-    ├── ExtractorError   one extractor failed on one report                                    -> it is off for this report
-    └── NotFoundError    an id or name that nothing in the store or the knowledge bears        -> say what is there
+RasidError
+├── KnowledgeError   a language or world file is wrong: file, line, what was expected      -> nothing can run
+├── ConfigError      a setting or flag is wrong: which, what is allowed                    -> nothing can run
+├── InputError       one report or row cannot be read: file, line, reason                  -> skip it, count it, go on
+├── StoreError       the store cannot be opened, read or written                           -> stop; what was stored stays
+├── ExtractorError   one extractor failed on one report                                    -> it is off for this report
+└── NotFoundError    an id or name that nothing in the store or the knowledge bears        -> say what is there
 """
 
 from __future__ import annotations

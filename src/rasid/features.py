@@ -1,0 +1,178 @@
+"""What a choice may look at: a trigger or a phrase in its sentence in, named features out.
+
+Features are short strings; those made of words hold folded lemmas. What they say of positions is the grammar of frames.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rasid.choice import Choice
+from rasid.knowledge import Knowledge
+from rasid.knowledge.rules import Rule
+from rasid.mentions import Reading, Sentence, Trigger
+from rasid.morphology import Word
+from rasid.phrases import Phrase
+
+NONE = "none"
+WINDOW = 6  # tokens either side of a trigger whose words count as its company
+
+
+def bucket(n: int, steps: Sequence[int] = (0, 1, 2, 3, 5, 8, 13)) -> str:
+    """A count as the largest step it reaches."""
+    return str(max((s for s in steps if s <= n), default=0))
+
+
+def kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
+    """What a phrase is, as one word: the kinds of the names in it, else its head's category with class, else its shape."""
+    if phrase.names:
+        kinds = {n.kind for name in phrase.names for n in name.named}
+        return "name:" + "+".join(sorted(kinds)) + (":" + phrase.category if phrase.category else "")
+    if phrase.category:
+        categories = knowledge.lexicon.categories(reading.words[phrase.head])
+        return f"{categories[0].kind}:{categories[0].detail}" if categories else phrase.category
+    return "definite" if phrase.definite else "bare"
+
+
+def trigger_choice(reading: Reading, sentence: Sentence, n: int, knowledge: Knowledge) -> Choice:
+    """Is this trigger candidate an event, and of which type?"""
+    trigger = sentence.triggers[n]
+    options = (NONE, *trigger.types)
+    shared = tuple(_trigger_features(reading, sentence, n, knowledge))
+    own = ((), *(tuple(_type_features(reading, sentence, n, type_)) for type_ in trigger.types))
+    return Choice(options, shared, own)
+
+
+def _trigger_features(reading: Reading, sentence: Sentence, n: int, knowledge: Knowledge) -> Iterator[str]:
+    parse, trigger, words = sentence.parse, sentence.triggers[n], reading.words
+    i, word = trigger.first, words[trigger.first]
+    lemma = f"{trigger.lemma}/{trigger.form[0]}"
+    yield "b"
+    yield f"l={lemma}"
+    yield f"f={trigger.form}"
+    if trigger.last > i + 1:
+        phrase = " ".join(w.core for w in words[i : trigger.last])
+        yield f"p={phrase}"
+    shape = "ال" if word.article else "+" if word.pronoun else "-"
+    yield f"s={shape}"
+    yield f"ls={lemma}{shape}"
+    if word.prep:
+        yield f"cp={word.prep}"
+    tense = word.verbs[0].codes[0][0] if word.verbs and trigger.form == "verb" else ""
+    yield f"t={tense}"
+    if word.future:
+        yield "fut"
+    yield from _neighbours(words, parse.first, parse.last, trigger, lemma)
+    yield f"tags={parse.tag(i - 2)}{parse.tag(i - 1)}_{parse.tag(trigger.last)}{parse.tag(trigger.last + 1)}"
+    yield from _company(reading, sentence, trigger, knowledge)
+    yield f"sent={bucket(sentence.i, (0, 1, 2, 5, 10))}"
+    yield from _repeats(reading, sentence, n)
+    yield from _density(reading)
+
+
+def _neighbours(words: Sequence[Word], first: int, last: int, trigger: Trigger, lemma: str) -> Iterator[str]:
+    i, end = trigger.first, trigger.last
+    before = words[i - 1].lemma if i > first else "<s>"
+    after = words[end].lemma if end < last else "</s>"
+    yield f"-1={before}"
+    yield f"+1={after}"
+    yield f"-1l={before}_{lemma}"
+    yield f"+1l={lemma}_{after}"
+    if i - 2 >= first:
+        yield f"-2={words[i - 2].lemma}"
+        yield f"-21={words[i - 2].lemma}_{before}"
+    if end + 1 < last:
+        yield f"+2={words[end + 1].lemma}"
+        yield f"+12={after}_{words[end + 1].lemma}"
+    for k in range(max(first, i - WINDOW), min(last, end + WINDOW)):
+        if not i <= k < end and len(words[k].lemma) > 2 and not words[k].classes:
+            yield f"w={words[k].lemma}"
+
+
+def _company(reading: Reading, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Iterator[str]:
+    """Phrases around the trigger by what they are, the preposition that governs them, and the weapons of the sentence."""
+    parse = sentence.parse
+    after = [p for p in parse.phrases if p.first >= trigger.last][:2]
+    before = [p for p in parse.phrases if p.last <= trigger.first][-1:]
+    for k, phrase in enumerate(after):
+        if phrase.first - trigger.last < 2 * WINDOW:
+            yield f"a{k}={phrase.prep}|{kinds_of(phrase, knowledge, reading)}"
+            yield f"a{k}k={kinds_of(phrase, knowledge, reading)}"
+            yield f"a{k}l={trigger.lemma}|{phrase.prep}"
+    for phrase in before:
+        adjacent = "0" if phrase.last == trigger.first else "1"
+        yield f"b={phrase.prep}|{kinds_of(phrase, knowledge, reading)}|{adjacent}"
+    names = [n for n in parse.names if abs(n.first - trigger.first) < 2 * WINDOW]
+    yield f"na={bucket(sum(bool(n.of('actor')) for n in names), (0, 1, 2))}"
+    yield f"np={bucket(sum(bool(n.of('place')) for n in names), (0, 1, 2))}"
+    for k in range(parse.first, parse.last):
+        for category in knowledge.lexicon.categories(reading.words[k]):
+            if category.kind in ("weapon", "casualty"):
+                yield f"m={category.kind}:{category.detail}"
+    if any(s.first < trigger.first for s in sentence.speech):
+        yield "said"
+    if any(q.start <= reading.text.tokens[trigger.first].start < q.end for q in reading.text.quotes):
+        yield "quoted"
+    if sentence.times:
+        yield "timed"
+    for cue in sentence.cues:
+        if cue.first < trigger.first <= cue.last + 2:
+            yield f"cue={cue.cue.id}"
+
+
+def _repeats(reading: Reading, sentence: Sentence, n: int) -> Iterator[str]:
+    """Is the same word a candidate already, in this sentence or the report?"""
+    trigger = sentence.triggers[n]
+    earlier = sentence.triggers[:n]
+    if any(t.lemma == trigger.lemma for t in earlier):
+        yield "again"
+    if earlier and trigger.first - earlier[-1].last <= 1:
+        yield f"behind={earlier[-1].lemma}"
+    later = sentence.triggers[n + 1 : n + 2]
+    if later and later[0].first - trigger.last <= 1:
+        yield f"before={later[0].lemma}"
+        yield f"beforeform={trigger.form}{later[0].form}"
+    yield f"in={bucket(reading.lemmas.get(trigger.lemma, 0), (0, 1, 2, 4))}"
+
+
+def _density(reading: Reading) -> Iterator[str]:
+    """How much of the report is about such things at all: candidates a sentence, theatres."""
+    triggers = sum(len([t for t in s.triggers if not all(r.weak for r in t.rules)]) for s in reading.sentences)
+    yield f"dens={bucket(10 * triggers // max(1, len(reading.sentences)), (0, 2, 4, 7, 10, 15, 20, 30))}"
+
+
+def _type_features(reading: Reading, sentence: Sentence, n: int, type_: str) -> Iterator[str]:
+    """What speaks for one type: its rules, whether their needs are met, whether the sentence has this type already."""
+    trigger = sentence.triggers[n]
+    rules = [r for r in trigger.rules if r.type == type_]
+    content = _sentence_words(reading, sentence)
+    for rule in rules:
+        yield f"r={rule.id}"
+        yield from _conditions(rule, content)
+    yield "weak" if all(r.weak for r in rules) else "strong"
+    if len(trigger.types) == 1:
+        yield "only"
+    if trigger.rules[0].type == type_:
+        yield "first"
+    earlier = [t for t in sentence.triggers[:n] if type_ in t.types]
+    if earlier:
+        yield "type-again"
+        if any(t.lemma == trigger.lemma for t in earlier):
+            yield "type-lemma-again"
+    later = [t for t in sentence.triggers[n + 1 :] if type_ in t.types]
+    if later:
+        yield "type-later"
+        if any(t.lemma == trigger.lemma for t in later):
+            yield "type-lemma-later"
+
+
+def _conditions(rule: Rule, content: frozenset[str]) -> Iterator[str]:
+    if rule.needs:
+        yield "needs+" if rule.needs & content else "needs-"
+    if rule.unless & content:
+        yield "unless"
+
+
+def _sentence_words(reading: Reading, sentence: Sentence) -> frozenset[str]:
+    words = reading.words[sentence.parse.first : sentence.parse.last]
+    return frozenset(x for w in words for x in (w.core, w.form, *w.nouns))

@@ -1,0 +1,121 @@
+"""The data folders of rasid in, one immutable Knowledge out; the only code that opens them.
+
+`load()` collects every fault of every file and raises them together, each as file:line with what was expected.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from rasid.choice import Model, read_model
+from rasid.errors import KnowledgeError
+from rasid.knowledge.cues import CueBook, read_attribution, read_status
+from rasid.knowledge.files import Faults
+from rasid.knowledge.lexicon import Category, Lexicon, build_morphology, read_clitics, read_lexicon
+from rasid.knowledge.rules import RuleBook, read_rules, verbs_without_forms
+from rasid.knowledge.world import Actor, EventType, Outlet, name_actors, read_actors, read_codebook, read_outlets
+from rasid.morphology import Morphology, Word
+from rasid.names import Named, NameTree
+from rasid.text import FOLD_VERSION, fold
+
+FOLDER = Path(__file__).parent
+MODELS = ("trigger", "argument", "source", "stance", "status", "time")
+
+__all__ = ["FOLDER", "Actor", "Category", "EventType", "Knowledge", "Outlet", "faults", "load"]
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What rasid knows of Arabic and of the world. Passed to every stage; nothing in it changes."""
+
+    codebook: Mapping[str, EventType]
+    actors: Mapping[str, Actor]
+    outlets: Mapping[str, Outlet]
+    rules: RuleBook
+    lexicon: Lexicon
+    morphology: Morphology
+    attribution: CueBook
+    status: CueBook
+    models: Mapping[str, Model]
+    names: NameTree
+    version: str
+
+    def countries_of(self, named: Named) -> tuple[str, ...]:
+        """The countries that a name's bearer belongs to."""
+        if named.kind == "actor":
+            return self.actors[named.id].countries
+        return (named.id.split(".")[0],) if named.kind == "place" else ()
+
+    def categories(self, word: Word) -> tuple[str, ...]:
+        """The kinds of a word, for the chunker."""
+        return tuple(c.kind for c in self.lexicon.categories(word))
+
+    @cached_property
+    def outlet_ids(self) -> Mapping[str, str]:
+        """Outlet id by anything an outlet may be called, folded."""
+        found = {}
+        for outlet in self.outlets.values():
+            for name in (outlet.id, outlet.ar, outlet.en, *outlet.names, *outlet.latin, *outlet.domains):
+                found.setdefault(fold(name), outlet.id)
+        return found
+
+
+def load(folder: Path = FOLDER, lang: str = "ar") -> Knowledge:
+    """Read and check all knowledge files below a folder.
+
+    Raises:
+        KnowledgeError: a file is wrong; all faults are listed.
+    """
+    found, knowledge = _read(folder, lang)
+    if found:
+        raise KnowledgeError(list(found))
+    return knowledge
+
+
+def faults(folder: Path = FOLDER, lang: str = "ar") -> list[str]:
+    """All faults of the knowledge files, as file:line messages."""
+    return list(_read(folder, lang)[0])
+
+
+def _read(folder: Path, lang: str) -> tuple[Faults, Knowledge]:
+    found = Faults()
+    language, world = folder / lang, folder / "world"
+    codebook = read_codebook(world / "codebook.yaml", found)
+    clitics = read_clitics(language / "clitics.yaml", found)
+    rules = read_rules(language / "frames", codebook, clitics.article, found)
+    attribution = read_attribution(language / "attribution.yaml", found)
+    status = read_status(language / "status.yaml", found)
+    lexicon = read_lexicon(language, world, rules, clitics.article, found)
+    for lemma in attribution.lemmas() | status.lemmas():
+        lexicon.nouns.setdefault(lemma, [])
+    morphology = build_morphology(language, clitics, lexicon, rules)
+    for lemma in verbs_without_forms(rules, {v.lemma for readings in morphology.verbs.values() for v in readings}):
+        for pattern in rules.verbs[lemma][:1]:
+            found.append(f"frames/{pattern.rule.file}:{pattern.rule.line}: the verb {lemma!r} is not in lexemes.tsv; add it to tools/verbs")
+    names = NameTree(clitics.conjunctions, clitics.prepositions, clitics.article, clitics.fused)
+    actors = read_actors(world / "actors", found)
+    outlets = read_outlets(world / "outlets.yaml", found)
+    name_actors(names, actors, outlets, clitics.cases)
+    models = {name: _model(language / "weights" / f"{name}.tsv", name) for name in MODELS}
+    version = _version([language, world])
+    return found, Knowledge(
+        codebook, actors, outlets, rules, lexicon, morphology, attribution, status, models, names, version
+    )
+
+
+def _model(path: Path, name: str) -> Model:
+    return read_model(name, path.read_text("utf-8").splitlines()) if path.exists() else Model(name)
+
+
+def _version(folders: Sequence[Path]) -> str:
+    """A hash of every knowledge file: what a claim's `by` names, so that it can be made again."""
+    digest = hashlib.sha256(str(FOLD_VERSION).encode())
+    for folder in folders:
+        for path in sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".tsv", ".txt")):
+            digest.update(path.relative_to(folder).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

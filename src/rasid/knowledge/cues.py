@@ -1,0 +1,160 @@
+"""Attribution and status cues from YAML in, an index from lemmas and words to them out.
+
+One `Cue` is a group of words that work alike: reporting words (attribution.yaml) or words that change a status (status.yaml).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Literal
+
+from rasid.knowledge.files import Entry, Faults, entries, unique, words_of
+from rasid.morphology import Word
+from rasid.text import fold
+from rasid.types import STANCES, STATUSES
+
+CueForm = Literal["verb", "participle", "noun", "phrase"]
+_ATTRIBUTION_KEYS = (
+    "id", "stance", "verb", "participle", "noun", "phrase", "opens", "place", "continues", "hands_over", "nested", "examples",
+)  # fmt: skip
+_STATUS_KEYS = (
+    "id", "status", "scope", "verb", "participle", "noun", "particle", "phrase", "prefix", "tense", "opens", "unless", "examples",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One group: `value` is the stance or status it gives; the rest as in the head of its file."""
+
+    id: str
+    value: str
+    scope: str  # status: verb | noun | complement | clause | own | before; attribution: after | before (where the source stands)
+    opens: tuple[str, ...]
+    unless: frozenset[str]
+    tense: str
+    continues: bool
+    hands_over: bool
+    nested: str
+    prefix: str
+    examples: tuple[Entry, ...]
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class CueHit:
+    """A cue found: its tokens [first, last), and the form it stands in."""
+
+    cue: Cue
+    form: CueForm
+    lemma: str
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class CueBook:
+    """All cues of a file by the first lemma or word of each."""
+
+    cues: dict[str, Cue] = field(default_factory=dict)
+    by_verb: dict[str, list[tuple[tuple[str, ...], Cue, CueForm]]] = field(default_factory=lambda: defaultdict(list))
+    by_noun: dict[str, list[tuple[tuple[str, ...], Cue, CueForm]]] = field(default_factory=lambda: defaultdict(list))
+    by_word: dict[str, list[tuple[tuple[str, ...], Cue, CueForm]]] = field(default_factory=lambda: defaultdict(list))
+    prefixes: dict[str, Cue] = field(default_factory=dict)
+
+    def lemmas(self) -> set[str]:
+        """Nouns and participles that the reader must know."""
+        return set(self.by_noun)
+
+    def find(self, words: Sequence[Word], tags: Sequence[str], first: int, last: int) -> Iterator[CueHit]:
+        """The cues of a sentence, the longest at each token; `tags` run from token `first`."""
+        i = first
+        while i < last:
+            hit = self._at(words, i, last, tags[i - first])
+            if hit is None:
+                i += 1
+            else:
+                yield hit
+                i = hit.last
+
+    def _at(self, words: Sequence[Word], i: int, last: int, tag: str) -> CueHit | None:
+        word = words[i]
+        best: CueHit | None = None
+        tables: list[tuple[str, list[tuple[tuple[str, ...], Cue, CueForm]]]] = []
+        for form in (word.form, word.form[len(word.conj) :], word.core):
+            if form in self.by_word:
+                tables.append((form, self.by_word[form]))
+        if tag in "vn":
+            tables += [(v.lemma, self.by_verb[v.lemma]) for v in word.verbs if v.lemma in self.by_verb]
+        tables += [(n, self.by_noun[n]) for n in word.nouns if n in self.by_noun]
+        for lemma, table in tables:
+            for rest, cue, form_ in table:
+                if form_ == "verb" and (tag != "v" or not _tense_fits(word, lemma, cue.tense)):
+                    continue
+                end = _matched(words, i + 1, last, rest)
+                if end and _not_void(words, end, last, cue) and (best is None or end > best.last):
+                    best = CueHit(cue, form_, lemma, i, end)
+        return best
+
+
+def _tense_fits(word: Word, lemma: str, tense: str) -> bool:
+    return not tense or any(v.lemma == lemma and v.imperfect == (tense == "imperfect") for v in word.verbs)
+
+
+def _matched(words: Sequence[Word], i: int, last: int, rest: Sequence[str]) -> int:
+    """Where the fixed words end that must stand from token i on; 0 if they do not."""
+    for word in rest:
+        if i < last and len(word) == 1 and words[i].prep == word:
+            continue  # a preposition written to the next word
+        if i >= last or word not in (words[i].form, words[i].core):
+            return 0
+        i += 1
+    return i
+
+
+def _not_void(words: Sequence[Word], end: int, last: int, cue: Cue) -> bool:
+    return end >= last or not ({words[end].form, words[end].core} & cue.unless)
+
+
+def read_attribution(path: Path, faults: Faults) -> CueBook:
+    """The reporting words."""
+    book = CueBook()
+    for entry in entries(path, faults, _ATTRIBUTION_KEYS, ("id", "stance", "opens", "examples")):
+        if entry["stance"] not in STANCES:
+            faults.add(path, entry.line, f"stance {entry['stance']!r}; allowed: {', '.join(STANCES)}")
+        _add(book, entry, str(entry["stance"]), str(entry.get("place", "after")), path)
+    unique(((c.id, path, c.line) for c in book.cues.values()), faults)
+    return book
+
+
+def read_status(path: Path, faults: Faults) -> CueBook:
+    """The words that change a status."""
+    book = CueBook()
+    for entry in entries(path, faults, _STATUS_KEYS, ("id", "status", "scope", "examples")):
+        if entry["status"] not in STATUSES:
+            faults.add(path, entry.line, f"status {entry['status']!r}; allowed: {', '.join(STATUSES)}")
+        _add(book, entry, str(entry["status"]), str(entry["scope"]), path)
+    return book
+
+
+def _add(book: CueBook, entry: Entry, value: str, scope: str, path: Path) -> None:
+    cue = Cue(
+        str(entry["id"]), value, scope, tuple(fold(o) for o in words_of(entry.get("opens"))),
+        frozenset(fold(w) for w in words_of(entry.get("unless"))), str(entry.get("tense", "")),
+        bool(entry.get("continues", False)), bool(entry.get("hands_over", False)), fold(str(entry.get("nested", ""))),
+        fold(str(entry.get("prefix", ""))), tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
+    )  # fmt: skip
+    book.cues[cue.id] = cue
+    if cue.prefix:
+        book.prefixes[cue.prefix] = cue
+    kinds: tuple[tuple[str, CueForm], ...] = (
+        ("verb", "verb"), ("participle", "participle"), ("noun", "noun"), ("phrase", "phrase"), ("particle", "phrase"),
+    )  # fmt: skip
+    for key, form in kinds:
+        for value_ in words_of(entry.get(key)):
+            first, *rest = fold(value_).split()
+            table = book.by_verb if form == "verb" else book.by_word if form == "phrase" else book.by_noun
+            table[first].append((tuple(rest), cue, form))

@@ -1,0 +1,195 @@
+"""The Arabic word lists in, one lexicon out: what class, category and lemma a word has, and which words go together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from rasid.knowledge.files import Entry, Faults, entries, read_yaml, words_of
+from rasid.knowledge.rules import RuleBook
+from rasid.morphology import Clitics, Morphology, Word, readings_table
+from rasid.text import fold
+
+# Closed classes of grammar.yaml -> the class names that the chunker tells apart; where a word is in several, all hold.
+_CLASSES = {
+    "prepositions": "preposition",
+    "compound_prepositions": "preposition",
+    "by": "preposition",
+    "conjunctions": "conjunction",
+    "walls": "wall",
+    "subordinators": "wall",
+    "relative": "relative",
+    "demonstratives": "demonstrative",
+    "pronouns": "pronoun",
+    "suffixed_prepositions": "pronoun",
+    "particles": "particle",
+    "negators": "negator",
+    "interrogatives": "particle",
+    "auxiliaries": "auxiliary",
+    "quantifiers": "quantifier",
+    "ordinals": "number",
+    "adverbs_time": "adverb",
+    "adverbs_manner": "adverb",
+    "adverbs_place": "adverb",
+    "modals": "modal",
+    "regions_of_place": "direction",
+    "vocatives_and_exclamations": "particle",
+    "indefinites": "quantifier",
+    "connectives_of_news": "wall",
+}
+_IGNORED = frozenset({"light_verbs", "causatives"})
+_PEOPLE = {"heads": "head", "groups": "group", "persons": "person", "titles": "title", "objects": "object", "nationality": "nationality"}
+_PEOPLE_KEYS = ("word", "forms", "class", "of", "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What a noun stands for: a kind (head, group, person, title, object, nationality, place, goods, weapon, ...) and its class."""
+
+    kind: str
+    detail: str = ""
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """All words by their folded form."""
+
+    article: str
+    functions: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    sequences: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=lambda: defaultdict(list))
+    nouns: dict[str, list[Category]] = field(default_factory=lambda: defaultdict(list))
+    phrases: dict[str, list[tuple[tuple[str, ...], Category]]] = field(default_factory=lambda: defaultdict(list))
+    words: dict[str, frozenset[str]] = field(default_factory=dict)  # named sets: negators, modals, ...
+
+    def add_noun(self, word: str, category: Category) -> None:
+        """One noun form, or a fixed row of words."""
+        first, *rest = fold(word).split()
+        if len(first) > len(self.article) + 2:
+            first = first.removeprefix(self.article)
+        if rest:
+            self.phrases[first].append((tuple(rest), category))
+        elif category not in self.nouns[first]:
+            self.nouns[first].append(category)
+
+    def categories(self, word: Word) -> tuple[Category, ...]:
+        """What the noun readings of a word stand for."""
+        found: list[Category] = []
+        for lemma in word.nouns:
+            found.extend(c for c in self.nouns.get(lemma, ()) if c not in found)
+        return tuple(found)
+
+
+def read_lexicon(folder: Path, world: Path, rules: RuleBook, article: str, faults: Faults) -> Lexicon:
+    """All word lists of a language folder, and the goods of the world."""
+    lexicon = Lexicon(article)
+    _grammar(folder / "grammar.yaml", lexicon, faults)
+    for name, category in _PEOPLE.items():
+        for entry in _section(folder / "people.yaml", name, faults):
+            for word in (entry["word"], *words_of(entry.get("forms"))):
+                lexicon.add_noun(word, Category(category, str(entry.get("class") or entry.get("key") or "")))
+    people = read_yaml(folder / "people.yaml", Faults())
+    for word in words_of(people.get("offices")):
+        lexicon.add_noun(word, Category("title"))
+    for word in words_of(people.get("qualifiers")):
+        lexicon.add_noun(word, Category("qualifier"))
+    _things(folder, world, lexicon, faults)
+    for lemma in rules.lemmas():
+        lexicon.nouns.setdefault(lemma, [])
+    return lexicon
+
+
+def _section(path: Path, name: str, faults: Faults) -> Iterable[Entry]:
+    content = read_yaml(path, faults)
+    for entry in content.get(name, []) if isinstance(content, Mapping) else []:
+        unknown = [k for k in entry if k not in _PEOPLE_KEYS]
+        if unknown:
+            faults.add(path, entry.line, f"unknown key {unknown[0]!r}; known: {', '.join(_PEOPLE_KEYS)}")
+        elif "word" not in entry:
+            faults.add(path, entry.line, "key 'word' is missing")
+        else:
+            yield entry
+
+
+def _grammar(path: Path, lexicon: Lexicon, faults: Faults) -> None:
+    content = read_yaml(path, faults)
+    for name, words in content.items() if isinstance(content, Entry) else ():
+        if name in _IGNORED:
+            continue
+        if name not in _CLASSES:
+            faults.add(path, content.line, f"unknown class {name!r}; known: {', '.join((*_CLASSES, *_IGNORED))}")
+            continue
+        lexicon.words[name] = frozenset(fold(str(w)) for w in words)
+        for word in words:
+            first, *rest = fold(str(word)).split()
+            if rest:
+                lexicon.sequences[first].append((tuple(rest), _CLASSES[name]))
+            else:
+                lexicon.functions[first].add(_CLASSES[name])
+    for found in lexicon.sequences.values():
+        found.sort(key=lambda item: -len(item[0]))
+
+
+def _things(folder: Path, world: Path, lexicon: Lexicon, faults: Faults) -> None:
+    for entry in entries(world / "goods.yaml", faults, ("id", "name", "names"), ("id", "name")):
+        for word in (entry["name"]["ar"], *words_of(entry.get("names"))):
+            lexicon.add_noun(word, Category("goods", str(entry["id"])))
+    for entry in entries(folder / "weapons.yaml", faults, ("name", "en", "means", "names"), ("name", "means")):
+        for word in (entry["name"], *words_of(entry.get("names"))):
+            lexicon.add_noun(word, Category("weapon", str(entry["means"])))
+    casualties = read_yaml(folder / "casualties.yaml", faults)
+    for name, words in casualties.items() if isinstance(casualties, Entry) else ():
+        for word in words:
+            lexicon.add_noun(str(word), Category("person", "neutral") if name == "persons" else Category("casualty", name))
+    sources = read_yaml(folder / "sources.yaml", faults)
+    for name, words in sources.items() if isinstance(sources, Entry) else ():
+        for word in words:
+            lexicon.add_noun(str(word), Category("source", name))
+    places = read_yaml(folder / "placewords.yaml", faults)
+    for kind, words in place_words(places):
+        for word in words:
+            lexicon.add_noun(word, Category("place", kind))
+
+
+def place_words(content: Any) -> Iterable[tuple[str, Sequence[str]]]:
+    """(kind, forms) of the nouns that announce a place."""
+    for entry in content.get("nouns", []) if isinstance(content, Mapping) else []:
+        yield str(entry["kind"]), [str(entry["word"]), *words_of(entry.get("forms"))]
+
+
+def read_clitics(path: Path, faults: Faults) -> Clitics:
+    """What may hang on a word."""
+    content = read_yaml(path, faults)
+    return Clitics(
+        conjunctions=tuple(fold(w) for w in content["conjunctions"]),
+        prepositions=tuple(fold(w) for w in content["prepositions"]),
+        future=fold(content["future"]),
+        article=fold(content["article"]),
+        fused=fold(content["fused"]),
+        pronouns=tuple(fold(w) for w in content["pronouns"]),
+        noun_endings=tuple((fold(a), fold(b)) for a, b in content["noun_endings"]),
+        construct=fold(content["construct"]),
+        final=fold(content["final"]),
+        hamza=fold(content["hamza"]),
+        hamza_seats=tuple(fold(w) for w in content["hamza_seats"]),
+        verb_plural=fold(content["verb_plural"]),
+        thresholds={fold(k): float(v) for k, v in content["thresholds"].items()},
+        whole=frozenset(fold(w) for w in content["whole"]),
+        cases=tuple((fold(a), fold(b)) for a, b in content["cases"]),
+    )
+
+
+def build_morphology(folder: Path, clitics: Clitics, lexicon: Lexicon, rules: RuleBook) -> Morphology:
+    """The reader of word forms, with clitics, frequencies, conjugations and everything the lexicon knows."""
+    verbs = readings_table((folder / "lexemes.tsv").read_text("utf-8").splitlines())
+    rows = (line.split("\t") for line in (folder / "frequencies.tsv").read_text("utf-8").splitlines())
+    events = set(rules.nouns) | set(rules.verbs)
+    functions = {
+        word: frozenset(classes)
+        for word, classes in lexicon.functions.items()
+        if word not in events or classes & {"negator", "wall", "relative", "pronoun"}
+    }
+    known = set(lexicon.nouns) | set(lexicon.phrases)
+    return Morphology(clitics, {form: int(count) for form, count in rows}, verbs, known, functions)

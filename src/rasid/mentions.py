@@ -1,0 +1,224 @@
+"""A report's text in, everything that is named and every phrase in it out: words read, names, times, tags, noun phrases, triggers.
+
+The trigger candidates are proposed here, widely, because a trigger noun is a phrase of its own and bounds the phrases around it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from rasid.knowledge import Knowledge
+from rasid.knowledge.cues import CueHit
+from rasid.knowledge.rules import Form, Pattern, Rule
+from rasid.morphology import Word
+from rasid.names import Name
+from rasid.phrases import Parse, build_phrases, tag_tokens
+from rasid.text import Text
+from rasid.times import TimeMention, find_times
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger candidate: tokens [first, last), the form it stands in, and the rules that its words may belong to."""
+
+    first: int
+    last: int
+    form: Form
+    lemma: str
+    rules: tuple[Rule, ...]
+
+    @property
+    def types(self) -> tuple[str, ...]:
+        """The codebook types its rules propose, in the order of the rules."""
+        return tuple(dict.fromkeys(rule.type for rule in self.rules))
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of a report with all that was found in it."""
+
+    i: int
+    parse: Parse
+    triggers: tuple[Trigger, ...]
+    speech: tuple[CueHit, ...]  # attribution cues
+    cues: tuple[CueHit, ...]  # status cues
+    times: tuple[TimeMention, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A whole report read: what the later stages ask about."""
+
+    text: Text
+    words: Sequence[Word]
+    sentences: Sequence[Sentence]
+    names: Sequence[Name]
+    theatres: Mapping[str, float]  # country -> share of the unscoped names
+    lemmas: Mapping[str, int]  # how often each known lemma stands in the report
+
+
+def read_text(text: Text, knowledge: Knowledge) -> Reading:
+    """Read a text: pure, and the same for the same knowledge."""
+    tokens = text.tokens
+    words = [knowledge.morphology.read(t.form) for t in tokens]
+    times = find_times(text, knowledge.times)
+    in_time = {k: n for n, time in enumerate(times) for k in range(time.first, time.last)}
+    found = [n for s in text.sentences for n in knowledge.names.find(text, tokens[s.first : s.last])]
+    names, theatres = _scoped([n for n in found if n.first not in in_time], knowledge)
+    by_token = {k: n for n in names for k in range(n.first, n.last)}
+    sentences = []
+    for i, s in enumerate(text.sentences):
+        inside = [n for n in names if s.first <= n.first < s.last]
+        tags = tag_tokens(tokens, words, s.first, s.last, in_time, by_token)
+        tags = _sequences(words, s.first, s.last, tags, knowledge, by_token)
+        triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
+        breaks = {t.first: t.last for t in triggers if t.form == "noun"}
+        parse = build_phrases(text, tokens, words, s.first, s.last, tags, inside, knowledge, breaks)
+        sentences.append(
+            Sentence(
+                i,
+                parse,
+                triggers,
+                tuple(knowledge.attribution.find(words, tags, s.first, s.last)),
+                tuple(knowledge.status.find(words, tags, s.first, s.last)),
+                tuple(t for t in times if s.first <= t.first < s.last),
+            )
+        )
+    lemmas = Counter(w.lemma for w in words if w.nouns or w.verbs)
+    return Reading(text, words, sentences, names, theatres, lemmas)
+
+
+def _scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
+    """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        countries = {c for n in name.named if not n.countries for c in knowledge.countries_of(n)}
+        for country in countries:
+            counts[country] += 1 / len(countries)
+    total = sum(counts.values()) or 1.0
+    theatres = {country: n / total for country, n in counts.most_common(6)}
+    main = {c for c, share in theatres.items() if share >= 0.12}
+    kept = []
+    for name in names:
+        named = tuple(n for n in name.named if not n.countries or n.countries & main)
+        if named:
+            kept.append(name if len(named) == len(name.named) else _with(name, named))
+    return kept, theatres
+
+
+def _with(name: Name, named: tuple) -> Name:  # type: ignore[type-arg]  # the names' own readings
+    return Name(name.first, name.last, name.start, name.end, name.conj, name.prep, name.key, named)
+
+
+_SEQUENCE_TAGS = {"preposition": "p", "wall": "s", "negator": "x", "adverb": "f", "conjunction": "c", "relative": "r"}
+
+
+def _sequences(
+    words: Sequence[Word], first: int, last: int, tags: str, knowledge: Knowledge, named: Mapping[int, Name]
+) -> str:
+    """Fixed rows of function words get the tag of the row: a compound preposition is one preposition."""
+    out = list(tags)
+    for i in range(first, last):
+        word = words[i]
+        rows = knowledge.lexicon.sequences.get(word.form[len(word.conj) :])
+        if not rows or i in named:
+            continue
+        for rest, name in rows:
+            tag = _SEQUENCE_TAGS.get(name)
+            if tag and i + len(rest) < last and all(words[i + 1 + k].form == w for k, w in enumerate(rest)):
+                out[i - first : i - first + 1 + len(rest)] = [tag] * (1 + len(rest))
+                break
+    return "".join(out)
+
+
+def find_triggers(
+    words: Sequence[Word], tags: str, first: int, last: int, named: Mapping[int, Name], knowledge: Knowledge
+) -> tuple[Trigger, ...]:
+    """Trigger candidates of a sentence, widely: every word that some rule may begin with, the longest fixed phrase first."""
+    found: list[Trigger] = []
+    taken = first
+    for i in range(first, last):
+        tag = tags[i - first]
+        if i < taken or i in named or tag not in "nvf":
+            continue
+        trigger = _trigger_at(words, tag, i, last, knowledge)
+        if trigger is not None:
+            found.append(trigger)
+            taken = trigger.last if trigger.form != "verb" else i + 1
+    return tuple(_without_light_verbs(found))
+
+
+def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, knowledge: Knowledge) -> Trigger | None:
+    word, rules = words[i], knowledge.rules
+    matched: list[tuple[int, Pattern]] = []
+    for verb in word.verbs:
+        for pattern in rules.verbs.get(verb.lemma, ()):
+            end = _verb_phrase_end(words, i, last, pattern.rest)
+            if end:
+                matched.append((end, pattern))
+    for noun in word.nouns:
+        for pattern in rules.nouns.get(noun, ()):
+            end = _noun_phrase_end(words, i, last, pattern.rest)
+            if end:
+                matched.append((end, pattern))
+    if not matched:
+        return None
+    form: Form = "verb" if tag == "v" else "noun"
+    fitting = [m for m in matched if (m[1].form == "verb") == (form == "verb")] or matched
+    if all(m[1].form == "participle" for m in fitting):
+        form = "participle"
+    # what needs more fixed words is the surer reading: it comes first, and its extent is the trigger's
+    fitting.sort(key=lambda m: -len(m[1].rest))
+    adjacent = [end for end, p in fitting if p.form != "verb"] if form != "verb" else [i + 1]
+    return Trigger(i, max(adjacent, default=i + 1), form, fitting[0][1].lemma, tuple(dict.fromkeys(m[1].rule for m in fitting)))
+
+
+_REACH = 7  # tokens between a verb and the fixed words that belong to it: room for its subject
+
+
+def _verb_phrase_end(words: Sequence[Word], i: int, last: int, rest: Sequence[str]) -> int:
+    """Where a verb's fixed words end, its subject perhaps between; 0 if they are not there."""
+    if not rest:
+        return i + 1
+    for j in range(i + 1, min(last, i + _REACH)):
+        end = _noun_phrase_end(words, j - 1, last, rest)
+        if end:
+            return end
+    return 0
+
+
+def _noun_phrase_end(words: Sequence[Word], i: int, last: int, rest: Sequence[str]) -> int:
+    """Where a noun's fixed words end, which stand right behind it; 0 if they do not."""
+    j = i + 1
+    for fixed in rest:
+        if len(fixed) == 1 and j < last and words[j].prep == fixed:
+            continue  # a preposition that is written to the next word
+        while j < last and not words[j].core:
+            j += 1
+        if j >= last or not _is(words[j], fixed):
+            return 0
+        j += 1
+    return j
+
+
+def _is(word: Word, fixed: str) -> bool:
+    return fixed in (word.form, word.core) or fixed in word.nouns or fixed == word.form[len(word.conj) :]
+
+
+def _without_light_verbs(triggers: Sequence[Trigger]) -> list[Trigger]:
+    """A verb whose fixed words hold a trigger noun of the same type is only its carrier: the noun stands for the event."""
+    kept = []
+    for n, trigger in enumerate(triggers):
+        following = triggers[n + 1 : n + 4]
+        carried = trigger.form == "verb" and any(
+            t.form == "noun" and t.first - trigger.first < _REACH and _carries(trigger, t) for t in following
+        )
+        if not carried:
+            kept.append(trigger)
+    return kept
+
+
+def _carries(verb: Trigger, noun: Trigger) -> bool:
+    return False if not verb.rules else set(verb.types) <= set(noun.types) and verb.lemma != noun.lemma

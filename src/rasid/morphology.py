@@ -1,0 +1,238 @@
+"""A folded word form in, its reading out: clitics, article, core, pronoun, and the lemmas that the lexicon knows it by.
+
+Splits that the lexicon confirms win, the least stripped first; words it does not know are split by frequency
+(log f(rest) - log f(whole) against a threshold a clitic). The letters and endings are data (`clitics.yaml`).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class VerbReading:
+    """One conjugated reading: the lemma and codes of tense/voice + person (P3ms perfect, Q passive, I imperfect, J passive)."""
+
+    lemma: str
+    codes: tuple[str, ...]
+
+    @property
+    def passive_only(self) -> bool:
+        """No active reading of this form exists."""
+        return all(code[0] in "QJ" for code in self.codes)
+
+    @property
+    def imperfect(self) -> bool:
+        """A form of the present or future."""
+        return self.codes[0][0] in "IJ"
+
+    @property
+    def plural(self) -> bool:
+        """A plural form, which follows its subject or has it inside."""
+        return all(code[-1] in "pd" for code in self.codes)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word form read: conjunction, preposition, future particle, article, core, pronoun; lemmas where known."""
+
+    form: str
+    conj: str = ""
+    prep: str = ""
+    future: bool = False
+    article: bool = False
+    core: str = ""
+    pronoun: str = ""
+    verbs: tuple[VerbReading, ...] = ()
+    nouns: tuple[str, ...] = ()
+    classes: frozenset[str] = frozenset()
+
+    @property
+    def known(self) -> bool:
+        """The lexicon knows this word in some reading."""
+        return bool(self.verbs or self.nouns or self.classes)
+
+    @property
+    def lemma(self) -> str:
+        """One lemma to count by: function word, noun, verb, else the core."""
+        if self.classes:
+            return self.core
+        if self.nouns:
+            return self.nouns[0]
+        return self.verbs[0].lemma if self.verbs else self.core
+
+
+@dataclass(frozen=True, slots=True)
+class Clitics:
+    """The letters and endings of `clitics.yaml`, folded."""
+
+    conjunctions: tuple[str, ...]
+    prepositions: tuple[str, ...]
+    future: str
+    article: str
+    fused: str  # preposition and article written as one: the article's alef is not in the text
+    pronouns: tuple[str, ...]
+    noun_endings: tuple[tuple[str, str], ...]  # (ending, what stands in the lemma instead)
+    construct: str  # the letter a final ha turns into before a pronoun
+    final: str
+    hamza: str
+    hamza_seats: tuple[str, ...]  # what a final hamza turns into before an ending
+    cases: tuple[tuple[str, str], ...]  # (ending, its other case) of names
+    verb_plural: str  # the silent letter a plural verb drops before a pronoun
+    thresholds: Mapping[str, float]
+    whole: frozenset[str]  # forms that are never split
+
+
+@dataclass(slots=True)
+class Morphology:
+    """Reads word forms; a form is read once and remembered (a cache of a pure function, bounded)."""
+
+    clitics: Clitics
+    frequencies: Mapping[str, int]
+    verbs: Mapping[str, tuple[VerbReading, ...]]
+    nouns: Set[str]
+    functions: Mapping[str, frozenset[str]]
+    _cache: dict[str, Word] = field(default_factory=dict)
+
+    def read(self, form: str) -> Word:
+        """The reading of one folded form."""
+        word = self._cache.get(form)
+        if word is None:
+            if len(self._cache) > 300_000:
+                self._cache.clear()
+            word = self._cache[form] = self._read(form)
+        return word
+
+    def _read(self, form: str) -> Word:
+        if form in self.functions:
+            return self._word(form, "", "", False, False, form)
+        if form in self.clitics.whole:
+            return self._word(form, "", "", False, False, form)
+        candidates = [self._word(form, *split) for split in self._splits(form)]
+        known = [w for w in candidates if w.known]
+        if known:
+            return min(known, key=lambda w: self._cost(w, form))
+        return max(candidates, key=lambda w: self._frequency_gain(w, form))
+
+    def _splits(self, form: str) -> Iterator[tuple[str, str, bool, bool, str]]:
+        """(conjunction, preposition, future, article, rest), least stripped first."""
+        c = self.clitics
+        for conj in ("", *(x for x in c.conjunctions if form.startswith(x) and len(form) > len(x) + 1)):
+            body = form[len(conj) :]
+            yield from self._inner(conj, body)
+
+    def _inner(self, conj: str, body: str) -> Iterator[tuple[str, str, bool, bool, str]]:
+        c = self.clitics
+        yield conj, "", False, False, body
+        if body.startswith(c.article) and len(body) > len(c.article) + 1:
+            yield conj, "", False, True, body[len(c.article) :]
+        if body.startswith(c.fused) and len(body) > len(c.fused) + 1:
+            yield conj, c.fused[0], False, True, body[len(c.fused) :]
+            yield conj, c.fused[0], False, True, body[1:]
+        if body.startswith(c.future) and len(body) > 3:
+            yield conj, "", True, False, body[1:]
+        for prep in c.prepositions:
+            if not body.startswith(prep) or len(body) < len(prep) + 2:
+                continue
+            rest = body[len(prep) :]
+            yield conj, prep, False, False, rest
+            if rest.startswith(c.article) and len(rest) > len(c.article) + 1:
+                yield conj, prep, False, True, rest[len(c.article) :]
+
+    def _word(self, form: str, conj: str, prep: str, future: bool, article: bool, rest: str) -> Word:
+        classes = self.functions.get(rest, frozenset()) if not article else frozenset()
+        verbs, pronoun = ((), "") if (article or prep) else self._verb(rest)
+        if future:
+            verbs = tuple(v for v in verbs if v.imperfect)
+            return Word(form, conj, prep, bool(verbs), False, rest, pronoun, verbs)
+        nouns, noun_pronoun = self._noun(rest, article)
+        if not classes and not verbs and not nouns:
+            bare, pron = self._function_with_pronoun(rest) if not article else ("", "")
+            if bare:
+                return Word(form, conj, prep, False, False, bare, pron, (), (), self.functions[bare])
+        return Word(form, conj, prep, False, article, rest, noun_pronoun if nouns else pronoun, verbs, nouns, classes)
+
+    def _function_with_pronoun(self, rest: str) -> tuple[str, str]:
+        for pronoun in self.clitics.pronouns:
+            bare = rest[: -len(pronoun)]
+            if rest.endswith(pronoun) and "preposition" in self.functions.get(bare, ()):
+                return bare, pronoun
+        return "", ""
+
+    def _verb(self, core: str) -> tuple[tuple[VerbReading, ...], str]:
+        found = self.verbs.get(core)
+        if found:
+            return found, ""
+        for pronoun in self.clitics.pronouns:
+            if core.endswith(pronoun) and len(core) > len(pronoun) + 1:
+                stem = core[: -len(pronoun)]
+                found = self.verbs.get(stem) or self.verbs.get(stem + self.clitics.verb_plural, ())
+                if found:
+                    return found, pronoun
+        return (), ""
+
+    def _noun(self, core: str, article: bool) -> tuple[tuple[str, ...], str]:
+        found = self._lemmas(core)
+        if found or article:
+            return found, ""
+        c = self.clitics
+        for pronoun in c.pronouns:
+            if not core.endswith(pronoun) or len(core) < len(pronoun) + 2:
+                continue
+            stem = core[: -len(pronoun)]
+            found = self._lemmas(stem)
+            if stem.endswith(c.construct):
+                found = self._lemmas(stem[:-1] + c.final) or found
+            elif stem[-1] in c.hamza_seats:
+                found = self._lemmas(stem[:-1] + c.hamza) or found
+            if found:
+                return found, pronoun
+        return (), ""
+
+    def _lemmas(self, core: str) -> tuple[str, ...]:
+        found = [core] if core in self.nouns else []
+        for ending, instead in self.clitics.noun_endings:
+            if core.endswith(ending) and len(core) > len(ending) + 1:
+                lemma = core[: len(core) - len(ending)] + instead
+                if lemma in self.nouns and lemma not in found:
+                    found.append(lemma)
+        return tuple(found)
+
+    def _cost(self, word: Word, form: str) -> float:
+        """Fewer pieces first; a split that frequency speaks against costs more."""
+        pieces = bool(word.conj) + bool(word.prep) + word.future + bool(word.pronoun)
+        doubt = 0.0
+        if word.article and not word.nouns:
+            doubt += 0.5
+        return pieces + doubt + (0.0 if word.classes or word.verbs or word.nouns else 1.0)
+
+    def _frequency_gain(self, word: Word, form: str) -> float:
+        """How much more usual the rest is than the whole, less the clitics' thresholds; 0 for the unsplit word."""
+        c = self.clitics
+        if word.core == form:
+            return 0.0
+        gain = -1.0
+        if word.article and not (word.conj or word.prep):
+            return 3.0
+        if word.article:
+            gain = 2.0
+        else:
+            gain += self._log(word.core) - self._log(form)
+            gain -= sum(c.thresholds.get(x, 0.0) for x in (word.conj, word.prep) if x)
+            if word.future:
+                gain -= c.thresholds.get(c.future, 0.0)
+        return gain if len(word.core) > 1 else -9.0
+
+    def _log(self, form: str) -> float:
+        return math.log(self.frequencies.get(form, 0) + 0.5)
+
+
+def readings_table(lines: Sequence[str]) -> dict[str, tuple[VerbReading, ...]]:
+    """The rows of lexemes.tsv (form, lemma, codes) as a table by form."""
+    table: dict[str, tuple[VerbReading, ...]] = {}
+    for line in lines:
+        form, lemma, codes = line.rstrip("\n").split("\t")
+        table[form] = (*table.get(form, ()), VerbReading(lemma, tuple(codes.split(" "))))
+    return table

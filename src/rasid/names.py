@@ -1,0 +1,127 @@
+"""Names of actors, places and outlets in, a word tree out that finds them in a row of tokens, whatever clitics stand before them.
+
+A name is found as written in the knowledge after folding; before its first word a conjunction and a preposition may hang.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rasid.text import Text, Token
+
+NameKind = Literal["actor", "place", "outlet"]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a name names. `countries`: only in reports about one of these; `metonym`: the name is a place's, the actor acts under it;
+    `announced`: a common word too, so a place only where a noun announces it."""
+
+    kind: NameKind
+    id: str
+    countries: frozenset[str] = frozenset()
+    metonym: bool = False
+    announced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: tokens [first, last), raw [start, end) without clitics, the clitics, and whom it may name."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    conj: str
+    prep: str
+    key: str
+    named: tuple[Named, ...]
+
+    def of(self, kind: NameKind) -> tuple[Named, ...]:
+        """The readings of one kind."""
+        return tuple(n for n in self.named if n.kind == kind)
+
+
+@dataclass(slots=True)
+class _Node:
+    next: dict[str, _Node] = field(default_factory=dict)
+    named: list[Named] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class NameTree:
+    """All names by their folded words. `conjunctions`, `prepositions`, `article`, `fused` are the clitics that may hang before."""
+
+    conjunctions: Sequence[str]
+    prepositions: Sequence[str]
+    article: str
+    fused: str
+    _root: dict[str, _Node] = field(default_factory=dict)
+    _cores: dict[str, tuple[tuple[str, str, str, int], ...]] = field(default_factory=dict)
+
+    def add(self, words: Sequence[str], named: Named) -> None:
+        """Add one name, given as its folded words."""
+        if not words:
+            return
+        node = self._root.setdefault(words[0], _Node())
+        for word in words[1:]:
+            node = node.next.setdefault(word, _Node())
+        if named not in node.named:
+            node.named.append(named)
+
+    def known(self, words: Sequence[str]) -> tuple[Named, ...]:
+        """Whom exactly these words name."""
+        node = self._root.get(words[0]) if words else None
+        for word in words[1:]:
+            node = node.next.get(word) if node else None
+        return tuple(node.named) if node else ()
+
+    def find(self, text: Text, tokens: Sequence[Token]) -> Iterator[Name]:
+        """Names in a row of tokens, leftmost first, the longest at each place; they never overlap."""
+        i, n = 0, len(tokens)
+        while i < n:
+            token = tokens[i]
+            name = self._longest(text, tokens, i) if token.kind != "punct" else None
+            if name is None:
+                i += 1
+            else:
+                yield name
+                i += name.last - name.first
+
+    def _longest(self, text: Text, tokens: Sequence[Token], i: int) -> Name | None:
+        best: Name | None = None
+        form = tokens[i].form
+        for conj, prep, core, cut in self._first_words(form):
+            node: _Node | None = self._root.get(core)
+            j = i + 1
+            while node is not None:
+                if node.named and (best is None or j - i > best.last - best.first):
+                    start = text.inside(tokens[i], cut) if cut else tokens[i].start
+                    key = " ".join([core, *(t.form for t in tokens[i + 1 : j])])
+                    best = Name(tokens[i].i, tokens[j - 1].i + 1, start, tokens[j - 1].end, conj, prep, key, tuple(node.named))
+                node = node.next.get(tokens[j].form) if j < len(tokens) else None
+                j += 1
+        return best
+
+    def _first_words(self, form: str) -> tuple[tuple[str, str, str, int], ...]:
+        """What a form may be once clitics are cut off: (conjunction, preposition, word, letters cut); the known ones only."""
+        found = self._cores.get(form)
+        if found is None:
+            if len(self._cores) > 300_000:
+                self._cores.clear()
+            found = self._cores[form] = tuple(x for x in self._cut(form) if x[2] in self._root)
+        return found
+
+    def _cut(self, form: str) -> Iterator[tuple[str, str, str, int]]:
+        for conj in ("", *(c for c in self.conjunctions if form.startswith(c))):
+            body, cut = form[len(conj) :], len(conj)
+            yield conj, "", body, cut
+            if body.startswith(self.fused):
+                # the article's alef is not in the text: the quotation is the whole word
+                yield conj, self.fused[0], self.article + body[len(self.fused) :], cut
+                yield conj, self.fused[0], self.article + body[1:], cut
+            for prep in self.prepositions:
+                if body.startswith(prep) and len(body) > len(prep) + 1:
+                    yield conj, prep, body[len(prep) :], cut + len(prep)
