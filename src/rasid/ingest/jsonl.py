@@ -29,7 +29,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                 yield report(parse(line, where), where, options)
             except InputError as error:
                 yield skipped(error)
-    if not seen and not source.start:
+    if not seen and source.end is None:
         raise InputError(source.name, "empty file")
 
 

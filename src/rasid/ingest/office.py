@@ -21,7 +21,7 @@ _HEAD_CHARS = 300
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The whole document. Its day is the one full date at its head: the file's own dates say when it was typed, not published."""
+    """The whole document. Its day is the one full date at its head: the file's own dates say when it was typed."""
     data = source.bytes(options.limits.report_bytes)
     try:
         document: Any = docx.Document(io.BytesIO(data))

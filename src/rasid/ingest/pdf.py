@@ -1,4 +1,4 @@
-"""A PDF in, one report out: its own text where that is Arabic, else the text that tesseract reads from its pages, marked as OCR.
+"""A PDF in, one report out: its own text where that is Arabic, else what tesseract reads from its pages, marked as OCR.
 
 Many PDFs hold Arabic in visual order or without a map to letters; the share of known words tells them from readable ones.
 """
