@@ -90,6 +90,7 @@ class When:
     latest: date | None
     grain: Grain
     basis: Basis
+    approximate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,18 @@
+"""Dates of news: texts in, time expressions out (`find_times`); with the day of publication, their values (`resolve_time`)."""
+
+from rasid.times.bound import bound_undated
+from rasid.times.expr import Expr, TimeMention
+from rasid.times.find import find_times
+from rasid.times.resolve import Bound, resolve_time
+from rasid.times.words import TimeWords, load_times
+
+__all__ = [
+    "Bound",
+    "Expr",
+    "TimeMention",
+    "TimeWords",
+    "bound_undated",
+    "find_times",
+    "load_times",
+    "resolve_time",
+]

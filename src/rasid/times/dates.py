@@ -1,0 +1,194 @@
+"""Months, days of months and years: the calendar part of the grammar."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from rasid.times.expr import Anaphor, Between, Date, DayOf, Expr, Shift, Tilt
+from rasid.times.reader import COMMAS, DASHES, JOINS, SLASHES, Found, Reader
+
+# What an adjective on a calendar unit counts from the present one.
+SHIFTS = {"past": -1, "next": 1, "this": 0, "before-last": -2, "after-next": 2}
+_OPEN, _CLOSE = frozenset("("), frozenset(")")
+
+
+@dataclass(frozen=True, slots=True)
+class MonthName:
+    """A month as written; `sure` where nothing but a month can be meant."""
+
+    number: int
+    hijri: bool
+    sure: bool
+
+
+class Dates(Reader):
+    """Reads dates with a month or year."""
+
+    def month_name(self, i: int, *, conjoined: bool = False) -> tuple[MonthName, int] | None:
+        """A month, perhaps with its second name: `A/B`, `A (B)`, `A - B`, `A B`."""
+        if found := self.match(i, "hijri", conjoined=conjoined):
+            return MonthName(found[0].value, True, False), found[1]
+        found = self.match(i, "month", conjoined=conjoined)
+        if found is None:
+            return None
+        lex, j = found
+        again = self._same_month(j, lex.value)
+        sure = again is not None or not lex.weak or bool(lex.clitic and lex.clitic != self.words.conjunction)
+        return MonthName(lex.value, False, sure), again or j
+
+    def _same_month(self, i: int, number: int) -> int | None:
+        opened = self.mark(i, _OPEN)
+        j = i + 1 if opened or self.mark(i, JOINS) else i
+        other = self.match(j, "month")
+        if other is None or other[0].value != number:
+            return None
+        return other[1] + 1 if opened and self.mark(other[1], _CLOSE) else other[1]
+
+    def year_number(self, i: int) -> tuple[int, bool, int] | None:
+        """Four digits that can be a year, whether they are Hijri, and the index behind the era."""
+        value = self.digits(i)
+        if value is None or len(self.forms[i]) != 4 or not 1300 <= value <= 2100:
+            return None
+        if era := self.match(i + 1, "hijri_era"):
+            return value, True, era[1]
+        common = self.match(i + 1, "common_era")
+        return value, False, common[1] if common else i + 1
+
+    def year_phrase(self, i: int) -> tuple[Date, int] | None:
+        """A year after a month or season: `2014`, `year 2014`, `of last year`, `of this year`."""
+        j = i + 1 if self.mark(i, COMMAS | SLASHES) else i
+        if j == i:
+            j = self.skip(j, "from")
+        this = self.match(j, "this")
+        unit = self.match(this[1] if this else j, "unit")
+        if unit and unit[0].value == ("year", "one"):
+            if this:
+                return Date(years=0), unit[1]
+            if year := self.year_number(unit[1]):
+                return Date(year=year[0], hijri=year[1]), year[2]
+            adj = self.match(unit[1], "adj") if unit[0].article else None
+            if adj and adj[0].value in SHIFTS:
+                return Date(years=SHIFTS[adj[0].value]), adj[1]
+            return None
+        year = self.year_number(j)
+        return (Date(year=year[0], hijri=year[1]), year[2]) if year else None
+
+    def month(self, i: int, day: int | None, *, supported: bool, conjoined: bool = False) -> tuple[Date, int] | None:
+        """A month with its adjective and year; `day` and `supported` say whether a doubtful name may be trusted."""
+        head = self.match(i, "unit", conjoined=conjoined)
+        named = bool(head and head[0].value == ("month", "one") and not head[0].article)
+        name = self.month_name(head[1] if head and named else i, conjoined=conjoined and not named)
+        if name is None:
+            return None
+        month, j = name
+        tilt, years, year, hijri = "", None, None, month.hijri
+        if (adj := self.match(j, "adj")) and adj[0].value in {*SHIFTS, "last"}:
+            tilt, j = adj[0].value, adj[1]
+        if phrase := self.year_phrase(j):
+            year, years, hijri, j = phrase[0].year, phrase[0].years, hijri or phrase[0].hijri, phrase[1]
+        backed = named or tilt or years is not None or year is not None or supported
+        if not (month.sure or backed or (day is not None and self._day_suffices(i))):
+            return None
+        return Date(year, month.number, day, None, tilt, years, hijri), j  # type: ignore[arg-type]  # tilt is of the data
+
+    def _day_suffices(self, i: int) -> bool:
+        return self.forms[i] not in self.words.sets["hijri_months.weak"]
+
+    def day_month(self, i: int, *, conjoined: bool = False) -> Found:
+        """A day of a month, or two days of one: `13 of March`, `3 and 6 April`, `12 of the current month`."""
+        first = self.day_number(i, conjoined=conjoined)
+        if first is None:
+            return None
+        day, j = first
+        second = self._second_day(j)
+        found = self._of_month(second[0] if second else day, second[1] if second else j)
+        if found is None:
+            return None
+        end, k = found
+        if second is None:
+            return end, k
+        start = replace(end, day=day) if isinstance(end, Date | DayOf) else end
+        return Between(start, end), k
+
+    def _second_day(self, i: int) -> tuple[int, int] | None:
+        if self.mark(i, JOINS) or self.match(i, "to"):
+            return self.day_number(self.skip(i, "to") if not self.mark(i, JOINS) else i + 1)
+        if self.form(i) == self.words.conjunction:
+            return self.day_number(i + 1)
+        found = self.day_number(i, conjoined=True)
+        clitics = {lex.clitic for lex in self.hits[i]} if i < self.size else set()
+        return found if found and self.words.conjunction in clitics else None
+
+    def _of_month(self, day: int, i: int) -> Found:
+        j = i + 1 if self.mark(i, SLASHES) else self.skip(i, "from")
+        if found := self.month(j, day, supported=j != i):
+            return found
+        if unit := self.shift_phrase(j):
+            expr, k = unit
+            if isinstance(expr, Shift | Anaphor) and expr.unit == "month":
+                return (DayOf(day, expr), k) if isinstance(expr, Shift) else (Anaphor(None), k)
+        return None
+
+    def numeric_date(self, i: int) -> Found:
+        """`13/3/2022` (day first), `2022-03-13`, `13.3.2022`."""
+        parts, j = [self.digits(i)], i + 1
+        while len(parts) < 3 and self.mark(j, JOINS) and self.digits(j + 1) is not None:
+            parts.append(self.digits(j + 1))
+            j += 2
+        if len(parts) == 1 and self.forms[i].count(".") == 2:
+            parts = [int(part) for part in self.forms[i].split(".")]
+        if len(parts) != 3 or None in parts:
+            return None
+        day, month, year = [p or 0 for p in (reversed(parts) if (parts[0] or 0) > 31 else parts)]
+        if not (1 <= day <= 31 and 1 <= month <= 12 and (1300 <= year <= 2100)):
+            return None
+        hijri = year <= 1500
+        era = self.match(j, "hijri_era") or self.match(j, "common_era")
+        return Date(year, month, day, hijri=hijri), era[1] if era else j
+
+    def shift_phrase(self, i: int) -> Found:
+        """`last month`, `this week`, `the following day`, `that year`: a unit with the article and what it is counted by."""
+        demonstrative = self.match(i, "this") or self.match(i, "that")
+        j = demonstrative[1] if demonstrative else i
+        unit = self.match(j, "unit")
+        if unit is None or not unit[0].article or unit[0].value[1] != "one":
+            return None
+        name, k = unit[0].value[0], unit[1]
+        if demonstrative:
+            return (Shift(name, 0), k) if demonstrative[0].cat == "this" else (Anaphor(0, name), k)
+        adj = self.match(k, "adj")
+        if adj is None or (name == "year" and self.after(i, "units.not_after")):
+            return None
+        return self._tilted(name, adj[0].value, adj[1])
+
+    def _tilted(self, name: str, tilt: Tilt, end: int) -> Found:
+        expr: Expr
+        if tilt in {"same", "following"}:
+            expr = Anaphor(int(tilt == "following"), name)  # type: ignore[arg-type]  # units are those of the data
+        elif tilt == "last" or name in {"hour", "minute"}:
+            return None
+        elif name == "day":
+            return (Anaphor(-1), end) if tilt == "past" else None
+        else:
+            expr = Shift(name, SHIFTS[tilt])  # type: ignore[arg-type]
+        return expr, end
+
+    def pair(self, i: int) -> Found:
+        """`the years 2011 and 2014`, `the months of March and April`."""
+        head = self.match(i, "pair")
+        if head is None:
+            return None
+        j = head[1]
+        if head[0].value == "year":
+            first, second = self.year_number(j), None
+            if first:
+                k = first[2]
+                joined = self.form(k) == self.words.conjunction or self.mark(k, DASHES)
+                second = self.year_number(k + 1) if joined else None
+            return (Between(Date(first[0]), Date(second[0])), second[2]) if first and second else None
+        one = self.month_name(j)
+        if one is None:
+            return None
+        k = one[1] + 1 if self.form(one[1]) == self.words.conjunction else one[1]
+        two = self.month(k, None, supported=True, conjoined=True)
+        return (Between(replace(two[0], month=one[0].number), two[0]), two[1]) if two else None

@@ -1,0 +1,99 @@
+"""A date by its parts and the day of publication in; its stretch of days out: which year a date without one means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hijridate import Gregorian
+
+from rasid.times import calendar
+from rasid.times.calendar import Reach
+from rasid.times.expr import Date, Season
+
+_AHEAD = timedelta(days=31)  # a date so close ahead is the coming one: writers name the year of one eleven months back
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+
+
+def resolve_date(expr: Date, published: date | None, future: bool) -> Reach | None:
+    """The stretch of a date; without a year in the words, the one that its adjective or the habit of news means."""
+    if expr.year is not None:
+        return _stretch(expr, expr.year)
+    if published is None:
+        return None
+    year = Gregorian.fromdate(published).to_hijri().year if expr.hijri and _in_tables(published) else published.year
+    if expr.years is not None:
+        found = _stretch(expr, year + expr.years)
+    elif expr.month is None:
+        found = None
+    else:
+        found = _pick(expr, [r for r in _candidates(expr, year) if r], published, future)
+    return replace(found, anchored=False) if found else None
+
+
+def _in_tables(day: date) -> bool:
+    return date(1924, 8, 1) <= day <= date(2077, 11, 16)
+
+
+def _candidates(expr: Date, year: int) -> Iterator[Reach | None]:
+    return (_stretch(expr, year + shift) for shift in (-8, -4, -2, -1, 0, 1, 2, 4) if expr.day == 29 or abs(shift) < 3)
+
+
+def _stretch(expr: Date, year: int) -> Reach | None:
+    if not 1 <= year <= 9998:
+        return None
+    if expr.hijri:
+        if expr.month is not None and expr.day is not None:
+            return calendar.hijri_day(year, expr.month, expr.day)
+        return calendar.hijri_stretch(year, expr.month)
+    if expr.month is None:
+        return calendar.year_reach(year)
+    if expr.day is None:
+        return calendar.month_reach(year, expr.month)
+    try:
+        return calendar.day_reach(date(year, expr.month, expr.day))
+    except ValueError:
+        return None  # no such day in that year
+
+
+def _pick(expr: Date, reaches: list[Reach], published: date, future: bool) -> Reach | None:
+    """The one that is meant among the same date of several years."""
+    found = [(r.low, r.high, r) for r in reaches if r.low is not None and r.high is not None]
+    if expr.weekday is not None and expr.day is not None:
+        found = [f for f in found if f[0].weekday() == expr.weekday] or found
+    before = [r for _, high, r in found if high < published]
+    behind = [r for low, _, r in found if low > published]
+    now = [r for low, high, r in found if low <= published <= high]
+    if expr.tilt in {"past", "last", "before-last"}:
+        steps = 2 if expr.tilt == "before-last" else 1
+        return before[-steps] if len(before) >= steps else None
+    if expr.tilt in {"next", "after-next"}:
+        return behind[0] if behind else None
+    if now:
+        return now[0]
+    if expr.tilt == "this":  # this year's, whichever side of publication it lies on
+        return next((r for low, _, r in found if low.year == published.year), None)
+    if future:
+        return behind[0] if behind else None
+    if expr.day is not None and behind and behind[0].low is not None and behind[0].low - published <= _AHEAD:
+        return behind[0]
+    return before[-1] if before else None
+
+
+def resolve_season(expr: Season, year: Reach | None, published: date) -> Reach | None:
+    """The three months of a season; winter runs into the next year."""
+    first = _SEASONS.get(expr.season)
+    if first is None:
+        return None
+    if year is not None:
+        if year.low is None or year.grain != "year":
+            return None
+        return calendar.months_reach(year.low.year, first, first + 2)
+    years = [calendar.months_reach(published.year + shift, first, first + 2) for shift in (-2, -1, 0, 1)]
+    if expr.tilt == "next":
+        return next((r for r in years if r.low and r.low > published), None)
+    if expr.tilt == "this":
+        return years[2]
+    past = [r for r in years if r.high and r.high < published]
+    return past[-1] if past else None

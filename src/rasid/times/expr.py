@@ -1,0 +1,256 @@
+"""What a time expression says, as symbols: nothing here knows the day of publication."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rasid.types import Span
+
+Unit = Literal["minute", "hour", "day", "week", "month", "year", "decade", "century"]
+Tilt = Literal["", "past", "last", "next", "this", "same", "following", "before-last", "after-next"]
+TimeKind = Literal["point", "interval", "open", "anaphor", "vague", "feast", "duration"]
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date by its parts; a missing year is read from `tilt`, or counted from publication by `years`."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    tilt: Tilt = ""
+    years: int | None = None
+    hijri: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayOf:
+    """A day of a month that is itself counted from publication: the twelfth of the current month."""
+
+    day: int
+    month: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """A day of the week, Monday 0."""
+
+    day: int
+    tilt: Tilt = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A calendar unit counted from the one that holds publication: yesterday, last month, this week."""
+
+    unit: Unit
+    amount: int
+    weekday: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ago:
+    """So many units before publication (or after it, where `ahead`). No amount: a few."""
+
+    amount: float | None
+    unit: Unit
+    about: bool = False
+    ahead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The stretch of so many units up to publication; `ahead` from it on; None where the words do not say which."""
+
+    amount: float | None
+    unit: Unit
+    ahead: bool | None = False
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The beginning, middle or end of a month, year, week."""
+
+    of: Expr
+    part: Literal["begin", "middle", "end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The `index`th of `count` equal parts of a year or month."""
+
+    of: Expr
+    index: int
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season of a year."""
+
+    season: str
+    of: Expr | None
+    tilt: Tilt = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Decade:
+    """The decade that begins with this year of its century; `century` is the first year of that, or a shift."""
+
+    start: int
+    century: Expr | None
+
+
+@dataclass(frozen=True, slots=True)
+class Century:
+    """A century by its ordinal."""
+
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """From one to the other, both included."""
+
+    start: Expr
+    end: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Night:
+    """The night between two days of the week; `late`: its second half, which falls on the second day."""
+
+    first: int
+    second: int
+    late: bool = False
+    tilt: Tilt = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Begins then, has no end."""
+
+    start: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """Ends then, has no beginning."""
+
+    end: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Streak:
+    """The nth day (week, month) running at publication."""
+
+    n: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A part of a day or an hour of it."""
+
+    of: Expr
+    part: str = ""
+    hour: int | None = None
+    minute: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The present of the report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """Leans on the time before it in the text, moved by so many units (None: it only lies near it)."""
+
+    amount: float | None = 0
+    unit: Unit = "day"
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Words of time without a value: recently, a feast, a duration."""
+
+    kind: Literal["vague", "feast", "duration"] = "vague"
+
+
+Expr = (
+    Date
+    | DayOf
+    | Weekday
+    | Shift
+    | Ago
+    | Last
+    | Part
+    | Portion
+    | Season
+    | Decade
+    | Century
+    | Between
+    | Night
+    | Since
+    | Until
+    | Streak
+    | At
+    | Now
+    | Anaphor
+    | Unknown
+)
+
+
+def is_day(expr: Expr) -> bool:
+    """Does the expression name a single day (or a part of one)?"""
+    if isinstance(expr, At):
+        return is_day(expr.of)
+    if isinstance(expr, Date):
+        return expr.day is not None
+    return isinstance(expr, Weekday | DayOf) or (isinstance(expr, Shift) and expr.unit == "day")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMention:
+    """A time expression found in a text. `first` and `last` are its tokens, half open.
+
+    `wide` is the mention from a "since" on that stands farther before the date, with its event between them: a state that
+    holds since then takes that, while the event itself takes the date alone.
+    """
+
+    span: Span
+    first: int
+    last: int
+    expr: Expr
+    wide: TimeMention | None = None
+
+    @property
+    def opens(self) -> bool:
+        return isinstance(self.expr, Since | Streak)
+
+    @property
+    def closes(self) -> bool:
+        return isinstance(self.expr, Until)
+
+    @property
+    def clock(self) -> At | None:
+        """The part of the day and the hour that the words name."""
+        expr: Expr = self.expr.start if isinstance(self.expr, Since | Between) else self.expr
+        expr = expr.end if isinstance(expr, Until) else expr
+        return expr if isinstance(expr, At) else None
+
+    @property
+    def kind(self) -> TimeKind:
+        expr = self.expr.of if isinstance(self.expr, At) else self.expr
+        if isinstance(expr, Unknown):
+            return expr.kind
+        if isinstance(expr, Anaphor):
+            return "anaphor"
+        if isinstance(expr, Since | Until | Streak):
+            return "open"
+        if isinstance(expr, Ago | Last) and expr.amount is None and expr.unit != "hour":
+            return "vague"
+        return "interval" if isinstance(expr, Between | Last | Part | Portion | Season | Decade | Century) else "point"

@@ -1,0 +1,71 @@
+"""A text and the words of dates in; the time expressions of the text out, longest first from the left, none overlapping."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rasid.text import Text, Token, fold
+from rasid.times.expr import Since, TimeMention
+from rasid.times.grammar import STARTERS, Grammar
+from rasid.times.words import Lex, TimeWords
+from rasid.types import Span
+
+_CLAUSE = 14  # tokens at most between "since" and the date of its event
+
+
+def find_times(text: Text, words: TimeWords) -> tuple[TimeMention, ...]:
+    """All time expressions of a text, in order."""
+    tokens = text.tokens
+    grammar = Grammar(tokens, words)
+    found: list[TimeMention] = []
+    i = 0
+    while i < grammar.size:
+        if not (grammar.numeric[i] or any(lex.cat in STARTERS for lex in grammar.hits[i])):
+            i += 1
+            continue
+        read = grammar.expression(i)
+        if read is None or tokens[read[1] - 1].sentence != tokens[i].sentence:
+            i += 1
+            continue
+        expr, end = read
+        start = _start(text, tokens[i], grammar.hits[i])
+        mention = TimeMention(Span(start, tokens[end - 1].end), i, end, expr)
+        found.append(replace(mention, wide=_wide(text, grammar, mention, found[-1].last if found else 0)))
+        i = end
+    return tuple(found)
+
+
+def _start(text: Text, token: Token, readings: tuple[Lex, ...]) -> int:
+    """Where the quotation begins: behind a conjunction or preposition that is written to the first word."""
+    # a word that can be read with and without a clitic keeps all its letters
+    strip = min((lex.strip for lex in readings if lex.cat in STARTERS), default=0)
+    return token.start + _raw_length(text, token, strip)
+
+
+def _raw_length(text: Text, token: Token, letters: int) -> int:
+    """The raw length of the first folded letters of a token (marks and tatweel count with the letter before them)."""
+    length = 0
+    if letters == 0:
+        return 0
+    while token.start + length < token.end and len(fold(text.raw[token.start : token.start + length + 1])) <= letters:
+        length += 1
+    return length
+
+
+def _wide(text: Text, grammar: Grammar, mention: TimeMention, floor: int) -> TimeMention | None:
+    """From the "since" before the event of which this is the date, with nothing but words between them."""
+    if mention.kind not in {"point", "interval"}:
+        return None
+    for k in range(mention.first - 1, max(floor, mention.first - _CLAUSE) - 1, -1):
+        form = grammar.forms[k]
+        if grammar.sentence[k] != grammar.sentence[mention.first] or not (form[0].isalnum() or form in _QUOTES):
+            return None
+        since = [lex for lex in grammar.hits[k] if lex.cat == "since" and not lex.rest]
+        if since:
+            token = text.tokens[k]
+            start = token.start + _raw_length(text, token, since[0].strip)
+            return TimeMention(Span(start, mention.span.end), k, mention.last, Since(mention.expr))
+    return None
+
+
+_QUOTES = frozenset("\"'\u00ab\u00bb\u201c\u201d()")

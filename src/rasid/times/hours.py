@@ -1,0 +1,114 @@
+"""Hours of the day: `at 3 in the morning, Damascus time`, `at half past ten`, `18:42 of Wednesday evening`."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from rasid.times.expr import Anaphor, At, is_day
+from rasid.times.reader import COMMAS, DASHES, Found, Reader
+from rasid.times.words import Lex
+
+_COLON = frozenset(":")
+_OPEN, _CLOSE = frozenset("("), frozenset(")")
+_ZONE_WORDS = 3  # how many words a zone may have: the summer time of X
+
+
+class Hours(Reader, ABC):
+    """Reads hours. The day that stands behind one is read by the grammar above."""
+
+    @abstractmethod
+    def point(self, i: int, *, conjoined: bool = False) -> Found:
+        """A point of time."""
+
+    def hour(self, i: int, lex: Lex, end: int) -> Found:
+        clock = self._face(end)
+        if clock is None:
+            return None
+        hour, minute, j = clock
+        return self._finish(hour, minute, j)
+
+    def bare_clock(self, i: int) -> Found:
+        """Digits with a colon are an hour where a part of the day or a zone stands behind them."""
+        if not (self.mark(i + 1, _COLON) and self.digits(i + 2) is not None):
+            return None
+        clock = self._face(i)
+        if clock is None:
+            return None
+        hour, minute, j = clock
+        return self._finish(hour, minute, j) if self.match(j, "part_adv") or self.match(j, "zone") else None
+
+    def _face(self, i: int) -> tuple[int, int | None, int] | None:
+        found = self._whole_hour(i)
+        if found is None or not 0 <= found[0] <= 24:
+            return None
+        hour, minute, j = found
+        if minute is None and (fraction := self.conjoined(j, "fraction")):
+            return hour, fraction[0].value, fraction[1]
+        if minute is None and (less := self.match(j, "less")) and (fraction := self.match(less[1], "fraction")):
+            return (hour - 1) % 24, 60 - fraction[0].value, fraction[1]
+        if minute is None and (minutes := self._minutes(j)):
+            return hour, minutes[0], minutes[1]
+        return hour, minute, j
+
+    def _whole_hour(self, i: int) -> tuple[int, int | None, int] | None:
+        value = self.digits(i)
+        if value is not None:
+            minute = self.digits(i + 2) if self.mark(i + 1, _COLON) else None
+            return (value, minute, i + 3) if minute is not None and minute < 60 else (value, None, i + 1)
+        if i < self.size and self.numeric[i]:
+            parts = self.forms[i].replace(",", ".").split(".")
+            return (int(parts[0]), int(parts[1]), i + 1) if len(parts) == 2 and int(parts[1]) < 60 else None
+        nth = self.ordinal(i)
+        return (nth[0], None, nth[1]) if nth else None
+
+    def _minutes(self, i: int) -> tuple[int, int] | None:
+        j = i + 1 if self.form(i) == self.words.conjunction else i
+        total, seen = 0, False
+        while found := self.match(j, "card", conjoined=True):
+            total, j, seen = total + int(found[0].value), found[1], True
+        if not seen and j > i and (value := self.digits(j)) is not None:
+            total, j, seen = value, j + 1, True
+        word = self.match(j, "minute_word")
+        return (total, word[1]) if seen and word and total < 60 else None
+
+    def _finish(self, hour: int, minute: int | None, i: int) -> Found:
+        j = self._zone(i)
+        part, j = self._part(j)
+        j = self._zone(j)
+        if self.mark(j, DASHES):
+            j = j if self.match(j + 1, "weekday") is None else j + 1
+        k = j + 1 if self.mark(j, COMMAS) else j
+        day = self.point(self.skip(self.skip(k, "from"), "in"))
+        expr = day[0] if day else None
+        if day and expr is not None and is_day(expr):
+            inner = expr if isinstance(expr, At) else At(expr)
+            part = part or inner.part
+            return At(inner.of, part, _on_24(hour, part), minute), day[1]
+        return At(Anaphor(), part, _on_24(hour, part), minute), j
+
+    def _part(self, i: int) -> tuple[str, int]:
+        adverb = self.match(i, "part_adv")
+        # "morning" before a day belongs to that day: the grammar reads both
+        of = self.match(i, "part_of")
+        if adverb is None or (of and self.point(i) and (self.point(i) or (None, 0))[1] > adverb[1]):
+            return "", i
+        return str(adverb[0].value), adverb[1]
+
+    def _zone(self, i: int) -> int:
+        j = i + 1 if self.mark(i, _OPEN) else i
+        head = self.match(j, "zone")
+        bare = self.match(j, "zone_word")
+        if head is None:
+            return bare[1] if bare and j == i else i
+        end = head[1]
+        for k in range(end, min(end + _ZONE_WORDS, self.size)):
+            if word := self.match(k, "zone_word"):
+                end = word[1]
+                return end + 1 if j > i and self.mark(end, _CLOSE) else end
+        return i
+
+
+def _on_24(hour: int, part: str) -> int:
+    """The hour on a face of 24: parts of the afternoon and evening move it."""
+    late = part in {"noon", "afternoon", "evening"} and hour < (11 if part == "noon" else 12)
+    return hour + 12 if late or (part == "night" and 5 <= hour < 12) else hour % 24

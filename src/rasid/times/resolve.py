@@ -1,0 +1,323 @@
+"""A time expression and the day of publication in; its EDTF value with the days it allows out. Nothing is guessed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import ceil
+
+from rasid.times import calendar
+from rasid.times.calendar import Reach
+from rasid.times.dating import resolve_date, resolve_season
+from rasid.times.expr import (
+    Ago,
+    Anaphor,
+    At,
+    Between,
+    Century,
+    Date,
+    DayOf,
+    Decade,
+    Expr,
+    Last,
+    Night,
+    Now,
+    Part,
+    Portion,
+    Season,
+    Shift,
+    Since,
+    Streak,
+    TimeMention,
+    Until,
+    Weekday,
+)
+from rasid.types import Basis, When
+
+_DAY = timedelta(days=1)
+_LENGTHS = {"day": 1, "week": 7}
+_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What a report without a date says of its own day: not before `earliest`, and the day of the week if it is named."""
+
+    earliest: date | None
+    weekday: int | None = None
+
+    @property
+    def when(self) -> When | None:
+        """The publication itself, as an interval."""
+        if self.earliest is None:
+            return None
+        return When(f"{self.earliest.isoformat()}/..", self.earliest, None, "unknown", "inferred")
+
+
+def resolve_time(
+    time: TimeMention | Expr,
+    published: date | None,
+    hour: int | None = None,
+    *,
+    governed_by_future: bool = False,
+    past_reference: date | None = None,
+    bound: Bound | None = None,
+) -> When | None:
+    """The value of a time in a report of that day (and hour), or None where the words do not fix one.
+
+    `governed_by_future`: a verb or noun of the future governs the time. `past_reference`: the day of the event told before,
+    on which words such as "the same day" lean. `bound`: for a report without a date, what `bound_undated` made of it.
+    """
+    expr = time.expr if isinstance(time, TimeMention) else time
+    reach = _Resolver(published, hour, governed_by_future, past_reference).reach(expr)
+    if reach is None and published is None and bound is not None and bound.earliest is not None:
+        return _bounded(expr, bound.earliest)
+    if reach is None:
+        return None
+    basis: Basis = "explicit" if reach.anchored else "relative"
+    if published is None and not reach.anchored or _leans(expr):
+        basis = "inferred"
+    clock = time.clock if isinstance(time, TimeMention) else expr if isinstance(expr, At) else None
+    grain = "hour" if reach.grain == "day" and clock is not None and clock.hour is not None else reach.grain
+    return When(reach.edtf, reach.low, reach.high, grain, basis, reach.about)
+
+
+def _whole(expr: Expr, part: str) -> Expr:
+    """As an edge of a stretch, the end of a month is the month, as is the beginning of one on the other side."""
+    return expr.of if isinstance(expr, Part) and expr.part == part else expr
+
+
+def _leans(expr: Expr) -> bool:
+    inner = expr.of if isinstance(expr, At) else expr.start if isinstance(expr, Since) else expr
+    return isinstance(inner, Anaphor)
+
+
+def _bounded(expr: Expr, earliest: date) -> When | None:
+    """A relative time in a report that only bounds its own day: the earliest that it can be, with an open end."""
+    reach = _Resolver(earliest, None, False, None).reach(expr)
+    if reach is None or reach.low is None:
+        return None
+    return When(f"{reach.low.isoformat()}/..", reach.low, None, "unknown", "inferred")
+
+
+class _Resolver:
+    def __init__(self, published: date | None, hour: int | None, future: bool, reference: date | None) -> None:
+        self.published = published
+        self.hour = hour
+        self.future = future
+        self.reference = reference
+
+    def reach(self, expr: Expr) -> Reach | None:
+        """The stretch of an expression; None without a value."""
+        if isinstance(expr, Date):
+            return resolve_date(expr, self.published, self.future)
+        if isinstance(expr, At):
+            return self.reach(expr.of)
+        if isinstance(expr, Part | Portion | Decade | Century):
+            return self._inside(expr)
+        if isinstance(expr, Since | Until | Between):
+            return self._open(expr)
+        if isinstance(expr, Anaphor):
+            return self._anaphor(expr)
+        if self.published is None:
+            return None
+        found = self._relative(expr, self.published)
+        return replace(found, anchored=False) if found else None
+
+    def _relative(self, expr: Expr, day: date) -> Reach | None:
+        match expr:
+            case Now():
+                return calendar.day_reach(day)
+            case Weekday():
+                return calendar.day_reach(self.weekday(expr, day))
+            case Shift():
+                return self._shift(expr, day)
+            case Ago():
+                return self._ago(expr, day)
+            case Last():
+                return self._last(expr, day)
+            case Night():
+                return self._night(expr, day)
+            case Streak():
+                return self._streak(expr, day)
+            case Season():
+                return resolve_season(expr, self.reach(expr.of) if expr.of else None, day)
+            case DayOf():
+                month = self.reach(expr.month)
+                return resolve_date(Date(month.low.year, month.low.month, expr.day), day, False) if month and month.low else None
+        return None
+
+    def weekday(self, expr: Weekday, day: date) -> date:
+        """News looks back: the last such day, publication's own included where no adjective excludes it."""
+        back, ahead = (day.weekday() - expr.day) % 7, (expr.day - day.weekday()) % 7
+        if expr.tilt in {"next", "after-next"}:
+            return day + timedelta(days=(ahead or 7) + (7 if expr.tilt == "after-next" else 0))
+        if expr.tilt in {"past", "last", "before-last"}:
+            return day - timedelta(days=(back or 7) + (7 if expr.tilt == "before-last" else 0))
+        if expr.tilt == "this":  # of the current week
+            return day - timedelta(days=day.weekday()) + timedelta(days=expr.day)
+        return day + timedelta(days=ahead) if self.future else day - timedelta(days=back)
+
+    def _shift(self, expr: Shift, day: date) -> Reach | None:
+        if expr.unit == "day":
+            found = day + timedelta(days=expr.amount)
+            if expr.weekday is not None:  # a weekday said with it wins: reports are dated a day late more often than they err
+                found += timedelta(days=(expr.weekday - found.weekday() + 3) % 7 - 3)
+            return calendar.day_reach(found)
+        if expr.unit == "week":
+            return calendar.week_reach(day + timedelta(days=7 * expr.amount))
+        if expr.unit == "month":
+            return calendar.month_reach(*calendar.add_months(day.year, day.month, expr.amount))
+        if expr.unit == "year":
+            return calendar.year_reach(day.year + expr.amount)
+        size = {"decade": 10, "century": 100}.get(expr.unit)
+        if size is None:
+            return None
+        start = (day.year // size + expr.amount) * size
+        return calendar.years_reach(start, start + size - 1)
+
+    def _ago(self, expr: Ago, day: date) -> Reach | None:
+        sign = 1 if expr.ahead else -1
+        if expr.unit in {"minute", "hour"}:
+            return self._hours_ago(expr, day, sign)
+        if expr.amount is None:
+            return None
+        if expr.unit in _LENGTHS:
+            found = calendar.day_reach(day + timedelta(days=sign * ceil(expr.amount * _LENGTHS[expr.unit])))
+            return calendar.approximate(found) if expr.about else found
+        months = sign * round(expr.amount * _MONTHS[expr.unit])
+        if not 1 <= day.year + months // 12 <= 9998:
+            return None
+        year, month = calendar.add_months(day.year, day.month, months)
+        if expr.unit == "month" or months % 12:
+            found = calendar.month_reach(year, month)
+            return calendar.approximate(found) if expr.about or expr.unit != "month" else found
+        return calendar.approximate(calendar.year_reach(year))  # years are counted in round numbers
+
+    def _hours_ago(self, expr: Ago, day: date, sign: int) -> Reach | None:
+        hours = expr.amount if expr.amount is not None else 1
+        hours = hours / 60 if expr.unit == "minute" else hours
+        if self.hour is not None and expr.amount is not None:
+            return calendar.day_reach(day + timedelta(days=(self.hour + sign * hours) // 24))
+        whole = int(hours // 24)
+        if hours <= 12 or hours % 24 == 0:
+            return calendar.day_reach(day + timedelta(days=sign * whole))
+        edges = sorted((day + timedelta(days=sign * whole), day + timedelta(days=sign * (whole + 1))))
+        return calendar.days_reach(*edges)
+
+    def _last(self, expr: Last, day: date) -> Reach | None:
+        ahead = self.future if expr.ahead is None else expr.ahead
+        if expr.unit in {"minute", "hour"}:
+            amount = 24 if expr.amount is None else expr.amount
+            if expr.amount is None and expr.ahead is None:
+                return None  # "within hours": whether before or behind, the words do not say
+            days = 0 if expr.unit == "minute" else ceil(amount / 24)
+            return self._days(day, days, ahead)
+        if expr.amount is None:
+            return None
+        if expr.unit in _LENGTHS:
+            return self._days(day, ceil(expr.amount * _LENGTHS[expr.unit]), ahead)
+        months = round(expr.amount * _MONTHS[expr.unit])
+        if not 1 <= day.year - months // 12 or day.year + months // 12 > 9998:
+            return None
+        far = calendar.add_months(day.year, day.month, months if ahead else -months)
+        here = calendar.month_reach(day.year, day.month)
+        if expr.unit == "month" or months % 12:
+            there = calendar.month_reach(*far)
+            return calendar.between(here, there) if ahead else calendar.between(there, here)
+        return calendar.years_reach(*sorted((day.year, far[0])))
+
+    def _days(self, day: date, count: int, ahead: bool) -> Reach:
+        if count == 0:
+            return calendar.day_reach(day)
+        other = day + timedelta(days=count if ahead else -count)
+        return calendar.days_reach(*sorted((day, other)))
+
+    def _night(self, expr: Night, day: date) -> Reach:
+        first = self.weekday(Weekday(expr.first, expr.tilt), day)
+        return calendar.day_reach(first + _DAY) if expr.late else calendar.days_reach(first, first + _DAY)
+
+    def _streak(self, expr: Streak, day: date) -> Reach | None:
+        start = self._last(Last(expr.n - 1, expr.unit), day) if expr.n > 1 else calendar.day_reach(day)
+        return Reach(f"{start.first}/..", start.low, None, start.grain) if start else None
+
+    def _inside(self, expr: Part | Portion | Decade | Century) -> Reach | None:
+        if isinstance(expr, Century):
+            start = (expr.ordinal - 1) * 100
+            return calendar.years_reach(start, start + 99) if 1 < expr.ordinal < 100 else None
+        if isinstance(expr, Decade):
+            return self._decade(expr)
+        outer = self.reach(expr.of)
+        if outer is None:
+            return None
+        if isinstance(expr, Part):
+            return calendar.part_of(outer, expr.part)
+        return calendar.portion_of(outer, expr.index, expr.count)
+
+    def _decade(self, expr: Decade) -> Reach | None:
+        if expr.century is not None:
+            century = self.reach(expr.century)
+            if century is None or century.low is None:
+                return None
+            start = century.low.year + expr.start
+            return replace(calendar.years_reach(start, start + 9), anchored=century.anchored)
+        if self.published is None:
+            return None
+        start = self.published.year // 100 * 100 + expr.start
+        start -= 100 if start > self.published.year else 0
+        return replace(calendar.years_reach(start, start + 9), anchored=False)
+
+    def _open(self, expr: Since | Until | Between) -> Reach | None:
+        if isinstance(expr, Between):
+            return self._between(expr)
+        if isinstance(expr, Since):
+            return self._since(expr)
+        end = self.reach(expr.end)
+        if end is None:
+            return None
+        inner = expr.end
+        last = end.high.isoformat() if isinstance(inner, Part) and end.high else end.last
+        return Reach(f"../{last}", None, end.high, end.grain, end.about, end.anchored)
+
+    def _since(self, expr: Since) -> Reach | None:
+        start = self.reach(expr.start)
+        if start is None:
+            return None
+        first = start.first
+        if isinstance(expr.start, Part) and start.low is not None:
+            # "since the beginning of the year" is its first day; the middle and end of a month are that month
+            whole = start.low.isoformat()
+            first = whole if expr.start.part == "begin" else whole[:7] if self._is_month(expr.start.of) else start.first
+        return Reach(f"{first}/..", start.low, None, start.grain, start.about, start.anchored)
+
+    def _is_month(self, expr: Expr) -> bool:
+        outer = self.reach(expr)
+        return outer is not None and outer.grain == "month"
+
+    def _between(self, expr: Between) -> Reach | None:
+        end = self.reach(_whole(expr.end, "end"))
+        start = self.reach(_whole(expr.start, "begin"))
+        if end is None or start is None:
+            return None
+        if start.low and end.high and start.low > end.high:
+            if start.anchored or end.high is None:
+                return None
+            # the beginning is counted from the end: from Wednesday to Sunday, told on a Monday
+            start = _Resolver(end.high, None, False, None).reach(expr.start)
+            if start is None or (start.low and start.low > end.high):
+                return None
+            start = replace(start, anchored=False)
+        return calendar.between(start, end)
+
+    def _anaphor(self, expr: Anaphor) -> Reach | None:
+        base = self.published if self.future and expr.amount else self.reference
+        if base is None or expr.amount is None:
+            return None
+        found = self._moved(expr, base)
+        return replace(found, anchored=False) if found else None
+
+    def _moved(self, expr: Anaphor, base: date) -> Reach | None:
+        if expr.amount == 0:
+            return self._shift(Shift(expr.unit, 0), base)
+        inner = _Resolver(base, None, False, None)
+        return inner._ago(Ago(abs(expr.amount or 0), expr.unit, ahead=(expr.amount or 0) > 0), base)
