@@ -3,7 +3,7 @@
 from rasid.times.bound import bound_undated
 from rasid.times.expr import Expr, TimeMention
 from rasid.times.find import find_times
-from rasid.times.resolve import Bound, resolve_time
+from rasid.times.resolve import Bound, opened, resolve_time
 from rasid.times.words import TimeWords, load_times
 
 __all__ = [
@@ -14,5 +14,6 @@ __all__ = [
     "bound_undated",
     "find_times",
     "load_times",
+    "opened",
     "resolve_time",
 ]

@@ -51,7 +51,9 @@ def days_reach(low: date, high: date, grain: Grain = "day") -> Reach:
 
 def months_reach(year: int, first: int, last: int) -> Reach:
     """From one month to another; a month above 12 lies in the next year."""
-    low, high = month_reach(year, first), month_reach(*add_months(year, 1, last - 1))
+    low, high = month_reach(*add_months(year, 1, first - 1)), month_reach(*add_months(year, 1, last - 1))
+    if first == last:
+        return low
     return Reach(f"{low.edtf}/{high.edtf}", low.low, high.high, "month")
 
 
@@ -81,9 +83,14 @@ def approximate(reach: Reach) -> Reach:
     return replace(reach, edtf=reach.edtf if "/" in reach.edtf else f"{reach.edtf}~", about=True)
 
 
+def _plain(day: Hijri) -> date:
+    found = day.to_gregorian()
+    return date(found.year, found.month, found.day)
+
+
 def hijri_day(year: int, month: int, day: int) -> Reach | None:
     try:
-        return day_reach(Hijri(year, month, day).to_gregorian())
+        return day_reach(_plain(Hijri(year, month, day)))
     except (ValueError, OverflowError):
         return None  # no such day, or beyond the years that the tables know
 
@@ -92,11 +99,15 @@ def hijri_stretch(year: int, month: int | None) -> Reach | None:
     """A Hijri month or year as the days it lasted."""
     try:
         last = month or 12
-        low = Hijri(year, month or 1, 1).to_gregorian()
-        high = Hijri(year, last, Hijri(year, last, 1).month_length()).to_gregorian()
+        low = _plain(Hijri(year, month or 1, 1))
+        high = _plain(Hijri(year, last, Hijri(year, last, 1).month_length()))
     except (ValueError, OverflowError):
         return None
     return days_reach(low, high, "month" if month else "year")
+
+
+_MONTHS_OF = {"begin": (0, 1), "middle": (5, 6), "end": (10, 11), "close": (11, 11)}
+_MONTHS_OF_SEASON = {"begin": (0, 0), "middle": (1, 1), "end": (2, 2), "close": (2, 2)}
 
 
 def part_of(reach: Reach, part: str) -> Reach | None:
@@ -106,21 +117,19 @@ def part_of(reach: Reach, part: str) -> Reach | None:
     low, high = reach.low, reach.high
     length = (high - low).days + 1
     if length <= 7:
-        cut = {"begin": (0, 2), "middle": (2, 4), "end": (5, 6)}[part]
+        cut = {"begin": (0, 2), "middle": (2, 4), "end": (5, 6), "close": (5, 6)}[part]
         found = days_reach(low + timedelta(days=cut[0]), low + timedelta(days=cut[1]))
     elif length <= 31:
-        cut = {"begin": (0, 9), "middle": (10, 19), "end": (20, length - 1)}[part]
+        cut = {"begin": (0, 9), "middle": (10, 19), "end": (20, length - 1), "close": (20, length - 1)}[part]
         found = days_reach(low + timedelta(days=cut[0]), low + timedelta(days=cut[1]))
     elif length <= 366 and low.day == 1:
         months = (high.year - low.year) * 12 + high.month - low.month + 1
-        begin = {"begin": 0, "middle": months // 2 - 1, "end": months - 2}[part]
-        wide = 1 if months > 3 else 0  # a season has three months: one each
-        begin += 0 if wide or part == "begin" else 1
-        found = months_reach(low.year, low.month + begin, low.month + begin + wide)
+        first, last = _MONTHS_OF[part] if months == 12 else _MONTHS_OF_SEASON[part]
+        found = months_reach(low.year, low.month + first, low.month + last)
     else:
         third = ((high.year - low.year + 1) // 3) or 1
-        start = low.year + {"begin": 0, "middle": third, "end": 2 * third}[part]
-        found = years_reach(start, high.year if part == "end" else start + third - 1 + (third == 3))
+        start = low.year + {"begin": 0, "middle": third}.get(part, 2 * third)
+        found = years_reach(start, start + third - 1 if part in {"begin", "middle"} else high.year)
     return replace(found, about=True, anchored=reach.anchored)
 
 

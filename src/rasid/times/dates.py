@@ -116,8 +116,7 @@ class Dates(Reader):
         if self.form(i) == self.words.conjunction:
             return self.day_number(i + 1)
         found = self.day_number(i, conjoined=True)
-        clitics = {lex.clitic for lex in self.hits[i]} if i < self.size else set()
-        return found if found and self.words.conjunction in clitics else None
+        return found if found and self.joined(i) else None
 
     def _of_month(self, day: int, i: int) -> Found:
         j = i + 1 if self.mark(i, SLASHES) else self.skip(i, "from")

@@ -13,6 +13,7 @@ from rasid.times.calendar import Reach
 from rasid.times.expr import Date, Season
 
 _AHEAD = timedelta(days=31)  # a date so close ahead is the coming one: writers name the year of one eleven months back
+_LATER = timedelta(days=183)  # what the future governs may be half a year off; farther, the date told is the past one
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
@@ -74,9 +75,8 @@ def _pick(expr: Date, reaches: list[Reach], published: date, future: bool) -> Re
         return now[0]
     if expr.tilt == "this":  # this year's, whichever side of publication it lies on
         return next((r for low, _, r in found if low.year == published.year), None)
-    if future:
-        return behind[0] if behind else None
-    if expr.day is not None and behind and behind[0].low is not None and behind[0].low - published <= _AHEAD:
+    near = _LATER if future else _AHEAD
+    if (expr.day is not None or future) and behind and behind[0].low is not None and behind[0].low - published <= near:
         return behind[0]
     return before[-1] if before else None
 

@@ -71,10 +71,10 @@ class Last:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The beginning, middle or end of a month, year, week."""
+    """The beginning, middle or end of a month, year, week; `close` is its very end."""
 
     of: Expr
-    part: Literal["begin", "middle", "end"]
+    part: Literal["begin", "middle", "end", "close"]
 
 
 @dataclass(frozen=True, slots=True)

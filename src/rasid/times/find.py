@@ -7,7 +7,7 @@ from dataclasses import replace
 from rasid.text import Text, Token, fold
 from rasid.times.expr import Since, TimeMention
 from rasid.times.grammar import STARTERS, Grammar
-from rasid.times.words import Lex, TimeWords
+from rasid.times.words import Readings, TimeWords
 from rasid.types import Span
 
 _CLAUSE = 14  # tokens at most between "since" and the date of its event
@@ -20,7 +20,7 @@ def find_times(text: Text, words: TimeWords) -> tuple[TimeMention, ...]:
     found: list[TimeMention] = []
     i = 0
     while i < grammar.size:
-        if not (grammar.numeric[i] or any(lex.cat in STARTERS for lex in grammar.hits[i])):
+        if not grammar.may(i, STARTERS):
             i += 1
             continue
         read = grammar.expression(i)
@@ -29,17 +29,25 @@ def find_times(text: Text, words: TimeWords) -> tuple[TimeMention, ...]:
             continue
         expr, end = read
         start = _start(text, tokens[i], grammar.hits[i])
-        mention = TimeMention(Span(start, tokens[end - 1].end), i, end, expr)
+        mention = TimeMention(Span(start, _end(text, tokens[end - 1])), i, end, expr)
         found.append(replace(mention, wide=_wide(text, grammar, mention, found[-1].last if found else 0)))
         i = end
     return tuple(found)
 
 
-def _start(text: Text, token: Token, readings: tuple[Lex, ...]) -> int:
+def _start(text: Text, token: Token, readings: Readings) -> int:
     """Where the quotation begins: behind a conjunction or preposition that is written to the first word."""
     # a word that can be read with and without a clitic keeps all its letters
-    strip = min((lex.strip for lex in readings if lex.cat in STARTERS), default=0)
+    strip = min((lex.strip for cat in STARTERS & readings.keys() for lex in readings[cat]), default=0)
     return token.start + _raw_length(text, token, strip)
+
+
+def _end(text: Text, token: Token) -> int:
+    """Behind the token and the tatweel or marks that hang on it (the letter that stands for the Hijri era bears one)."""
+    end = token.end
+    while end < len(text.raw) and not fold(text.raw[end]):
+        end += 1
+    return end
 
 
 def _raw_length(text: Text, token: Token, letters: int) -> int:
@@ -60,11 +68,12 @@ def _wide(text: Text, grammar: Grammar, mention: TimeMention, floor: int) -> Tim
         form = grammar.forms[k]
         if grammar.sentence[k] != grammar.sentence[mention.first] or not (form[0].isalnum() or form in _QUOTES):
             return None
-        since = [lex for lex in grammar.hits[k] if lex.cat == "since" and not lex.rest]
+        since = [lex for lex in grammar.hits[k].get("since", ()) if not lex.rest]
         if since:
             token = text.tokens[k]
             start = token.start + _raw_length(text, token, since[0].strip)
-            return TimeMention(Span(start, mention.span.end), k, mention.last, Since(mention.expr))
+            expr, end = grammar.ended(mention.expr, mention.last) or (Since(mention.expr), mention.last)
+            return TimeMention(Span(start, _end(text, text.tokens[end - 1])), k, end, expr)
     return None
 
 

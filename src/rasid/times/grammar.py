@@ -52,7 +52,7 @@ class Grammar(Hours, Dates):
             found = handler(self, i, lex, end) if handler else None
             if found and (best is None or found[1] > best[1]):
                 best = found
-        duration = self._duration(i)
+        duration = self._duration(i) if self.may(i, _DURATIONS) else None
         return duration if duration and (best is None or duration[1] > best[1]) else best
 
     def _inner(self, i: int) -> Found:
@@ -76,7 +76,7 @@ class Grammar(Hours, Dates):
         if i >= self.size:
             return None
         best: Found = None
-        if self.numeric[i] or self.hits[i]:
+        if self.may(i, _DAY_NUMBERS):
             best = self._number_led(i, conjoined=conjoined)
         for lex, end in self.readings(i, conjoined=conjoined):
             handler = _POINTS.get(lex.cat)
@@ -203,18 +203,24 @@ class Grammar(Hours, Dates):
         return At(night, part), adj[1] if adj else second[1]
 
     def lead(self, i: int, lex: Lex, end: int) -> Found:
-        found = self.point(self.skip(end, "from"))
-        return found if found and not isinstance(found[0], Date) or (found and is_day(found[0])) else None
+        """What stands before a day or longer unit: "late on Sunday", "earlier this month"."""
+        j = self.skip(end, "from")
+        found = self.point(j)
+        if found and isinstance(found[0], Date) and not is_day(found[0]):
+            return None
+        return found or (self._whole_unit(j) if j > end else None)
+
+    def _whole_unit(self, i: int) -> Found:
+        """`the month`, `the year`: the present one, behind a word for a part of it."""
+        unit = self.match(i, "unit")
+        if unit is None or not unit[0].article or unit[0].value[1] != "one":
+            return None
+        return (Shift(unit[0].value[0], 0), unit[1]) if unit[0].value[0] in {"week", "month", "year"} else None
 
     def portion_of(self, i: int, lex: Lex, end: int) -> Found:
-        found = self._inner(end)
+        found = self._inner(end) or self._whole_unit(end)
         if found is None:
-            unit = self.match(end, "unit")
-            if unit is None or not unit[0].article or unit[0].value[0] not in {"week", "month", "year"}:
-                return None
-            if unit[0].value[1] != "one":
-                return None
-            found = Shift(unit[0].value[0], 0), unit[1]
+            return None
         expr, j = found
         whole = isinstance(expr, Decade | Century | Season) or (isinstance(expr, Shift) and expr.unit != "day")
         if whole or (isinstance(expr, Date) and expr.day is None):
@@ -273,7 +279,8 @@ class Grammar(Hours, Dates):
 
     def unknown(self, i: int, lex: Lex, end: int) -> Found:
         if lex.cat == "anaphor":
-            return Anaphor(None), end
+            led = self.lead(i, lex, end) if lex.rest else None
+            return led if led and not isinstance(led[0], At) else (Anaphor(None), end)
         return Unknown("feast" if lex.cat == "feast" else "vague"), end
 
     # Appositions ------------------------------------------------------------------------------------------------------
@@ -294,6 +301,8 @@ class Grammar(Hours, Dates):
         if adverb and not (isinstance(expr, At) and expr.part):
             return _with_part(expr, adverb[0].value), adverb[1]
         k = on[1] if on else j
+        if (hours := self.hours(k)) and not (isinstance(expr, At) and expr.hour is not None):
+            return _with_clock(expr, hours[0]), hours[1]
         if (clock := self._clock(self.skip(k, "in"))) and not (isinstance(expr, At) and expr.hour is not None):
             return _with_clock(expr, clock[0]), clock[1]
         found = self._base(self.skip(k, "dayword") if on or opened or k == i else k)
@@ -373,10 +382,13 @@ class Grammar(Hours, Dates):
         expr, j = found
         if isinstance(expr, Since | Until):
             return None
-        k = j + 1 if self.mark(j, COMMAS) else j
-        until = self.match(k, "until", conjoined=True)
+        return self.ended(expr, j) or (Since(expr), j)
+
+    def ended(self, start: Expr, i: int) -> Found:
+        """A stretch that has begun, where "until" follows."""
+        until = self.match(i + 1 if self.mark(i, COMMAS) else i, "until", conjoined=True)
         last = self._inner(until[1]) if until else None
-        return (Between(expr, last[0]), last[1]) if last else (Since(expr), j)
+        return (Between(start, last[0]), last[1]) if last else None
 
     def until(self, i: int, lex: Lex, end: int) -> Found:
         found = self._inner(end)
@@ -419,7 +431,7 @@ class Grammar(Hours, Dates):
         return self._inner(end)
 
     def between(self, i: int, lex: Lex, end: int) -> Found:
-        return self._range(i)
+        return self._range(i) or self.hours(i)
 
     def _range(self, i: int) -> Found:
         """`between A and B`, `from A to B`."""
@@ -448,9 +460,7 @@ class Grammar(Hours, Dates):
             self.supported = before
 
     def _conjoined_point(self, i: int, *, conjoined: bool) -> Found:
-        if conjoined and not any(lex.clitic == self.words.conjunction for lex in self.hits[i] if i < self.size):
-            return None
-        return self.point(i, conjoined=conjoined)
+        return None if conjoined and not self.joined(i) else self.point(i, conjoined=conjoined)
 
 
 def _merge(left: Expr, right: Expr) -> Expr | None:
@@ -530,4 +540,6 @@ _STARTS: dict[str, Handler] = {
     "between": Grammar.between,
     "from": Grammar.between,
 }
+_DAY_NUMBERS = frozenset({"article", "ord"})
+_DURATIONS = frozenset({"article", "card", "vague_number", "about", "unit", "lasting"})
 STARTERS = frozenset(_POINTS) | frozenset(_STARTS) | {"ord", "vague_number", "about", "lasting"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import replace
 
 from rasid.times.expr import Anaphor, At, is_day
 from rasid.times.reader import COMMAS, DASHES, Found, Reader
@@ -26,6 +27,40 @@ class Hours(Reader, ABC):
             return None
         hour, minute, j = clock
         return self._finish(hour, minute, j)
+
+    def hours(self, i: int) -> tuple[At, int] | None:
+        """`between 3:25 and 3:53 in the morning`, `from nine o'clock until two`: told by the first of the two."""
+        head = self.match(i, "between") or self.match(i, "from")
+        if head is None:
+            return None
+        start = self.skip(head[1], "hour_head")
+        first = self._face(start)
+        if first is None:
+            return None
+        part, j = self._part(first[2])
+        second = self._second_face(j, start > head[1], head[0].cat)
+        if second is None:
+            return None
+        found = self._finish(first[0], first[1], second)
+        if not isinstance(found, tuple) or not isinstance(found[0], At):
+            return None
+        named = start > head[1] or found[0].part or found[1] > second
+        return (found[0] if not part else replace(found[0], part=part), found[1]) if named else None
+
+    def _second_face(self, i: int, named: bool, head: str) -> int | None:
+        if head == "between":
+            apart = self.form(i) == self.words.conjunction
+            if not apart:
+                nth = self.ordinal(i, conjoined=True)
+                return nth[1] if nth else None
+            j = i + 1
+        else:
+            to = self.match(i, "to", conjoined=True) or self.match(i, "until", conjoined=True)
+            if to is None:
+                return None
+            j = to[1]
+        face = self._face(self.skip(j, "hour_head"))
+        return face[2] if face else None
 
     def bare_clock(self, i: int) -> Found:
         """Digits with a colon are an hour where a part of the day or a zone stands behind them."""

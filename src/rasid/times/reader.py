@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from rasid.text import Token
 from rasid.times.expr import Expr, Unit
-from rasid.times.words import Lex, TimeWords
+from rasid.times.words import Lex, Readings, TimeWords
 
 Found = tuple[Expr, int] | None  # an expression and the token behind it
 COMMAS = frozenset({",", "\u060c"})
 DASHES = frozenset({"-", "\u2013", "\u2014"})
 SLASHES = frozenset({"/", "\\"})
 JOINS = DASHES | SLASHES
+_NONE: Readings = {}
+_NUMERALS = frozenset({"card", "article"})
+_QUANTITY = _NUMERALS | {"about", "vague_number", "unit"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,7 @@ class Reader:
         self.numeric = [token.kind == "number" for token in tokens]
         self.sentence = [token.sentence for token in tokens]
         lexicon = words.lexicon
-        self.hits = [lexicon.get(form, ()) for form in self.forms]
+        self.hits: list[Readings] = [lexicon.get(form, _NONE) for form in self.forms]
         self.size = len(tokens)
         self.start = -1  # where the expression begins: only there may a clitic be written to a word
 
@@ -43,22 +46,30 @@ class Reader:
         return self.forms[i] if 0 <= i < self.size else ""
 
     def readings(self, i: int, *, conjoined: bool = False) -> Iterator[tuple[Lex, int]]:
-        """The readings of token i whose further words follow, with the index behind them."""
-        if i >= self.size:
-            return
-        for lex in self.hits[i]:
-            if lex.clitic and i != self.start and not (conjoined and lex.clitic == self.words.conjunction):
-                continue
-            end = i + 1 + len(lex.rest)
-            if not lex.rest or tuple(self.forms[i + 1 : end]) == lex.rest:
-                yield lex, end
+        """The longest reading of token i in each of its categories, with the index behind it."""
+        if i < self.size:
+            for cat in self.hits[i]:
+                if found := self.match(i, cat, conjoined=conjoined):
+                    yield found
 
     def match(self, i: int, cat: str, *, conjoined: bool = False) -> tuple[Lex, int] | None:
-        """The longest reading of token i in a category."""
-        for lex, end in self.readings(i, conjoined=conjoined):
-            if lex.cat == cat:
+        """The longest reading of token i in a category whose further words follow."""
+        found = self.hits[i].get(cat) if i < self.size else None
+        if found is None:
+            return None
+        for lex in found:
+            if lex.clitic and i != self.start and not (conjoined and lex.clitic == self.words.conjunction):
+                continue
+            if not lex.rest:
+                return lex, i + 1
+            end = i + 1 + len(lex.rest)
+            if end <= self.size and self.forms[i + 1] == lex.rest[0] and tuple(self.forms[i + 1 : end]) == lex.rest:
                 return lex, end
         return None
+
+    def may(self, i: int, cats: frozenset[str]) -> bool:
+        """Can token i be read in one of these categories, or is it a number?"""
+        return i < self.size and (self.numeric[i] or not cats.isdisjoint(self.hits[i]))
 
     def skip(self, i: int, cat: str) -> int:
         """The index behind a word of this category, or i itself."""
@@ -75,6 +86,12 @@ class Reader:
         found = self.match(i, cat, conjoined=True)
         return found if found and found[0].clitic == self.words.conjunction else None
 
+    def joined(self, i: int) -> bool:
+        """Is "and" written to token i?"""
+        return i < self.size and any(
+            lex.clitic == self.words.conjunction for found in self.hits[i].values() for lex in found
+        )
+
     def after(self, i: int, name: str) -> bool:
         """Does the word before token i stand in this list?"""
         return i > 0 and self.forms[i - 1] in self.words.sets[name] and self.sentence[i - 1] == self.sentence[i]
@@ -85,6 +102,8 @@ class Reader:
 
     def number(self, i: int) -> tuple[float, int] | None:
         """A cardinal: digits (with or without the article), or number words joined by "and"."""
+        if not self.may(i, _NUMERALS):
+            return None
         if self.match(i, "article") and i + 1 < self.size and self.numeric[i + 1]:
             i += 1
         if i < self.size and self.numeric[i]:
@@ -138,6 +157,8 @@ class Reader:
 
     def quantity(self, i: int) -> tuple[Quantity, int] | None:
         """A number of units: "about two weeks", "a few days", "a year and a half"."""
+        if not self.may(i, _QUANTITY):
+            return None
         about, j = self._about(i)
         amount, j, counted = self._amount(j)
         unit = self.match(j, "unit")

@@ -82,9 +82,17 @@ def resolve_time(
     return When(reach.edtf, reach.low, reach.high, grain, basis, reach.about)
 
 
+def opened(when: When) -> When:
+    """The value of what began then and goes on: a state that is said to have begun on a day holds since it."""
+    if when.edtf.endswith("/..") or when.edtf.startswith("../"):
+        return when
+    first = when.edtf.split("/")[0].rstrip("~")
+    return replace(when, edtf=f"{first}/..", latest=None)
+
+
 def _whole(expr: Expr, part: str) -> Expr:
     """As an edge of a stretch, the end of a month is the month, as is the beginning of one on the other side."""
-    return expr.of if isinstance(expr, Part) and expr.part == part else expr
+    return expr.of if isinstance(expr, Part) and expr.part in (part, "close" if part == "end" else part) else expr
 
 
 def _leans(expr: Expr) -> bool:
@@ -144,7 +152,9 @@ class _Resolver:
                 return resolve_season(expr, self.reach(expr.of) if expr.of else None, day)
             case DayOf():
                 month = self.reach(expr.month)
-                return resolve_date(Date(month.low.year, month.low.month, expr.day), day, False) if month and month.low else None
+                return (
+                    resolve_date(Date(month.low.year, month.low.month, expr.day), day, False) if month and month.low else None
+                )
         return None
 
     def weekday(self, expr: Weekday, day: date) -> date:

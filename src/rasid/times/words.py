@@ -27,6 +27,9 @@ class Lex:
     weak: bool = False
 
 
+Readings = Mapping[str, tuple[Lex, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """A text with the time that must be found in it (`time` None: none may be), and its value."""
@@ -41,9 +44,9 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class TimeWords:
-    """All words of dates of one language: `lexicon` maps a folded first word to its readings."""
+    """All words of dates of one language: `lexicon` maps a folded first word to its readings by category, longest first."""
 
-    lexicon: Mapping[str, tuple[Lex, ...]]
+    lexicon: Mapping[str, Readings]
     sets: Mapping[str, frozenset[str]]
     article: str
     conjunction: str
@@ -121,15 +124,17 @@ def load_times(path: Path) -> TimeWords:
     assert isinstance(data, dict)
     groups: dict[str, Any] = data
     clitics = groups["clitics"]
-    lexicon: dict[str, list[Lex]] = {}
+    lexicon: dict[str, dict[str, list[Lex]]] = {}
     for lex, words in _readings(groups):
         for form, made in _forms(fold(words[0]), lex, clitics):
-            lexicon.setdefault(form, []).append(made)
+            lexicon.setdefault(form, {}).setdefault(lex.cat, []).append(made)
     sets = {
-        f"{group}.{key}": frozenset(_spelled(groups[group][key], clitics if key == "support" else None))
-        for group, key in _SETS
+        f"{group}.{key}": frozenset(_spelled(groups[group][key], clitics if key == "support" else None)) for group, key in _SETS
     }
-    frozen = {form: tuple(sorted(found, key=lambda r: -len(r.rest))) for form, found in lexicon.items()}
+    frozen = {
+        form: {cat: tuple(sorted(found, key=lambda lex: -len(lex.rest))) for cat, found in by_cat.items()}
+        for form, by_cat in lexicon.items()
+    }
     return TimeWords(frozen, sets, fold(clitics["article"]), fold(clitics["and"]), tuple(_examples(groups, lines)))
 
 
