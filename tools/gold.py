@@ -35,6 +35,7 @@ class GoldReport:
     outlet: str
     published: date | None
     text: str
+    sentences: tuple[str, ...]
     claims: tuple[GoldClaim, ...]
 
 
@@ -50,4 +51,4 @@ def read_gold(docs: Path, gold: Path) -> Iterator[GoldReport]:
             spans.append((at, at + len(sentence)))
             at += len(sentence)
         claims = tuple(GoldClaim(*spans[c["s"]], c) for c in coded.get(doc["id"], []))
-        yield GoldReport(doc["id"], doc["outlet"], date.fromisoformat(doc["published"][:10]), text, claims)
+        yield GoldReport(doc["id"], doc["outlet"], date.fromisoformat(doc["published"][:10]), text, tuple(doc["sentences"]), claims)

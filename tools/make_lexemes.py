@@ -38,7 +38,12 @@ def verbs() -> Iterator[tuple[str, str, bool, str]]:
             if not line.strip() or line.startswith("#"):
                 continue
             cells = [c.strip() for c in line.split("\t")]
-            yield cells[0], cells[1] if len(cells) > 1 else "-", (cells[2] if len(cells) > 2 else "1") == "1", f"{path.name}:{number}"
+            yield (
+                cells[0],
+                cells[1] if len(cells) > 1 else "-",
+                (cells[2] if len(cells) > 2 else "1") == "1",
+                f"{path.name}:{number}",
+            )
 
 
 def forms(verb: str, middle: str, transitive: bool) -> Iterator[tuple[str, str]]:
@@ -46,7 +51,14 @@ def forms(verb: str, middle: str, transitive: bool) -> Iterator[tuple[str, str]]
     from libqutrub.conjugator import conjugate
 
     table = conjugate(
-        verb, MIDDLE.get(middle, "فتحة"), alltense=True, past=True, future=True, passive=True, transitive=True, display_format="DICT"
+        verb,
+        MIDDLE.get(middle, "فتحة"),
+        alltense=True,
+        past=True,
+        future=True,
+        passive=True,
+        transitive=True,
+        display_format="DICT",
     )
     for tense, row in table.items():
         code = TENSES.get(tense.strip())

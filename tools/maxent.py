@@ -34,7 +34,13 @@ def columns(choice: Choice, n: int) -> Iterator[tuple[str, str]]:
 
 
 def fit(
-    name: str, samples: Sequence[Labelled], l2: float, least: int = 2, keep: float = 0.02, iterations: int = 120, threshold: float = 0.5
+    name: str,
+    samples: Sequence[Labelled],
+    l2: float,
+    least: int = 2,
+    keep: float = 0.02,
+    iterations: int = 120,
+    threshold: float = 0.5,
 ) -> Model:
     """Fit the weights. Features seen in fewer than `least` choices are left out, weights below `keep` dropped from the table."""
     seen: Counter[str] = Counter()

@@ -145,7 +145,7 @@ def _type_features(reading: Reading, sentence: Sentence, n: int, type_: str) -> 
     """What speaks for one type: its rules, whether their needs are met, whether the sentence has this type already."""
     trigger = sentence.triggers[n]
     rules = [r for r in trigger.rules if r.type == type_]
-    content = _sentence_words(reading, sentence)
+    content = sentence_words(reading, sentence)
     for rule in rules:
         yield f"r={rule.id}"
         yield from _conditions(rule, content)
@@ -173,6 +173,6 @@ def _conditions(rule: Rule, content: frozenset[str]) -> Iterator[str]:
         yield "unless"
 
 
-def _sentence_words(reading: Reading, sentence: Sentence) -> frozenset[str]:
+def sentence_words(reading: Reading, sentence: Sentence) -> frozenset[str]:
     words = reading.words[sentence.parse.first : sentence.parse.last]
     return frozenset(x for w in words for x in (w.core, w.form, *w.nouns))

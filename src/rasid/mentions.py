@@ -13,7 +13,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Form, Pattern, Rule
 from rasid.morphology import Word
-from rasid.names import Name
+from rasid.names import Name, Named
 from rasid.phrases import Parse, build_phrases, tag_tokens
 from rasid.text import Text
 from rasid.times import TimeMention, find_times
@@ -66,7 +66,8 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     times = find_times(text, knowledge.times)
     in_time = {k: n for n, time in enumerate(times) for k in range(time.first, time.last)}
     found = [n for s in text.sentences for n in knowledge.names.find(text, tokens[s.first : s.last])]
-    names, theatres = _scoped([n for n in found if n.first not in in_time], knowledge)
+    standing = [n for n in (_standing(n, words, knowledge) for n in found if n.first not in in_time) if n is not None]
+    names, theatres = _scoped(standing, knowledge)
     by_token = {k: n for n in names for k in range(n.first, n.last)}
     sentences = []
     for i, s in enumerate(text.sentences):
@@ -90,6 +91,22 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     return Reading(text, words, sentences, names, theatres, lemmas)
 
 
+def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge) -> Name | None:
+    """A name that is also a common word is a place's only where a noun announces it, or a preposition governs it."""
+    event = name.last == name.first + 1 and knowledge.is_event_word(words[name.first])
+    if not event and all(n.stand == "alone" for n in name.named):
+        return name
+    before = words[name.first - 1] if name.first > 0 else None
+    kinds = {c.kind for c in knowledge.lexicon.categories(before)} if before is not None else set()
+    if event:
+        named = tuple(n for n in name.named if ("place" if n.kind == "place" else "head") in kinds)
+        return _with(name, named) if named else None
+    announced = "place" in kinds
+    governed = announced or bool(name.prep) or (before is not None and "preposition" in before.classes)
+    named = tuple(n for n in name.named if n.stand == "alone" or announced or (n.stand == "governed" and governed))
+    return None if not named else name if named == name.named else _with(name, named)
+
+
 def _scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
     """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped."""
     counts: Counter[str] = Counter()
@@ -108,16 +125,14 @@ def _scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], di
     return kept, theatres
 
 
-def _with(name: Name, named: tuple) -> Name:  # type: ignore[type-arg]  # the names' own readings
+def _with(name: Name, named: tuple[Named, ...]) -> Name:
     return Name(name.first, name.last, name.start, name.end, name.conj, name.prep, name.key, named)
 
 
 _SEQUENCE_TAGS = {"preposition": "p", "wall": "s", "negator": "x", "adverb": "f", "conjunction": "c", "relative": "r"}
 
 
-def _sequences(
-    words: Sequence[Word], first: int, last: int, tags: str, knowledge: Knowledge, named: Mapping[int, Name]
-) -> str:
+def _sequences(words: Sequence[Word], first: int, last: int, tags: str, knowledge: Knowledge, named: Mapping[int, Name]) -> str:
     """Fixed rows of function words get the tag of the row: a compound preposition is one preposition."""
     out = list(tags)
     for i in range(first, last):

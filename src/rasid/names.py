@@ -1,4 +1,4 @@
-"""Names of actors, places and outlets in, a word tree out that finds them in a row of tokens, whatever clitics stand before them.
+"""Names of actors, places and outlets in, a tree out that finds them in a row of tokens, whatever clitics stand before.
 
 A name is found as written in the knowledge after folding; before its first word a conjunction and a preposition may hang.
 """
@@ -16,14 +16,16 @@ NameKind = Literal["actor", "place", "outlet"]
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Whom a name names. `countries`: only in reports about one of these; `metonym`: the name is a place's, the actor acts under it;
-    `announced`: a common word too, so a place only where a noun announces it."""
+    """Whom a name names. `countries`: only in reports about one of these; `metonym`: a place's name that stands for the actor.
+
+    `stand`, of places: alone (anywhere), governed (behind a preposition or a place noun), announced (behind a place noun only).
+    """
 
     kind: NameKind
     id: str
     countries: frozenset[str] = frozenset()
     metonym: bool = False
-    announced: bool = False
+    stand: str = "alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class _Node:
 
 @dataclass(slots=True)
 class NameTree:
-    """All names by their folded words. `conjunctions`, `prepositions`, `article`, `fused` are the clitics that may hang before."""
+    """All names by their folded words; the fields are the clitics that may hang before a name."""
 
     conjunctions: Sequence[str]
     prepositions: Sequence[str]

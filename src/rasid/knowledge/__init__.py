@@ -13,14 +13,17 @@ from pathlib import Path
 
 from rasid.choice import Model, read_model
 from rasid.errors import KnowledgeError
+from rasid.gazetteer import Gazetteer
+from rasid.gazetteer.words import load_words
 from rasid.knowledge.cues import CueBook, read_attribution, read_status
-from rasid.knowledge.files import Faults
+from rasid.knowledge.files import Faults, read_yaml
 from rasid.knowledge.lexicon import Category, Lexicon, build_morphology, read_clitics, read_lexicon
 from rasid.knowledge.rules import RuleBook, read_rules, verbs_without_forms
-from rasid.knowledge.world import Actor, EventType, Outlet, name_actors, read_actors, read_codebook, read_outlets
+from rasid.knowledge.world import Actor, EventType, Outlet, name_actors, name_places, read_actors, read_codebook, read_outlets
 from rasid.morphology import Morphology, Word
 from rasid.names import Named, NameTree
 from rasid.text import FOLD_VERSION, fold
+from rasid.times import TimeWords, load_times
 
 FOLDER = Path(__file__).parent
 MODELS = ("trigger", "argument", "source", "stance", "status", "time")
@@ -40,6 +43,9 @@ class Knowledge:
     morphology: Morphology
     attribution: CueBook
     status: CueBook
+    times: TimeWords
+    prepositions: Mapping[str, frozenset[str]]  # position -> prepositions that put a phrase there
+    gazetteer: Gazetteer
     models: Mapping[str, Model]
     names: NameTree
     version: str
@@ -49,6 +55,16 @@ class Knowledge:
         if named.kind == "actor":
             return self.actors[named.id].countries
         return (named.id.split(".")[0],) if named.kind == "place" else ()
+
+    def outlet_id(self, name: str) -> str:
+        """The id of an outlet by id, name or domain; an unknown one keeps its own name."""
+        return self.outlet_ids.get(fold(name), name)
+
+    def is_event_word(self, word: Word) -> bool:
+        """The word alone may be a trigger."""
+        if any(not p.rest for noun in word.nouns for p in self.rules.nouns.get(noun, ())):
+            return True
+        return any(not p.rest for verb in word.verbs for p in self.rules.verbs.get(verb.lemma, ()))
 
     def categories(self, word: Word) -> tuple[str, ...]:
         """The kinds of a word, for the chunker."""
@@ -64,13 +80,13 @@ class Knowledge:
         return found
 
 
-def load(folder: Path = FOLDER, lang: str = "ar") -> Knowledge:
-    """Read and check all knowledge files below a folder.
+def load(folder: Path = FOLDER, lang: str = "ar", gazetteer: Gazetteer | None = None) -> Knowledge:
+    """Read and check all knowledge files below a folder. Without a gazetteer the names of places are not known.
 
     Raises:
         KnowledgeError: a file is wrong; all faults are listed.
     """
-    found, knowledge = _read(folder, lang)
+    found, knowledge = _read(folder, lang, gazetteer or empty_gazetteer(folder, lang))
     if found:
         raise KnowledgeError(list(found))
     return knowledge
@@ -78,10 +94,15 @@ def load(folder: Path = FOLDER, lang: str = "ar") -> Knowledge:
 
 def faults(folder: Path = FOLDER, lang: str = "ar") -> list[str]:
     """All faults of the knowledge files, as file:line messages."""
-    return list(_read(folder, lang)[0])
+    return list(_read(folder, lang, empty_gazetteer(folder, lang))[0])
 
 
-def _read(folder: Path, lang: str) -> tuple[Faults, Knowledge]:
+def empty_gazetteer(folder: Path = FOLDER, lang: str = "ar") -> Gazetteer:
+    """A gazetteer without places."""
+    return Gazetteer({}, [], load_words(folder / lang / "placewords.yaml"))
+
+
+def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowledge]:
     found = Faults()
     language, world = folder / lang, folder / "world"
     codebook = read_codebook(world / "codebook.yaml", found)
@@ -95,15 +116,34 @@ def _read(folder: Path, lang: str) -> tuple[Faults, Knowledge]:
     morphology = build_morphology(language, clitics, lexicon, rules)
     for lemma in verbs_without_forms(rules, {v.lemma for readings in morphology.verbs.values() for v in readings}):
         for pattern in rules.verbs[lemma][:1]:
-            found.append(f"frames/{pattern.rule.file}:{pattern.rule.line}: the verb {lemma!r} is not in lexemes.tsv; add it to tools/verbs")
+            found.append(
+                f"frames/{pattern.rule.file}:{pattern.rule.line}: the verb {lemma!r} is not in lexemes.tsv; add it to tools/verbs"
+            )
     names = NameTree(clitics.conjunctions, clitics.prepositions, clitics.article, clitics.fused)
     actors = read_actors(world / "actors", found)
     outlets = read_outlets(world / "outlets.yaml", found)
     name_actors(names, actors, outlets, clitics.cases)
+    name_places(names, gazetteer)
+    times = load_times(language / "times.yaml")
+    positions = read_yaml(language / "positions.yaml", found)
+    prepositions = {name: frozenset(fold(str(w)) for w in words) for name, words in positions.items()}
     models = {name: _model(language / "weights" / f"{name}.tsv", name) for name in MODELS}
     version = _version([language, world])
     return found, Knowledge(
-        codebook, actors, outlets, rules, lexicon, morphology, attribution, status, models, names, version
+        codebook,
+        actors,
+        outlets,
+        rules,
+        lexicon,
+        morphology,
+        attribution,
+        status,
+        times,
+        prepositions,
+        gazetteer,
+        models,
+        names,
+        version,
     )
 
 

@@ -31,7 +31,9 @@ class Cue:
 
     id: str
     value: str
-    scope: str  # status: verb | noun | complement | clause | own | before; attribution: after | before (where the source stands)
+    scope: (
+        str  # status: verb | noun | complement | clause | own | before; attribution: after | before (where the source stands)
+    )
     opens: tuple[str, ...]
     unless: frozenset[str]
     tense: str

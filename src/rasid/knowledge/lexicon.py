@@ -35,13 +35,19 @@ _CLASSES = {
     "adverbs_manner": "adverb",
     "adverbs_place": "adverb",
     "modals": "modal",
-    "regions_of_place": "direction",
     "vocatives_and_exclamations": "particle",
     "indefinites": "quantifier",
     "connectives_of_news": "wall",
 }
-_IGNORED = frozenset({"light_verbs", "causatives"})
-_PEOPLE = {"heads": "head", "groups": "group", "persons": "person", "titles": "title", "objects": "object", "nationality": "nationality"}
+_IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
+_PEOPLE = {
+    "heads": "head",
+    "groups": "group",
+    "persons": "person",
+    "titles": "title",
+    "objects": "object",
+    "nationality": "nationality",
+}
 _PEOPLE_KEYS = ("word", "forms", "class", "of", "key")
 
 
@@ -151,12 +157,16 @@ def _things(folder: Path, world: Path, lexicon: Lexicon, faults: Faults) -> None
     for kind, words in place_words(places):
         for word in words:
             lexicon.add_noun(word, Category("place", kind))
+            if kind == "direction":
+                lexicon.functions.pop(fold(word), None)  # north of X is a place phrase, not a preposition
 
 
 def place_words(content: Any) -> Iterable[tuple[str, Sequence[str]]]:
-    """(kind, forms) of the nouns that announce a place."""
+    """(kind, forms) of the nouns that announce a place, and of the directions."""
     for entry in content.get("nouns", []) if isinstance(content, Mapping) else []:
         yield str(entry["kind"]), [str(entry["word"]), *words_of(entry.get("forms"))]
+    for entry in content.get("directions", []) if isinstance(content, Mapping) else []:
+        yield "direction", [w for w in words_of(entry.get("words")) if " " not in w]
 
 
 def read_clitics(path: Path, faults: Faults) -> Clitics:

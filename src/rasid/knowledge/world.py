@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from rasid.gazetteer import Gazetteer
 from rasid.knowledge.files import Entry, Faults, entries, keys_right, unique, words_of
 from rasid.names import Named, NameTree
 from rasid.text import fold
@@ -17,6 +18,7 @@ _ACTOR_KEYS = (
     "id", "kind", "name", "names", "latin", "scoped", "part_of", "speaks_for", "country", "qid", "metonym", "adjective", "acled",
 )  # fmt: skip
 _OUTLET_KEYS = ("id", "name", "names", "latin", "domains", "telegram", "country")
+_STANDS = ("alone", "governed", "announced")
 ACTOR_KINDS = (
     "state", "government", "ministry", "parliament", "court", "party", "council", "military", "unit", "police", "intelligence",
     "paramilitary", "armed-group", "alliance", "igo", "ngo", "monitor", "agency", "outlet", "company", "community", "union",
@@ -91,7 +93,15 @@ def read_codebook(path: Path, faults: Faults) -> dict[str, EventType]:
     found: dict[str, EventType] = {}
     for e in entries(path, faults, _EVENT_KEYS, ("id", "ar", "says", "roles", "effect", "acled", "plover", "cameo")):
         found[e["id"]] = EventType(
-            e["id"], e["ar"], e["says"], tuple(e["roles"]), dict(e["effect"]), e["acled"], e["plover"], e["cameo"], tuple(e.get("access", ()))
+            e["id"],
+            e["ar"],
+            e["says"],
+            tuple(e["roles"]),
+            dict(e["effect"]),
+            e["acled"],
+            e["plover"],
+            e["cameo"],
+            tuple(e.get("access", ())),
         )
     return found
 
@@ -121,7 +131,9 @@ def _actor(entry: Entry, path: Path, faults: Faults) -> Actor:
     affiliations = []
     for link in entry.get("part_of") or ():
         if isinstance(link, Entry) and keys_right(link, path, faults, ("to", "since", "until"), ("to",)):
-            affiliations.append(Affiliation(str(link["to"]), _day(link, "since", path, faults), _day(link, "until", path, faults)))
+            affiliations.append(
+                Affiliation(str(link["to"]), _day(link, "since", path, faults), _day(link, "until", path, faults))
+            )
     scoped = tuple((str(s["name"]), frozenset(words_of(s["in"]))) for s in entry.get("scoped") or ())
     return Actor(
         str(entry["id"]), str(entry["kind"]), str(entry["name"]["ar"]), str(entry["name"]["en"]),
@@ -166,7 +178,9 @@ def read_outlets(path: Path, faults: Faults) -> dict[str, Outlet]:
     return found
 
 
-def name_actors(tree: NameTree, actors: Mapping[str, Actor], outlets: Mapping[str, Outlet], cases: Sequence[tuple[str, str]]) -> None:
+def name_actors(
+    tree: NameTree, actors: Mapping[str, Actor], outlets: Mapping[str, Outlet], cases: Sequence[tuple[str, str]]
+) -> None:
     """Put every name of actors and outlets into the tree. `cases` are endings that change with the grammatical case."""
     for actor in actors.values():
         kind = Named("actor", actor.id)
@@ -179,6 +193,16 @@ def name_actors(tree: NameTree, actors: Mapping[str, Actor], outlets: Mapping[st
     for outlet in outlets.values():
         for name in (outlet.ar, *outlet.names, *outlet.latin):
             _add(tree, name, Named("outlet", outlet.id), cases)
+
+
+def name_places(tree: NameTree, gazetteer: Gazetteer) -> None:
+    """Put the names of places into the tree, each once, with the freest way it may stand."""
+    best: dict[str, tuple[int, str]] = {}
+    for row in gazetteer.names():
+        rank = _STANDS.index(row.stand)
+        best[row.folded] = min(best.get(row.folded, (rank, row.place)), (rank, row.place))
+    for folded, (rank, place) in best.items():
+        tree.add(folded.replace("-", " ").split(), Named("place", place, stand=_STANDS[rank]))
 
 
 def _add(tree: NameTree, name: str, named: Named, cases: Sequence[tuple[str, str]]) -> None:

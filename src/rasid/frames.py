@@ -1,0 +1,203 @@
+"""A trigger and the phrases of its sentence in, the grammatical position of each phrase out, and the features that choose its role.
+
+Positions are those that rules name: subject, object, genitive, by, between, with, apposed, prep:X. They come from word order,
+prepositions and walls; a learned choice weighs them, and without its weights the rule's own order decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from rasid.choice import Choice
+from rasid.features import NONE, bucket, kinds_of
+from rasid.knowledge import Knowledge
+from rasid.knowledge.rules import Rule
+from rasid.mentions import Reading, Sentence, Trigger
+from rasid.phrases import Parse, Phrase
+from rasid.types import ROLES, Role
+
+FAR = 40  # tokens between a trigger and a phrase beyond which it is not asked
+
+
+def candidates(sentence: Sentence, trigger: Trigger) -> list[Phrase]:
+    """The phrases that may fill a role of this trigger: those of its sentence, not too far off and not the trigger itself."""
+    return [
+        p
+        for p in sentence.parse.phrases
+        if (p.last <= trigger.first or p.first >= trigger.last)
+        and min(abs(p.first - trigger.last), abs(trigger.first - p.last)) <= FAR
+    ]
+
+
+def position(parse: Parse, trigger: Trigger, phrase: Phrase, knowledge: Knowledge) -> str:
+    """Where a phrase stands relative to its trigger, in the words of the rules; "" for nowhere in particular."""
+    if phrase.conj_of >= 0:
+        return position(parse, trigger, parse.phrases[phrase.conj_of], knowledge)
+    if phrase.prep:
+        return _prepositional(phrase.prep, knowledge)
+    if phrase.last <= trigger.first:
+        return _before(parse, trigger, phrase)
+    bare = [p for p in parse.phrases if trigger.last <= p.first <= phrase.first and not p.prep and p.conj_of < 0]
+    rank = len(bare) - 1
+    if _walls(parse, trigger.last, phrase.first):
+        return ""
+    if trigger.form != "verb":
+        adjacent = all(parse.tag(k) in "qb" for k in range(trigger.last, phrase.first))
+        return "genitive" if rank == 0 and adjacent else "object" if rank <= 1 else ""
+    word = parse.words[trigger.first]
+    if word.verbs and (word.verbs[0].passive_only or word.verbs[0].plural):
+        return "object" if rank == 0 else ""
+    if rank == 0:
+        return "object" if _subject_before(parse, trigger) else "subject"
+    return "object" if rank == 1 else ""
+
+
+def _prepositional(prep: str, knowledge: Knowledge) -> str:
+    lexicon = knowledge.lexicon
+    if prep in lexicon.words["by"]:
+        return "by"
+    if prep in knowledge.prepositions["between"]:
+        return "between"
+    if prep in knowledge.prepositions["with"]:
+        return "with"
+    return f"prep:{prep}"
+
+
+def _before(parse: Parse, trigger: Trigger, phrase: Phrase) -> str:
+    if _walls(parse, phrase.last, trigger.first):
+        return ""
+    if trigger.form == "participle":
+        return "apposed" if phrase.last == trigger.first else ""
+    later = [p for p in parse.phrases if phrase.first < p.first < trigger.first and not p.prep and p.conj_of < 0]
+    return "subject" if not later else ""
+
+
+def _subject_before(parse: Parse, trigger: Trigger) -> bool:
+    """A bare phrase right before the verb that opens the clause: headline order."""
+    before = [p for p in parse.phrases if p.last <= trigger.first and not p.prep]
+    return bool(before) and before[-1].last == trigger.first and not _walls(parse, before[-1].last, trigger.first)
+
+
+def _walls(parse: Parse, first: int, last: int) -> int:
+    """Relative pronouns and subordinators between two tokens: what stands behind one belongs to another clause."""
+    return sum(parse.tag(k) in "rs" for k in range(first, last))
+
+
+def argument_choice(
+    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, phrase: Phrase, knowledge: Knowledge
+) -> Choice:
+    """Which role of this event does the phrase fill, if any?"""
+    roles = tuple(r for r in ROLES if r in knowledge.codebook[type_].roles)
+    place = position(sentence.parse, trigger, phrase, knowledge)
+    shared = tuple(_argument_features(reading, sentence, trigger, type_, phrase, place, knowledge))
+    rules = [r for r in trigger.rules if r.type == type_]
+    kind = kinds_of(phrase, knowledge, reading)
+    own = ((), *(tuple(_role_features(rules, role, place, kind)) for role in roles))
+    return Choice((NONE, *roles), shared, own)
+
+
+def _argument_features(
+    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, phrase: Phrase, place: str, knowledge: Knowledge
+) -> Iterator[str]:
+    parse = sentence.parse
+    kind = kinds_of(phrase, knowledge, reading)
+    side = "<" if phrase.last <= trigger.first else ">"
+    low, high = (phrase.last, trigger.first) if side == "<" else (trigger.last, phrase.first)
+    between = sum(1 for p in parse.phrases if low <= p.first < high)
+    near = bucket(between, (0, 1, 2, 3, 4, 6))
+    family = type_.split(".")[0]
+    form = trigger.form[0]
+    yield "b"
+    yield f"k={kind}"
+    yield f"fk={family}|{kind}"
+    yield f"tk={type_}|{kind}"
+    yield f"tp={type_}|{side}{phrase.prep}"
+    yield f"d={side}{near}"
+    yield f"fd={form}{side}{near}|{bool(phrase.prep)}"
+    yield f"pos={form}|{place}"
+    yield f"tpos={type_}|{form}|{place}"
+    yield f"lpos={trigger.lemma}|{form}|{place}"
+    yield f"posk={place}|{kind}"
+    yield f"posd={place}|{near}"
+    yield f"gap={side}{bucket(high - low, (0, 1, 2, 4, 7, 12, 20))}"
+    yield f"pk={phrase.prep}|{kind}|{side}"
+    yield from _between(parse, low, high, side, sentence, form)
+    yield from _phrase_words(reading, phrase, type_)
+    yield from _surroundings(sentence, parse, phrase, trigger, reading)
+
+
+def _between(parse: Parse, low: int, high: int, side: str, sentence: Sentence, form: str) -> Iterator[str]:
+    """What lies between: walls, verbs, commas, other triggers, speech."""
+    tags = parse.tags[low - parse.first : high - parse.first]
+    walls = sum(t in "rs" for t in tags)
+    yield f"walls={side}{min(walls, 2)}"
+    yield f"verbs={side}{min(tags.count('v'), 2)}"
+    yield f"marks={side}{min(tags.count('k'), 2)}"
+    triggers = sum(1 for t in sentence.triggers if low <= t.first < high)
+    yield f"trig={side}{form}{min(triggers, 3)}"
+    if any(low <= c.first < high for c in sentence.speech):
+        yield f"speech{side}"
+    if len(tags) <= 4:
+        yield f"tags={side}{form}{tags}"
+
+
+def _phrase_words(reading: Reading, phrase: Phrase, type_: str) -> Iterator[str]:
+    words = reading.words
+    head = words[phrase.head].lemma
+    yield f"h={head}"
+    yield f"hf={head}|{type_.split('.')[0]}"
+    if phrase.last - phrase.first > 1:
+        yield f"e={words[phrase.last - 1].lemma}"
+        yield f"n={bucket(phrase.last - phrase.first, (1, 2, 3, 5))}"
+    yield f"def={phrase.definite}{bool(words[phrase.first].pronoun)}"
+    if phrase.quoted:
+        yield "quoted"
+
+
+def _surroundings(sentence: Sentence, parse: Parse, phrase: Phrase, trigger: Trigger, reading: Reading) -> Iterator[str]:
+    """The phrase's own place: first of the sentence, joined to another, behind another trigger, subject of a reporting word."""
+    if phrase.conj_of >= 0:
+        yield "joined"
+    if phrase.first == parse.first:
+        yield f"opens|{sentence.i == 0}"
+    yield f"before={parse.tag(phrase.first - 1)}"
+    yield f"after={parse.tag(phrase.last)}"
+    for other in sentence.triggers:
+        if other is not trigger and other.last == phrase.first:
+            yield f"of-trigger={other.form}"
+        if other is not trigger and phrase.last == other.first:
+            yield f"to-trigger={other.form}"
+    for cue in sentence.speech:
+        if cue.last == phrase.first or phrase.last == cue.first:
+            yield f"speaks={cue.form}"
+    if parse.words[trigger.first].pronoun:
+        yield "has-pronoun"
+    verbs = parse.words[trigger.first].verbs
+    if verbs and trigger.form == "verb":
+        yield f"verb={verbs[0].codes[0]}"
+
+
+def _role_features(rules: Sequence[Rule], role: Role, place: str, kind: str) -> Iterator[str]:
+    """Does a rule of the type expect this role here, and how high?"""
+    ranks = [positions.index(place) for positions in _positions(rules, role) if place in positions]
+    yield f"lic={role}|{min(ranks) if ranks else '-'}"
+    yield f"lick={role}|{bool(ranks)}|{kind.split(':')[0]}"
+
+
+def _positions(rules: Sequence[Rule], role: Role) -> Iterator[tuple[str, ...]]:
+    for rule in rules:
+        if role in rule.roles:
+            yield rule.roles[role]
+
+
+def by_grammar(rules: Sequence[Rule], places: Mapping[int, str]) -> dict[int, Role]:
+    """Without weights: for each role the first of its rule's positions that a phrase stands in (and what is joined to it)."""
+    found: dict[int, Role] = {}
+    for rule in rules[:1]:
+        for role, positions in rule.roles.items():
+            for wanted in positions:
+                hits = [i for i, place in places.items() if place == wanted and i not in found]
+                if hits:
+                    found.update(dict.fromkeys(hits, role))
+                    break
+    return found

@@ -1,0 +1,78 @@
+"""A claim's words in, ids, dates and points out: whom a phrase names, which place it means, when it was.
+
+What the words do not fix stays open: an unknown name keeps its words and an empty id, a time without a value stays null.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rasid.coder import Coded
+from rasid.knowledge import Knowledge
+from rasid.mentions import Reading
+from rasid.phrases import Phrase
+from rasid.places import PlaceReader
+from rasid.times import Bound, resolve_time
+from rasid.types import Claim, Report, Role, Value, When
+
+_AHEAD = frozenset({"planned", "possible", "demanded"})
+
+
+def resolve(
+    claim: Claim, coded: Coded, report: Report, reading: Reading, knowledge: Knowledge, places: PlaceReader, bound: Bound | None
+) -> Claim:
+    """The same claim with ids of actors, goods, places and source, with its day and its points."""
+    roles: dict[Role, tuple[Value, ...]] = {}
+    for role in ("actor", "target", "goods"):
+        phrases = coded.roles.get(role, [])  # type: ignore[call-overload]  # the three are roles
+        find = goods_id if role == "goods" else actor_id
+        values = claim.role(role)  # type: ignore[arg-type]
+        roles[role] = tuple(replace(v, id=find(p, reading, knowledge)) for v, p in zip(values, phrases, strict=True))  # type: ignore[index]
+    where = tuple(places.where(p, coded.sentence, roles["actor"]) for p in coded.roles.get("place", ()))
+    places_ = tuple(replace(v, id=w.place) for v, w in zip(claim.place, where, strict=True))
+    source = claim.source
+    if coded.speaker is not None and coded.speaker.phrase is not None:
+        source = replace(source, id=actor_id(coded.speaker.phrase, reading, knowledge))
+    return replace(
+        claim,
+        actor=roles["actor"],
+        target=roles["target"],
+        goods=roles["goods"],
+        place=places_,
+        where=where,
+        when=when(coded, report, bound),
+        source=source,
+    )
+
+
+def when(coded: Coded, report: Report, bound: Bound | None) -> When | None:
+    """The value of the claim's time expression relative to the report's day."""
+    if coded.time is None:
+        return None
+    hour = report.published_at.hour if report.published_at is not None else None
+    return resolve_time(coded.time, report.published, hour, governed_by_future=coded.status in _AHEAD, bound=bound)
+
+
+def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
+    """The actor that a phrase names: a person before the office, an organisation before the place it acts from, a nationality last."""
+    found = [(knowledge.actors[n.id].kind == "person", not n.metonym, name.last - name.first, -k, n.id)
+             for k, name in enumerate(phrase.names) for n in name.of("actor")]  # fmt: skip
+    if found:
+        return max(found)[4]
+    outlets = [n.id for name in phrase.names for n in name.of("outlet")]
+    if outlets:
+        return outlets[0]
+    for k in range(phrase.first, phrase.last):
+        for category in knowledge.lexicon.categories(reading.words[k]):
+            if category.kind == "nationality" and category.detail in knowledge.actors:
+                return category.detail
+    return ""
+
+
+def goods_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
+    """The good that the head of a phrase names."""
+    for k in range(phrase.first, phrase.last):
+        for category in knowledge.lexicon.categories(reading.words[k]):
+            if category.kind == "goods":
+                return category.detail
+    return ""

@@ -1,0 +1,181 @@
+"""Coded reports and what rasid proposes for them in, labelled choices for each model out."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gold import GoldClaim, GoldReport
+from maxent import Labelled
+
+from rasid.attributes import OUTLET, source_choice, stance_choice, status_choice, time_choice
+from rasid.features import NONE, trigger_choice
+from rasid.frames import argument_choice, candidates
+from rasid.knowledge import Knowledge
+from rasid.mentions import Reading, Sentence, Trigger, read_text
+from rasid.phrases import Phrase
+from rasid.speech import Speaker, speakers
+from rasid.text import Text, fold
+from rasid.times import resolve_time
+from rasid.types import ROLES
+
+
+@dataclass
+class Samples:
+    """Labelled choices by model, and what gold could not be tied to any proposal."""
+
+    by_model: dict[str, list[Labelled]] = field(default_factory=lambda: defaultdict(list))
+    lost: Counter[str] = field(default_factory=Counter)
+
+    def extend(self, other: Samples) -> None:
+        """Add the samples of another report."""
+        for name, rows in other.by_model.items():
+            self.by_model[name] += rows
+        self.lost += other.lost
+
+
+def of_report(report: GoldReport, knowledge: Knowledge) -> Samples:
+    """All labelled choices of one coded report."""
+    samples = Samples()
+    reading = read_text(Text(report.text), knowledge)
+    who = speakers(reading, knowledge)
+    tokens = reading.text.tokens
+    for sentence in reading.sentences:
+        start, end = tokens[sentence.parse.first].start, tokens[sentence.parse.last - 1].end
+        here = [c for c in report.claims if start <= c.start < end or c.start <= start < c.end]
+        tied = _tie(report, sentence, here, samples)
+        for n, trigger in enumerate(sentence.triggers):
+            choice = trigger_choice(reading, sentence, n, knowledge)
+            claims = tied.get(n, [])
+            gold = choice.options.index(claims[0].data["type"]) if claims else 0
+            samples.by_model["trigger"].append(Labelled(choice, gold))
+            for claim in claims[:1]:
+                _details(report, reading, sentence, trigger, claim, who[sentence.i], knowledge, samples)
+    return samples
+
+
+def of_uncoded(text: str, knowledge: Knowledge) -> list[Labelled]:
+    """The trigger candidates of a report that holds almost no claim (sports, economy): all are labelled none."""
+    reading = read_text(Text(text), knowledge)
+    return [
+        Labelled(trigger_choice(reading, s, n, knowledge), 0) for s in reading.sentences for n in range(len(s.triggers))
+    ]
+
+
+def _tie(report: GoldReport, sentence: Sentence, claims: Sequence[GoldClaim], samples: Samples) -> dict[int, list[GoldClaim]]:
+    """Gold claims by the number of the trigger candidate that overlaps their trigger and may bear their type."""
+    tied: dict[int, list[GoldClaim]] = defaultdict(list)
+    tokens = sentence.parse.tokens
+    for claim in claims:
+        spans = claim.spans(report.text, claim.data["trigger"])
+        fitting = [
+            (claim.data["type"] in t.types, n not in tied, -n)
+            for n, t in enumerate(sentence.triggers)
+            if any(tokens[t.first].start < b and a < tokens[t.last - 1].end for a, b in spans)
+        ]
+        best = max(fitting, default=None)
+        if best is None or not best[0]:
+            samples.lost["trigger" if best is None else "type"] += 1
+        else:
+            tied[-best[2]].append(claim)
+    return tied
+
+
+def _details(
+    report: GoldReport,
+    reading: Reading,
+    sentence: Sentence,
+    trigger: Trigger,
+    claim: GoldClaim,
+    who: Sequence[Speaker],
+    knowledge: Knowledge,
+    samples: Samples,
+) -> None:
+    type_ = claim.data["type"]
+    asked = candidates(sentence, trigger)
+    labels = _role_labels(report, sentence, trigger, claim, asked, samples)
+    for phrase in asked:
+        choice = argument_choice(reading, sentence, trigger, type_, phrase, knowledge)
+        label = labels.get(phrase.i, NONE)
+        gold = choice.options.index(label) if label in choice.options else 0
+        samples.by_model["argument"].append(Labelled(choice, gold))
+    speaker = _gold_speaker(report, claim, who, samples)
+    if who and speaker is not False:
+        choice = source_choice(reading, sentence, trigger, type_, who, knowledge)
+        option = OUTLET if speaker is None else str(who.index(speaker))
+        if option in choice.options:
+            samples.by_model["source"].append(Labelled(choice, choice.options.index(option)))
+    known = speaker if isinstance(speaker, Speaker) else None
+    status, stance = claim.data["status"], claim.data["stance"]
+    choice = status_choice(reading, sentence, trigger, type_, known, knowledge)
+    samples.by_model["status"].append(Labelled(choice, choice.options.index(status)))
+    choice = stance_choice(reading, sentence, trigger, type_, known, status)
+    samples.by_model["stance"].append(Labelled(choice, choice.options.index(stance)))
+    if sentence.times:
+        choice = time_choice(reading, sentence, trigger, type_, who)
+        label = _gold_time(report, sentence, claim)
+        samples.by_model["time"].append(Labelled(choice, choice.options.index(label)))
+
+
+def _role_labels(
+    report: GoldReport, sentence: Sentence, trigger: Trigger, claim: GoldClaim, asked: Sequence[Phrase], samples: Samples
+) -> dict[int, str]:
+    labels: dict[int, str] = {}
+    at = sentence.parse.tokens[trigger.first].start
+    for role in ROLES:
+        for words in claim.data.get(role, []):
+            spans = sorted(claim.spans(report.text, words), key=lambda s: abs(s[0] - at))
+            hit = False
+            for a, b in spans:
+                over = [p for p in asked if min(b, p.end) - max(a, p.start) >= 0.5 * min(b - a, p.end - p.start)]
+                for phrase in over:
+                    labels.setdefault(phrase.i, role)
+                if over:
+                    hit = True
+                    break
+            samples.lost[f"{role} {'found' if hit else 'lost'}"] += 1
+    return labels
+
+
+def _gold_speaker(report: GoldReport, claim: GoldClaim, who: Sequence[Speaker], samples: Samples) -> Speaker | bool | None:
+    """The speaker that the coder means; None for the outlet, False where no proposal is his."""
+    words = claim.data["source"]
+    if words == OUTLET:
+        return None
+    fitting = [s for s in who if agree(words, report.text[s.start : s.end])]
+    samples.lost[f"source {'found' if fitting else 'lost'}"] += 1
+    if not fitting:
+        return False
+    at = report.text.find(claim.data["trigger"], claim.start, claim.end)
+    return min(fitting, key=lambda s: (s.carried, s.start > at, abs(s.end - at)))
+
+
+def _gold_time(report: GoldReport, sentence: Sentence, claim: GoldClaim) -> str:
+    words = claim.data.get("time") or ""
+    spans = claim.spans(report.text, words)
+    for n, time in enumerate(sentence.times):
+        if any(time.span.start < b and a < time.span.end for a, b in spans):
+            return str(n)
+    if not words and claim.data.get("when"):
+        for n, time in enumerate(sentence.times):
+            value = resolve_time(time, report.published)
+            if value is not None and value.edtf == claim.data["when"]:
+                return str(n)
+    return NONE
+
+
+def agree(a: str, b: str) -> bool:
+    """One phrase holds the other after folding, or they share half of their words."""
+    x, y = fold(a).split(), fold(b).split()
+    if not x or not y:
+        return False
+    if " ".join(x) in " ".join(y) or " ".join(y) in " ".join(x):
+        return True
+    common = sum((Counter(x) & Counter(y)).values())
+    return 2 * common >= max(len(x), len(y))
+
+
+def of_reports(reports: Iterable[GoldReport], knowledge: Knowledge) -> list[Samples]:
+    """The samples of each report."""
+    return [of_report(report, knowledge) for report in reports]

@@ -1,0 +1,113 @@
+"""Trains the learned choices on coded reports and writes their weight tables. Deterministic; the only command needed.
+
+Usage:
+    python tools/train.py CORPUS                 train on CORPUS/train.*, write src/rasid/knowledge/ar/weights/*.tsv
+    python tools/train.py CORPUS --cross 5       five-fold cross-validation on train, nothing written
+    python tools/train.py CORPUS --curve         the learning curve: 60, 120, 240 reports and all, scored on dev
+
+CORPUS holds train.docs.jsonl, train.gold.jsonl, dev.*, raw/other.docs.jsonl.gz (its first half serves as reports without claims).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from gold import GoldReport, read_gold
+from maxent import Labelled, fit
+from samples import Samples, of_reports, of_uncoded
+from scoring import score_reports
+
+from rasid import knowledge as knowledge_
+from rasid.choice import Model, write_model
+from rasid.gazetteer import load as load_gazetteer
+from rasid.knowledge import Knowledge
+
+# strength of the prior, least number of choices a feature must occur in, probability at which something is accepted
+SETTINGS = {
+    "trigger": (1.0, 2, 0.36),
+    "argument": (1.0, 3, 0.45),
+    "source": (0.5, 2, 0.5),
+    "stance": (0.5, 2, 0.5),
+    "status": (0.5, 2, 0.5),
+    "time": (0.5, 2, 0.5),
+}
+OTHERS = 400  # reports without claims that serve as counter-examples: the first half of the file, the second measures
+
+
+def train(samples: Sequence[Samples], others: Sequence[Labelled]) -> dict[str, Model]:
+    """One model a choice."""
+    whole = Samples()
+    for part in samples:
+        whole.extend(part)
+    models = {}
+    for name, (l2, least, threshold) in SETTINGS.items():
+        rows = [r for r in whole.by_model[name] if len(r.choice.options) > 1]
+        if name == "trigger":
+            rows += [r for r in others if len(r.choice.options) > 1]
+        models[name] = fit(name, rows, l2, least, threshold=threshold)
+    return models
+
+
+def other_reports(path: Path, first: int, last: int) -> list[str]:
+    """Texts of reports on sports, economy, culture, technology."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        docs = [json.loads(line) for line in lines]
+    return [f"{d['title']}\n{d['text']}" for d in docs[first:last]]
+
+
+def with_models(knowledge: Knowledge, models: Mapping[str, Model]) -> Knowledge:
+    """The same knowledge with other weights."""
+    return replace(knowledge, models=dict(models))
+
+
+def cross(reports: Sequence[GoldReport], samples: Sequence[Samples], others: Sequence[Labelled], knowledge: Knowledge, folds: int, run: int) -> None:
+    """Train on all folds but one, score on that one; `run` folds of them."""
+    order = list(range(len(reports)))
+    random.Random(1).shuffle(order)
+    scored: list[tuple[GoldReport, Knowledge]] = []
+    for f in range(run):
+        held = set(order[f::folds])
+        models = train([samples[i] for i in order if i not in held], others)
+        scored += [(reports[i], with_models(knowledge, models)) for i in sorted(held)]
+    print(score_reports(scored))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpus", type=Path)
+    parser.add_argument("--cross", type=int, default=0, help="number of folds")
+    parser.add_argument("--run", type=int, default=0, help="how many of the folds to run (default all)")
+    parser.add_argument("--curve", action="store_true")
+    parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "rasid")
+    args = parser.parse_args()
+    knowledge = knowledge_.load(gazetteer=load_gazetteer(args.cache, knowledge_.FOLDER))
+    reports = list(read_gold(args.corpus / "train.docs.jsonl", args.corpus / "train.gold.jsonl"))
+    samples = of_reports(reports, knowledge)
+    texts = other_reports(args.corpus / "raw" / "other.docs.jsonl.gz", 0, OTHERS)
+    others = [row for text in texts for row in of_uncoded(text, knowledge)]
+    if args.cross:
+        cross(reports, samples, others, knowledge, args.cross, args.run or args.cross)
+        return
+    dev = list(read_gold(args.corpus / "dev.docs.jsonl", args.corpus / "dev.gold.jsonl"))
+    for size in (60, 120, 240) if args.curve else ():
+        models = train(samples[:size], others)
+        print(f"-- {size} reports\n{score_reports([(r, with_models(knowledge, models)) for r in dev])}")
+    models = train(samples, others)
+    print(f"-- {len(reports)} reports\n{score_reports([(r, with_models(knowledge, models)) for r in dev])}")
+    if not args.curve:
+        folder = knowledge_.FOLDER / "ar" / "weights"
+        folder.mkdir(exist_ok=True)
+        for name, model in models.items():
+            (folder / f"{name}.tsv").write_text(write_model(model), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
