@@ -3,7 +3,7 @@
 from rasid.times.bound import bound_undated
 from rasid.times.expr import Expr, TimeMention
 from rasid.times.find import find_times
-from rasid.times.resolve import Bound, opened, resolve_time
+from rasid.times.resolve import Bound, disagreement, opened, resolve_time
 from rasid.times.words import TimeWords, load_times
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "TimeMention",
     "TimeWords",
     "bound_undated",
+    "disagreement",
     "find_times",
     "load_times",
     "opened",

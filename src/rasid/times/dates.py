@@ -122,7 +122,7 @@ class Dates(Reader):
         j = i + 1 if self.mark(i, SLASHES) else self.skip(i, "from")
         if found := self.month(j, day, supported=j != i):
             return found
-        if unit := self.shift_phrase(j):
+        if j != i and (unit := self.shift_phrase(j)):
             expr, k = unit
             if isinstance(expr, Shift | Anaphor) and expr.unit == "month":
                 return (DayOf(day, expr), k) if isinstance(expr, Shift) else (Anaphor(None), k)
@@ -135,10 +135,13 @@ class Dates(Reader):
             parts.append(self.digits(j + 1))
             j += 2
         if len(parts) == 1 and self.forms[i].count(".") == 2:
-            parts = [int(part) for part in self.forms[i].split(".")]
+            pieces = self.forms[i].split(".")
+            parts = [int(piece) for piece in pieces if piece.isdigit() and len(piece) <= 4]
         if len(parts) != 3 or None in parts:
             return None
         day, month, year = [p or 0 for p in (reversed(parts) if (parts[0] or 0) > 31 else parts)]
+        if year < 50 and len(self.forms[j - 1]) == 2 and self.mark(i + 1, SLASHES):
+            year += 2000
         if not (1 <= day <= 31 and 1 <= month <= 12 and (1300 <= year <= 2100)):
             return None
         hijri = year <= 1500

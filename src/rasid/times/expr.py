@@ -26,6 +26,14 @@ class Date:
 
 
 @dataclass(frozen=True, slots=True)
+class Dual:
+    """One day by both calendars, the Gregorian first: it counts, since a moon is sighted a day sooner or later."""
+
+    date: Date
+    hijri: Date
+
+
+@dataclass(frozen=True, slots=True)
 class DayOf:
     """A day of a month that is itself counted from publication: the twelfth of the current month."""
 
@@ -182,6 +190,7 @@ class Unknown:
 
 Expr = (
     Date
+    | Dual
     | DayOf
     | Weekday
     | Shift
@@ -210,7 +219,7 @@ def is_day(expr: Expr) -> bool:
         return is_day(expr.of)
     if isinstance(expr, Date):
         return expr.day is not None
-    return isinstance(expr, Weekday | DayOf) or (isinstance(expr, Shift) and expr.unit == "day")
+    return isinstance(expr, Weekday | DayOf | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from rasid.times.expr import (
     Date,
     DayOf,
     Decade,
+    Dual,
     Expr,
     Last,
     Night,
@@ -25,6 +26,7 @@ from rasid.times.expr import (
     Shift,
     Since,
     Streak,
+    Tilt,
     Unknown,
     Until,
     Weekday,
@@ -122,7 +124,17 @@ class Grammar(Hours, Dates):
                 return None
         if unit == "month" and (found := self.month_led(i, lex, end)):
             return found
-        return self.shift_phrase(i) or self.pair(i) or self.rolling(i) or self._streak(i, lex, end)
+        found = self._week_of(lex, end) if unit == "week" else None
+        return found or self.shift_phrase(i) or self.pair(i) or self.rolling(i) or self._streak(i, lex, end)
+
+    def _week_of(self, lex: Lex, end: int) -> Found:
+        """`the second week of March`: weeks of a month are counted from its first day."""
+        nth = self.ordinal(end) if lex.article else None
+        from_ = self.match(nth[1], "from") if nth else None
+        found = self._inner(from_[1]) if from_ else None
+        if nth is None or found is None or nth[0] > _WEEKS or not isinstance(found[0], Date | Shift) or is_day(found[0]):
+            return None
+        return Portion(found[0], nth[0], _WEEKS), found[1]
 
     def _streak(self, i: int, lex: Lex, end: int) -> Found:
         unit, number = lex.value
@@ -155,12 +167,12 @@ class Grammar(Hours, Dates):
 
     def day_word(self, i: int, lex: Lex, end: int) -> Found:
         found = self._base(end)
-        if found is None or not is_day(found[0]):
+        if found is None or not (is_day(found[0]) or _are_days(found[0])):
             return None
         expr, j = found
         if isinstance(expr, Weekday) and (second := self.conjoined(j, "weekday")):
             adj = self.match(second[1], "adj")
-            tilt = adj[0].value if adj else ""
+            tilt: Tilt = adj[0].value if adj else ""
             return Between(Weekday(expr.day, tilt), Weekday(second[0].value, tilt)), adj[1] if adj else second[1]
         return found
 
@@ -183,7 +195,7 @@ class Grammar(Hours, Dates):
         if two := self._two_nights(day, lex.value):
             return two
         found = self._base(day)
-        if found is None or not (is_day(found[0]) or isinstance(found[0], Anaphor)):
+        if found is None or not (is_day(found[0]) or _are_days(found[0]) or isinstance(found[0], Anaphor)):
             return None
         expr, j = found
         if isinstance(expr, At):
@@ -260,11 +272,14 @@ class Grammar(Hours, Dates):
         if (adj := self.match(end, "adj")) and adj[0].value in SHIFTS:
             return Shift("century", SHIFTS[adj[0].value]), adj[1]
         nth = self.ordinal(end)
-        return (Century(nth[0]), nth[1]) if nth else None
+        return (Century(nth[0]), nth[1]) if nth and not self.match(nth[1], "before_era") else None
 
     def demonstrative(self, i: int, lex: Lex, end: int) -> Found:
         if found := self.shift_phrase(i):
             return found
+        season = self.match(end, "season") if lex.cat == "this" else None
+        if season and season[0].article:
+            return Season(season[0].value, None, "this"), season[1]
         adverb = self.match(end, "part_adv") or self.match(end, "night")
         if adverb is None:
             return None
@@ -314,7 +329,7 @@ class Grammar(Hours, Dates):
 
     def _clock(self, i: int) -> tuple[At, int] | None:
         head = self.match(i, "hour_head")
-        found = self.hour(i, *head) if head else None
+        found = self.hour(i, *head) if head else self.bare_clock(i)
         return (found[0], found[1]) if found and isinstance(found[0], At) else None
 
     def _joined_day(self, expr: Expr, i: int) -> Found:
@@ -419,7 +434,7 @@ class Grammar(Hours, Dates):
 
     def within(self, i: int, lex: Lex, end: int) -> Found:
         best = self.rolling(end)
-        for found in (self._inner(end), self._range(end)):
+        for found in (self._inner(end), self._range(end), self._whole_unit(end)):
             if found and (best is None or found[1] > best[1]):
                 best = found
         quantity = self.quantity(end)
@@ -463,6 +478,11 @@ class Grammar(Hours, Dates):
         return None if conjoined and not self.joined(i) else self.point(i, conjoined=conjoined)
 
 
+def _are_days(expr: Expr) -> bool:
+    """Two days that one word for day or night stands before."""
+    return isinstance(expr, Between) and is_day(expr.start) and is_day(expr.end)
+
+
 def _merge(left: Expr, right: Expr) -> Expr | None:
     """Two names of one day, or None where they cannot be one."""
     if isinstance(left, At):
@@ -470,6 +490,10 @@ def _merge(left: Expr, right: Expr) -> Expr | None:
         return replace(left, of=of) if of else None
     if isinstance(left, Weekday) and isinstance(right, Date) and right.day is not None and right.weekday is None:
         return replace(right, weekday=left.day)
+    if isinstance(left, Date) and isinstance(right, Date) and left.hijri != right.hijri and left.day and right.day:
+        return Dual(right, left) if left.hijri else Dual(left, right)
+    if isinstance(left, Weekday) and isinstance(right, Dual):
+        return right
     if isinstance(left, Weekday) and isinstance(right, DayOf):
         return right
     if isinstance(left, Shift) and isinstance(right, Weekday) and left.weekday is None:
@@ -498,6 +522,7 @@ def _complete(start: Expr, end: Expr) -> Expr:
     return start
 
 
+_WEEKS = 4  # the fourth runs to the end of the month
 _POINTS: dict[str, Handler] = {
     "month": Grammar.month_led,
     "hijri": Grammar.month_led,

@@ -86,13 +86,17 @@ class Hours(Reader, ABC):
         return hour, minute, j
 
     def _whole_hour(self, i: int) -> tuple[int, int | None, int] | None:
+        i = i + 1 if self.match(i, "article") else i
         value = self.digits(i)
+        if value is not None and len(self.forms[i]) == 4:
+            return (value // 100, value % 100, i + 1) if value % 100 < 60 else None
         if value is not None:
             minute = self.digits(i + 2) if self.mark(i + 1, _COLON) else None
             return (value, minute, i + 3) if minute is not None and minute < 60 else (value, None, i + 1)
         if i < self.size and self.numeric[i]:
             parts = self.forms[i].replace(",", ".").split(".")
-            return (int(parts[0]), int(parts[1]), i + 1) if len(parts) == 2 and int(parts[1]) < 60 else None
+            short = len(parts) == 2 and max(map(len, parts)) <= 2
+            return (int(parts[0]), int(parts[1]), i + 1) if short and int(parts[1]) < 60 else None
         nth = self.ordinal(i)
         return (nth[0], None, nth[1]) if nth else None
 

@@ -14,9 +14,10 @@ COMMAS = frozenset({",", "\u060c"})
 DASHES = frozenset({"-", "\u2013", "\u2014"})
 SLASHES = frozenset({"/", "\\"})
 JOINS = DASHES | SLASHES
+_DIGITS = 9  # no number of a date is longer
 _NONE: Readings = {}
 _NUMERALS = frozenset({"card", "article"})
-_QUANTITY = _NUMERALS | {"about", "vague_number", "unit"}
+_QUANTITY = _NUMERALS | {"about", "vague_number", "unit", "half"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,10 @@ class Reader:
 
     def digits(self, i: int) -> int | None:
         """The whole number that token i is."""
-        return int(self.forms[i]) if i < self.size and self.numeric[i] and self.forms[i].isdigit() else None
+        if i >= self.size or not self.numeric[i]:
+            return None
+        form = self.forms[i]
+        return int(form) if form.isdigit() and len(form) <= _DIGITS else None
 
     def number(self, i: int) -> tuple[float, int] | None:
         """A cardinal: digits (with or without the article), or number words joined by "and"."""
@@ -107,10 +111,8 @@ class Reader:
         if self.match(i, "article") and i + 1 < self.size and self.numeric[i + 1]:
             i += 1
         if i < self.size and self.numeric[i]:
-            try:
-                return float(self.forms[i].replace(",", ".")), i + 1
-            except ValueError:
-                return None
+            parts = self.forms[i].replace(",", ".").split(".")
+            return (float(".".join(parts)), i + 1) if len(parts) <= 2 and len(parts[0]) <= _DIGITS else None
         first = self._number_word(i)
         if first is None:
             return None
@@ -191,6 +193,8 @@ class Reader:
     def _amount(self, i: int) -> tuple[float | None, int, bool]:
         if found := self.match(i, "vague_number"):
             return None, found[1], True
+        if (half := self.match(i, "half")) and (unit := self.match(half[1], "unit")) and unit[0].value[1] == "one":
+            return 0.5, half[1], True
         number = self.number(i)
         return (number[0], number[1], True) if number else (None, i, False)
 

@@ -18,6 +18,7 @@ from rasid.times.expr import (
     Date,
     DayOf,
     Decade,
+    Dual,
     Expr,
     Last,
     Night,
@@ -47,11 +48,17 @@ class Bound:
     weekday: int | None = None
 
     @property
+    def first(self) -> date | None:
+        """The first day that it allows."""
+        if self.earliest is None or self.weekday is None:
+            return self.earliest
+        return self.earliest + timedelta(days=(self.weekday - self.earliest.weekday()) % 7)
+
+    @property
     def when(self) -> When | None:
         """The publication itself, as an interval."""
-        if self.earliest is None:
-            return None
-        return When(f"{self.earliest.isoformat()}/..", self.earliest, None, "unknown", "inferred")
+        first = self.first
+        return When(f"{first.isoformat()}/..", first, None, "unknown", "inferred") if first else None
 
 
 def resolve_time(
@@ -69,13 +76,13 @@ def resolve_time(
     on which words such as "the same day" lean. `bound`: for a report without a date, what `bound_undated` made of it.
     """
     expr = time.expr if isinstance(time, TimeMention) else time
-    reach = _Resolver(published, hour, governed_by_future, past_reference).reach(expr)
-    if reach is None and published is None and bound is not None and bound.earliest is not None:
-        return _bounded(expr, bound.earliest)
+    reach = _Resolver(published, hour, governed_by_future, past_reference).value(expr)
+    if reach is None and published is None and bound is not None and bound.first is not None:
+        return _bounded(expr, bound.first)
     if reach is None:
         return None
     basis: Basis = "explicit" if reach.anchored else "relative"
-    if published is None and not reach.anchored or _leans(expr):
+    if (published is None and not reach.anchored) or _leans(expr):
         basis = "inferred"
     clock = time.clock if isinstance(time, TimeMention) else expr if isinstance(expr, At) else None
     grain = "hour" if reach.grain == "day" and clock is not None and clock.hour is not None else reach.grain
@@ -90,6 +97,18 @@ def opened(when: When) -> When:
     return replace(when, edtf=f"{first}/..", latest=None)
 
 
+def disagreement(time: TimeMention | Expr, published: date | None = None) -> tuple[When, When] | None:
+    """The two values of a day told by both calendars where they lie more than a day apart: one of them is an error."""
+    expr = time.expr if isinstance(time, TimeMention) else time
+    expr = expr.of if isinstance(expr, At) else expr
+    if not isinstance(expr, Dual):
+        return None
+    one, two = resolve_time(expr.date, published), resolve_time(expr.hijri, published)
+    if one is None or two is None or one.earliest is None or two.earliest is None:
+        return None
+    return (one, two) if abs((one.earliest - two.earliest).days) > 1 else None
+
+
 def _whole(expr: Expr, part: str) -> Expr:
     """As an edge of a stretch, the end of a month is the month, as is the beginning of one on the other side."""
     return expr.of if isinstance(expr, Part) and expr.part in (part, "close" if part == "end" else part) else expr
@@ -102,7 +121,7 @@ def _leans(expr: Expr) -> bool:
 
 def _bounded(expr: Expr, earliest: date) -> When | None:
     """A relative time in a report that only bounds its own day: the earliest that it can be, with an open end."""
-    reach = _Resolver(earliest, None, False, None).reach(expr)
+    reach = _Resolver(earliest, None, False, None).value(expr)
     if reach is None or reach.low is None:
         return None
     return When(f"{reach.low.isoformat()}/..", reach.low, None, "unknown", "inferred")
@@ -115,12 +134,20 @@ class _Resolver:
         self.future = future
         self.reference = reference
 
+    def value(self, expr: Expr) -> Reach | None:
+        try:
+            return self.reach(expr)
+        except (OverflowError, ValueError):
+            return None  # beyond the years that calendars have
+
     def reach(self, expr: Expr) -> Reach | None:
         """The stretch of an expression; None without a value."""
         if isinstance(expr, Date):
             return resolve_date(expr, self.published, self.future)
         if isinstance(expr, At):
             return self.reach(expr.of)
+        if isinstance(expr, Dual):
+            return self.reach(expr.date)
         if isinstance(expr, Part | Portion | Decade | Century):
             return self._inside(expr)
         if isinstance(expr, Since | Until | Between):
@@ -212,8 +239,8 @@ class _Resolver:
         whole = int(hours // 24)
         if hours <= 12 or hours % 24 == 0:
             return calendar.day_reach(day + timedelta(days=sign * whole))
-        edges = sorted((day + timedelta(days=sign * whole), day + timedelta(days=sign * (whole + 1))))
-        return calendar.days_reach(*edges)
+        low, high = sorted((day + timedelta(days=sign * whole), day + timedelta(days=sign * (whole + 1))))
+        return calendar.days_reach(low, high)
 
     def _last(self, expr: Last, day: date) -> Reach | None:
         ahead = self.future if expr.ahead is None else expr.ahead
@@ -228,7 +255,7 @@ class _Resolver:
         if expr.unit in _LENGTHS:
             return self._days(day, ceil(expr.amount * _LENGTHS[expr.unit]), ahead)
         months = round(expr.amount * _MONTHS[expr.unit])
-        if not 1 <= day.year - months // 12 or day.year + months // 12 > 9998:
+        if months // 12 >= min(day.year, 9999 - day.year):
             return None
         far = calendar.add_months(day.year, day.month, months if ahead else -months)
         here = calendar.month_reach(day.year, day.month)
@@ -240,8 +267,8 @@ class _Resolver:
     def _days(self, day: date, count: int, ahead: bool) -> Reach:
         if count == 0:
             return calendar.day_reach(day)
-        other = day + timedelta(days=count if ahead else -count)
-        return calendar.days_reach(*sorted((day, other)))
+        low, high = sorted((day, day + timedelta(days=count if ahead else -count)))
+        return calendar.days_reach(low, high)
 
     def _night(self, expr: Night, day: date) -> Reach:
         first = self.weekday(Weekday(expr.first, expr.tilt), day)
