@@ -14,7 +14,7 @@ from pathlib import Path
 from rasid.gazetteer.geonames import country_facts, data_version, has_arabic, read_geonames
 from rasid.gazetteer.index import Gazetteer
 from rasid.gazetteer.merge import Merger
-from rasid.gazetteer.own import COUNTRIES_FILE, read_own
+from rasid.gazetteer.own import read_own
 from rasid.gazetteer.rows import KINDS, WITHIN_TOWN, Row, Stand, precision_of
 from rasid.gazetteer.words import PlaceWords, load_words
 from rasid.text import FOLD_VERSION, fold
@@ -77,7 +77,8 @@ def build(out: Path, knowledge_dir: Path, imports: Sequence[Path] = ()) -> Build
     words = load_words(knowledge_dir / WORDS)
     own = read_own(knowledge_dir / PLACES)
     merger = Merger(own)
-    region = {p.stem for p in (knowledge_dir / PLACES).glob("*.yaml") if p.name != COUNTRIES_FILE}
+    # A country whose governorates we know takes all its settlements in, any other one only the large ones.
+    region = {row.country for row in own if row.admin1}
     for row in sorted(read_geonames(region), key=lambda r: -r.population):
         merger.add(row)
     for row in _imported(imports):

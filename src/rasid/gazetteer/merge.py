@@ -36,7 +36,7 @@ class Merger:
             ids = self._by_name[row.country, fold(name)]
             if row.id not in ids:
                 ids.append(row.id)
-        if row.kind == "governorate" and row.admin1:
+        if row.admin1 and row.source == "own":
             self._governorate[row.country, row.admin1] = row.id
 
     def governorate(self, country: str, admin1: str) -> str:
