@@ -89,9 +89,7 @@ class Reader:
 
     def joined(self, i: int) -> bool:
         """Is "and" written to token i?"""
-        return i < self.size and any(
-            lex.clitic == self.words.conjunction for found in self.hits[i].values() for lex in found
-        )
+        return i < self.size and any(lex.clitic == self.words.conjunction for found in self.hits[i].values() for lex in found)
 
     def after(self, i: int, name: str) -> bool:
         """Does the word before token i stand in this list?"""

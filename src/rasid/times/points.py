@@ -1,0 +1,376 @@
+"""Points of time: days, months and years, the parts of them, and what stands in apposition to a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from rasid.times.dates import SHIFTS
+from rasid.times.expr import (
+    Anaphor,
+    At,
+    Between,
+    Century,
+    Date,
+    DayOf,
+    Decade,
+    Dual,
+    Expr,
+    Night,
+    Now,
+    Part,
+    Portion,
+    Season,
+    Shift,
+    Tilt,
+    Unknown,
+    Weekday,
+    is_day,
+)
+from rasid.times.hours import Hours
+from rasid.times.reader import COMMAS, JOINS, Found
+from rasid.times.units import Units
+from rasid.times.words import Lex
+
+_OPEN, _CLOSE = frozenset("("), frozenset(")")
+Handler = Callable[["Points", int, Lex, int], Found]
+
+
+class Points(Hours, Units):
+    """Reads a point of time by the categories of its first word."""
+
+    supported = False  # does a word stand before that lets a bare year or a doubtful month name be one?
+
+    def inner(self, i: int) -> Found:
+        """A point behind a particle, which lets a bare year or month name be read."""
+        before, self.supported = self.supported, True
+        found = self.point(i)
+        self.supported = before
+        return found
+
+    def point(self, i: int, *, conjoined: bool = False) -> Found:
+        """A point of time with what stands in apposition to it, and a second day joined to it."""
+        found = self._base(i, conjoined=conjoined)
+        if found is None:
+            return None
+        expr, j = self._appositions(*found)
+        return self._joined_day(expr, j)
+
+    def _base(self, i: int, *, conjoined: bool = False) -> Found:
+        if i >= self.size:
+            return None
+        best: Found = None
+        if self.may(i, _DAY_NUMBERS):
+            best = self._number_led(i, conjoined=conjoined)
+        for lex, end in self.readings(i, conjoined=conjoined):
+            handler = POINTS.get(lex.cat)
+            found = handler(self, i, lex, end) if handler else None
+            if found and (best is None or found[1] > best[1]):
+                best = found
+        return best
+
+    def _number_led(self, i: int, *, conjoined: bool) -> Found:
+        found = self.day_month(i, conjoined=conjoined)
+        if found is None and self.numeric[i]:
+            found = self.numeric_date(i) or self.bare_clock(i)
+            if found is None and self.supported and (year := self.year_number(i)):
+                found = self._bare_year(i, year)
+        return found
+
+    def _bare_year(self, i: int, year: tuple[int, bool, int]) -> Found:
+        value, hijri, end = year
+        rounded = value % 100 == 0 and end < self.size and self.forms[end][0].isalpha()
+        known = hijri or 1900 <= value <= 2050
+        if not known or rounded or self.match(end, "unit"):
+            return None
+        return Date(value, hijri=hijri), end
+
+    def month_led(self, i: int, lex: Lex, end: int) -> Found:
+        found = self.month(i, None, supported=self.supported, conjoined=bool(lex.clitic))
+        if found is None:
+            return None
+        date, j = found
+        behind = self.digits(j)  # "January 5": only where no noun follows that the number could count
+        if date.year is None and behind and behind <= 31 and (j + 1 >= self.size or not self.forms[j + 1][0].isalpha()):
+            date, j = replace(date, day=behind), j + 1
+            if year := self.year_phrase(j):
+                date, j = replace(date, year=year[0].year, years=year[0].years), year[1]
+        return date, j
+
+    def unit_led(self, i: int, lex: Lex, end: int) -> Found:
+        unit, number = lex.value
+        if unit == "year" and number == "one":
+            if year := self.year_number(end):
+                return Date(year[0], hijri=year[1] or year[0] <= 1500), year[2]
+            if lex.article and self.after(i, "units.not_after"):
+                return None
+        if unit == "month" and (found := self.month_led(i, lex, end)):
+            return found
+        found = self._week_of(lex, end) if unit == "week" else None
+        return found or self.shift_phrase(i) or self.pair(i) or self.rolling(i) or self.streak(i, lex, end)
+
+    def _week_of(self, lex: Lex, end: int) -> Found:
+        """`the second week of March`: weeks of a month are counted from its first day."""
+        nth = self.ordinal(end) if lex.article else None
+        from_ = self.match(nth[1], "from") if nth else None
+        found = self.inner(from_[1]) if from_ else None
+        if nth is None or found is None or nth[0] > _WEEKS or not isinstance(found[0], Date | Shift) or is_day(found[0]):
+            return None
+        return Portion(found[0], nth[0], _WEEKS), found[1]
+
+    def deictic(self, i: int, lex: Lex, end: int) -> Found:
+        weekday = self.match(end + 1 if self.mark(end, _OPEN) else end, "weekday")
+        today = lex.value == 0 and not lex.rest
+        if weekday is None and self.after(i, "days.not_after"):
+            return None
+        if today and weekday is None and self.form(end) in self.words.sets["days.not_before"]:
+            return None
+        if today and (unit := self.shift_phrase(i)):
+            return unit
+        return Shift("day", lex.value), end
+
+    def weekday(self, i: int, lex: Lex, end: int) -> Found:
+        if self.after(i, "weekdays.not_after"):
+            return None
+        adj = self.match(end, "adj")
+        if adj and adj[0].value != "following":
+            return Weekday(lex.value, adj[0].value), adj[1]
+        return Weekday(lex.value), end
+
+    def day_word(self, i: int, lex: Lex, end: int) -> Found:
+        found = self._base(end)
+        if found is None or not (is_day(found[0]) or _are_days(found[0])):
+            return None
+        expr, j = found
+        if isinstance(expr, Weekday) and (second := self.conjoined(j, "weekday")):
+            adj = self.match(second[1], "adj")
+            tilt: Tilt = adj[0].value if adj else ""
+            return Between(Weekday(expr.day, tilt), Weekday(second[0].value, tilt)), adj[1] if adj else second[1]
+        return found
+
+    def now(self, i: int, lex: Lex, end: int) -> Found:
+        return Now(), end
+
+    def night(self, i: int, lex: Lex, end: int) -> Found:
+        return At(Shift("day", -1 if lex.cat == "last_night" else 0), "night"), end
+
+    def this_part(self, i: int, lex: Lex, end: int) -> Found:
+        return At(Shift("day", 0), ""), end
+
+    def part_adverb(self, i: int, lex: Lex, end: int) -> Found:
+        return At(Anaphor(), lex.value), end
+
+    def part_of_day(self, i: int, lex: Lex, end: int) -> Found:
+        if lex.article:
+            return None
+        day = self.skip(end, "dayword")
+        if two := self._two_nights(day, lex.value):
+            return two
+        found = self._base(day)
+        if found is None or not (is_day(found[0]) or _are_days(found[0]) or isinstance(found[0], Anaphor)):
+            return None
+        expr, j = found
+        if isinstance(expr, At):
+            return At(expr.of, lex.value), j
+        return At(expr, lex.value), j
+
+    def _two_nights(self, i: int, part: str) -> Found:
+        first = self.match(i, "weekday") if part in {"night", "midnight", "after-midnight"} else None
+        if first is None:
+            return None
+        j = first[1] + 1 if self.mark(first[1], JOINS) else first[1]
+        second = self.match(j, "weekday")
+        if second is None or second[0].value != (first[0].value + 1) % 7:
+            return None
+        adj = self.match(second[1], "adj")
+        night = Night(first[0].value, second[0].value, part != "night", adj[0].value if adj else "")
+        return At(night, part), adj[1] if adj else second[1]
+
+    def lead(self, i: int, lex: Lex, end: int) -> Found:
+        """What stands before a day or longer unit: "late on Sunday", "earlier this month"."""
+        j = self.skip(end, "from")
+        found = self.point(j)
+        if found and isinstance(found[0], Date) and not is_day(found[0]):
+            return None
+        return found or (self.whole_unit(j) if j > end else None)
+
+    def portion_of(self, i: int, lex: Lex, end: int) -> Found:
+        found = self.inner(end) or self.whole_unit(end)
+        if found is None:
+            return None
+        expr, j = found
+        whole = isinstance(expr, Decade | Century | Season) or (isinstance(expr, Shift) and expr.unit != "day")
+        if whole or (isinstance(expr, Date) and expr.day is None):
+            return Part(expr, lex.value), j
+        return (expr, j) if isinstance(expr, Anaphor) else None
+
+    def portion(self, i: int, lex: Lex, end: int) -> Found:
+        nth = self.ordinal(end)
+        adj = self.match(end, "adj")
+        if nth is None and adj and adj[0].value == "last":
+            nth = lex.value, adj[1]
+        if nth is None or nth[0] > lex.value:
+            return None
+        found = self.inner(self.skip(nth[1], "from"))
+        if found is None or not isinstance(found[0], Date | Shift) or is_day(found[0]):
+            return None
+        return Portion(found[0], nth[0], lex.value), found[1]
+
+    def season(self, i: int, lex: Lex, end: int) -> Found:
+        if lex.cat == "season_head":
+            inner = self.match(end, "season")
+            return self.season(i, *inner) if inner else None
+        adj = self.match(end, "adj") if lex.article else None
+        if adj:
+            return (Season(lex.value, None, adj[0].value), adj[1]) if adj[0].value in SHIFTS else None
+        year = self.year_phrase(end)
+        return (Season(lex.value, year[0]), year[1]) if year else None
+
+    def decade(self, i: int, lex: Lex, end: int) -> Found:
+        century = self.match(self.skip(end, "from"), "century")
+        if century is None:
+            return None if self.match(end, "age") else (Decade(lex.value, None), end)
+        found = self.century(century[1] - 1, *century)
+        return (Decade(lex.value, found[0]), found[1]) if found else None
+
+    def century(self, i: int, lex: Lex, end: int) -> Found:
+        if (adj := self.match(end, "adj")) and adj[0].value in SHIFTS:
+            return Shift("century", SHIFTS[adj[0].value]), adj[1]
+        nth = self.ordinal(end)
+        return (Century(nth[0]), nth[1]) if nth and not self.match(nth[1], "before_era") else None
+
+    def demonstrative(self, i: int, lex: Lex, end: int) -> Found:
+        if found := self.shift_phrase(i):
+            return found
+        season = self.match(end, "season") if lex.cat == "this" else None
+        if season and season[0].article:
+            return Season(season[0].value, None, "this"), season[1]
+        adverb = self.match(end, "part_adv") or self.match(end, "night")
+        if adverb is None:
+            return None
+        part = adverb[0].value or "night"
+        return At(Anaphor() if lex.cat == "that" else Shift("day", 0), part), adverb[1]
+
+    def rolling_last(self, i: int, lex: Lex, end: int) -> Found:
+        return self.rolling(i)
+
+    def fasting(self, i: int, lex: Lex, end: int) -> Found:
+        return Date(month=9, hijri=True), end
+
+    def unknown(self, i: int, lex: Lex, end: int) -> Found:
+        if lex.cat == "anaphor":
+            led = self.lead(i, lex, end) if lex.rest else None
+            return led if led and not isinstance(led[0], At) else (Anaphor(None), end)
+        return Unknown("feast" if lex.cat == "feast" else "vague"), end
+
+    def _appositions(self, expr: Expr, i: int) -> tuple[Expr, int]:
+        """`yesterday (Sunday)`, `Tuesday, 22 March`, `Saturday at noon`, `Sunday at 3 o'clock`."""
+        while (found := self._apposition(expr, i)) is not None:
+            expr, i = found
+        return expr, i
+
+    def _apposition(self, expr: Expr, i: int) -> Found:
+        if not is_day(expr):
+            return None
+        opened = self.mark(i, _OPEN)
+        j = i + 1 if opened or self.mark(i, COMMAS) else i
+        on = self.match(j, "namely")
+        adverb = self.match(i, "part_adv")
+        if adverb and not (isinstance(expr, At) and expr.part):
+            return _with_part(expr, adverb[0].value), adverb[1]
+        k = on[1] if on else j
+        if (hours := self.hours(k)) and not (isinstance(expr, At) and expr.hour is not None):
+            return _with_clock(expr, hours[0]), hours[1]
+        if (clock := self._clock(self.skip(k, "in"))) and not (isinstance(expr, At) and expr.hour is not None):
+            return _with_clock(expr, clock[0]), clock[1]
+        found = self._base(self.skip(k, "dayword") if on or opened or k == i else k)
+        merged = _merge(expr, found[0]) if found else None
+        if found is None or merged is None or (self.mark(i, COMMAS) and not on and isinstance(found[0], Weekday)):
+            return None
+        end = found[1] + 1 if opened and self.mark(found[1], _CLOSE) else found[1]
+        return (merged, end) if not opened or end > found[1] else None
+
+    def _clock(self, i: int) -> tuple[At, int] | None:
+        head = self.match(i, "hour_head")
+        found = self.hour(i, *head) if head else self.bare_clock(i)
+        return (found[0], found[1]) if found and isinstance(found[0], At) else None
+
+    def _joined_day(self, expr: Expr, i: int) -> Found:
+        """Two neighbouring days joined by "and" are one stretch; others are two times."""
+        if not isinstance(expr, Weekday):
+            return expr, i
+        second = self.conjoined(i, "weekday")
+        if second is None or second[0].value != (expr.day + 1) % 7:
+            return expr, i
+        return Between(expr, Weekday(second[0].value, expr.tilt)), second[1]
+
+
+def _are_days(expr: Expr) -> bool:
+    """Two days that one word for day or night stands before."""
+    return isinstance(expr, Between) and is_day(expr.start) and is_day(expr.end)
+
+
+def _merge(left: Expr, right: Expr) -> Expr | None:
+    """Two names of one day, or None where they cannot be one."""
+    if isinstance(left, At):
+        of = _merge(left.of, right)
+        return replace(left, of=of) if of else None
+    if isinstance(left, Weekday) and isinstance(right, Date) and right.day is not None and right.weekday is None:
+        return replace(right, weekday=left.day)
+    if isinstance(left, Date) and isinstance(right, Date) and left.hijri != right.hijri and left.day and right.day:
+        return Dual(right, left) if left.hijri else Dual(left, right)
+    if isinstance(left, Weekday) and isinstance(right, Dual):
+        return right
+    if isinstance(left, Weekday) and isinstance(right, DayOf):
+        return right
+    if isinstance(left, Shift) and isinstance(right, Weekday) and left.weekday is None:
+        return replace(left, weekday=right.day)
+    if isinstance(left, Shift) and isinstance(right, Date) and right.day is not None:
+        return right
+    return None
+
+
+def _with_part(expr: Expr, part: str) -> At:
+    return replace(expr, part=part) if isinstance(expr, At) else At(expr, part)
+
+
+def _with_clock(expr: Expr, clock: At) -> At:
+    day = expr if isinstance(expr, At) else At(expr)
+    of = _merge(day.of, clock.of) or day.of
+    return At(of, clock.part or day.part, clock.hour, clock.minute)
+
+
+_WEEKS = 4  # the fourth runs to the end of the month
+_DAY_NUMBERS = frozenset({"article", "ord"})
+POINTS: dict[str, Handler] = {
+    "month": Points.month_led,
+    "hijri": Points.month_led,
+    "unit": Points.unit_led,
+    "card": Points.rolling_last,
+    "article": Points.rolling_last,
+    "last": Points.rolling_last,
+    "pair": lambda self, i, _lex, _end: self.pair(i),
+    "deictic": Points.deictic,
+    "weekday": Points.weekday,
+    "dayword": Points.day_word,
+    "now": Points.now,
+    "night": Points.night,
+    "last_night": Points.night,
+    "this_part": Points.this_part,
+    "part_adv": Points.part_adverb,
+    "part_of": Points.part_of_day,
+    "lead": Points.lead,
+    "portion_of": Points.portion_of,
+    "portion": Points.portion,
+    "season": Points.season,
+    "season_head": Points.season,
+    "decade": Points.decade,
+    "century": Points.century,
+    "this": Points.demonstrative,
+    "that": Points.demonstrative,
+    "fasting": Points.fasting,
+    "hour_head": Points.hour,
+    "anaphor": Points.unknown,
+    "vague": Points.unknown,
+    "feast": Points.unknown,
+}

@@ -1,0 +1,63 @@
+"""Stretches counted in units up to publication or from it on: the middle of the grammar."""
+
+from __future__ import annotations
+
+from rasid.times.dates import Dates
+from rasid.times.expr import Last, Shift, Streak
+from rasid.times.reader import Found
+from rasid.times.words import Lex
+
+
+class Units(Dates):
+    """Reads `the last three days`, `for the third day running`, and a unit that stands for the present one."""
+
+    def streak(self, i: int, lex: Lex, end: int) -> Found:
+        unit, number = lex.value
+        nth = self.ordinal(end) if lex.article and number == "one" else None
+        if nth is None:
+            return None
+        behind = self.match(nth[1], "streak")
+        if behind is None and lex.clitic not in self.words.sets["clitics.lasting"]:
+            return None
+        return Streak(nth[0], unit), behind[1] if behind else nth[1]
+
+    def whole_unit(self, i: int) -> Found:
+        """`the month`, `the year`: the present one, behind a word for a part of it."""
+        unit = self.match(i, "unit")
+        if unit is None or not unit[0].article or unit[0].value[1] != "one":
+            return None
+        return (Shift(unit[0].value[0], 0), unit[1]) if unit[0].value[0] in {"week", "month", "year"} else None
+
+    def rolling(self, i: int) -> Found:
+        """`the last three days`, `the past 24 hours`, `the two coming weeks`, `the last days`."""
+        if (last := self.match(i, "last")) and (found := self.quantity(last[1])):
+            quantity, j = found
+            return Last(quantity.amount, quantity.unit), j
+        j, amount = i, None
+        if before := self._definite_number(i):
+            amount, j = before
+        unit = self.match(j, "unit")
+        if unit is None or not (unit[0].article or amount is not None):
+            return None
+        (name, number), j = unit[0].value, unit[1]
+        if amount is None:
+            amount, j = self._amount_behind(number, j)
+        if vague := self.match(j, "vague_behind"):
+            j = vague[1]
+        adj = self.match(j, "adj")
+        if adj is None or adj[0].value not in {"past", "last", "next"} or (number == "one" and amount is None):
+            return None
+        return Last(amount, name, adj[0].value == "next"), adj[1]
+
+    def _definite_number(self, i: int) -> tuple[float, int] | None:
+        """A number with the article before its unit."""
+        digits, word = self.match(i, "article"), self.match(i, "card")
+        return self.number(i) if digits or (word and word[0].article) else None
+
+    def _amount_behind(self, number: str, i: int) -> tuple[float | None, int]:
+        if number == "two":
+            return 2, i
+        if number == "one":
+            return None, i
+        found = self.number(i)
+        return (found[0], found[1]) if found else (None, i)
