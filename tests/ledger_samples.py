@@ -46,7 +46,7 @@ def _edge(text_: str, end: int) -> date | None:
 def value(word: str, start: int = 0) -> Value:
     """`id` or `id=words` or `=words`."""
     id_, _, words = word.partition("=")
-    words = words or id_
+    words = (words or id_).replace("_", " ")
     return Value(start, start + len(words), words, id_)
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from ledger_samples import day_when, fresh_store, make_claim, make_report, noon
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from ledger_samples import day_when, fresh_store, make_claim, make_report, noon
 from rasid.errors import ConfigError, InputError, NotFoundError, StoreError
 from rasid.store import Added, ClaimFilter, ReportFilter, Store, open_store
 from rasid.store.engine import reading, writing
@@ -175,7 +175,7 @@ def filled(store: Store) -> Store:
         (ClaimFilter(place="sy.nahr"), ["control.take", "control.take"]),
         (ClaimFilter(place="sy.nahr.suq"), ["control.take"]),
         (ClaimFilter(place="sy"), ["control.take", "access.siege", "control.take"]),
-        (ClaimFilter(place="مفرق_النخيل"), ["fight.clash"]),
+        (ClaimFilter(place="مفرق النخيل"), ["fight.clash"]),
         (ClaimFilter(actor="layl"), ["access.siege"]),
         (ClaimFilter(actor="مسلّحون"), ["fight.clash"]),
         (ClaimFilter(source="council"), ["access.siege"]),

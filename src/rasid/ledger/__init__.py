@@ -1,0 +1,59 @@
+"""Happenings in, states out: control, siege, access and talks, folded from claims alone; and what holds on a given day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from rasid.facts import IRREAL, Fact, FactReader
+from rasid.happening import Happening
+from rasid.ledger.control import ControlFold
+from rasid.ledger.moves import moves
+from rasid.ledger.passage import AccessFold, SiegeFold
+from rasid.ledger.talks import TalksFold
+from rasid.ledger.tenure import Tenure, to_state
+from rasid.ledger.view import Reading, divided, holds_on, last_day, states_at, states_of_place
+from rasid.records import content_hash
+from rasid.types import State
+
+__all__ = ["Reading", "fold", "holds_on", "last_day", "states_at", "states_of_place"]
+
+
+def fold(happened: Sequence[Happening], facts: Iterable[Fact], reader: FactReader) -> list[State]:
+    """The states of one block, from its happenings and its facts (of which only demands are looked at here)."""
+    demands = _demands(facts, reader)
+    tenures: list[Tenure] = []
+    for place, found in moves(happened, "control", reader.world).items():
+        tenures += ControlFold(place, reader).fold(found)
+    for place, found in moves(happened, "siege", reader.world).items():
+        tenures += SiegeFold(place, reader).fold(found, demands["siege", place])
+    for place, found in moves(happened, "access", reader.world).items():
+        tenures += AccessFold(place, reader).fold(found, demands["access", place])
+    for found in moves(happened, "talks", reader.world).values():
+        tenures += TalksFold(reader).fold(found)
+    return divided(_each_once([to_state(t, reader) for t in tenures]))
+
+
+def _demands(facts: Iterable[Fact], reader: FactReader) -> Mapping[tuple[str, str], list[Fact]]:
+    """Demands to lift or open, by layer and place, in order."""
+    found: dict[tuple[str, str], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        claim = fact.claim
+        if fact.side == IRREAL and (claim.stance == "demands" or claim.status == "demanded"):
+            for layer, effect in reader.world.effect(claim.type).items():
+                if effect in ("end", "open"):
+                    for place in fact.places:
+                        found[layer, place].append(fact)
+    return found
+
+
+def _each_once(states: Iterable[State]) -> list[State]:
+    """Two stretches alike in everything that makes the id (a place that changes hands twice on a day) get two ids."""
+    seen: dict[str, int] = defaultdict(int)
+    found = []
+    for state in states:
+        seen[state.id] += 1
+        again = seen[state.id]
+        found.append(state if again == 1 else replace(state, id=content_hash("s", state.id, again)))
+    return found

@@ -1,0 +1,218 @@
+"""The moves at one place in, its tenures of control out: who held it when, all of it or a part, and who contests that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.facts import FIRST, NEWS_WINDOW, FactReader
+from rasid.ledger.moves import Move
+from rasid.ledger.tenure import Tenure, between, opened, turn, unknown_until
+
+_EMPTY = ("vacated", "lost")  # nobody is said to hold the place; the tenure names who left it
+
+
+class ControlFold:
+    """Takes the moves at one place in their order."""
+
+    def __init__(self, place: str, reader: FactReader) -> None:
+        self.place = place
+        self.reader = reader
+        self.done: list[Tenure] = []
+        self.denied: list[Move] = []
+        self.past: list[Move] = []
+
+    def fold(self, moves: Sequence[Move]) -> list[Tenure]:
+        self.denied = [m for m in moves if m.effect in ("gain", "transfer") and m.con]
+        for move in moves:
+            self._take(move)
+        for move in self.past:
+            self._held_once(move)
+        return self.done
+
+    def _take(self, m: Move) -> None:
+        if m.effect in ("gain", "transfer"):
+            self._gain(m) if m.pro else self._denied_gain(m)
+        elif m.effect == "hold":
+            self._hold(m)
+        elif m.effect == "loss" and m.pro:
+            self._leave(m, m.b, "lost")
+        elif m.effect == "may_end" and m.pro:
+            self._leave(m, m.a, "vacated")
+
+    # --- who holds now ---
+
+    @property
+    def holding(self) -> list[Tenure]:
+        return [t for t in self.done if not t.closed and t.reading not in _EMPTY]
+
+    def _same(self, who: frozenset[str], m: Move) -> Tenure | None:
+        """The open tenure of these holders, or of those that they are part of."""
+        mine = [t for t in self.holding if t.holders == who]
+        mine += [t for t in self.holding if who and self.reader.agree(who, t.holders, m.at)]
+        return mine[0] if mine else None
+
+    def _open(self, m: Move, who: frozenset[str], reading: str = "held", known: int = FIRST) -> Tenure:
+        since = turn(m, known) if m.effect != "hold" or m.when is None else m.when
+        tenure = opened("control", reading, self.place, who, m, since)
+        if reading not in _EMPTY:
+            self._fill(m)
+        self.done.append(tenure)
+        return tenure
+
+    def _fill(self, m: Move) -> None:
+        """Somebody is said to hold the place: it is no longer vacated or lost."""
+        for t in self.done:
+            if not t.closed and t.reading in _EMPTY:
+                t.close(turn(m, t.known), m.pro)
+
+    # --- gaining ---
+
+    def _gain(self, m: Move) -> None:
+        if not m.a:
+            self._leave(m, m.b, "lost")
+            return
+        mine = self._same(m.a, m)
+        others = [t for t in self.holding if t is not mine]
+        if m.con:
+            self._contested_gain(m, mine, others)
+        elif m.part:
+            self._gain_part(m, mine)
+        else:
+            self._gain_whole(m, mine, others)
+
+    def _gain_part(self, m: Move, mine: Tenure | None) -> None:
+        if mine is not None:
+            mine.support(m)
+            return
+        if m.b and self._same(m.b, m) is None:
+            self._presume(m, m.b)  # who loses a part keeps the rest
+        self._open(m, m.a)
+
+    def _presume(self, m: Move, who: frozenset[str]) -> None:
+        before = opened("control", "held", self.place, who, m, unknown_until(m.hi))
+        before.part = False
+        self.done.append(before)
+
+    def _gain_whole(self, m: Move, mine: Tenure | None, others: Sequence[Tenure]) -> None:
+        rivals = [t for t in others if not self._gives_way(t, m)]
+        for t in others:
+            if t not in rivals:
+                t.close(turn(m, t.known), m.pro)
+        if mine is not None and not mine.part and (rivals or not mine.contested() or m.lo <= mine.known):
+            mine.support(m)
+        elif mine is not None:  # all of it now, or again after a dispute: a new stretch
+            mine.close(turn(m, mine.known), m.pro)
+            mine = self._open(m, m.a, known=mine.known)
+        else:
+            mine = self._open(m, m.a, known=max((t.known for t in others), default=FIRST))
+        for t in rivals:
+            _contest(t, mine, m)
+
+    @staticmethod
+    def _gives_way(t: Tenure, m: Move) -> bool:
+        """A taking ends what held before it. Of two takings at one time, only a voice that tells both can tell the order."""
+        if t.voices() & m.voices(m.pro):
+            return True
+        stated = bool(t.pro) and all(f.claim.type == "control.hold" for f in t.pro)
+        return m.at >= t.known if stated else m.lo > _latest(t)
+
+    def _contested_gain(self, m: Move, mine: Tenure | None, others: Sequence[Tenure]) -> None:
+        """Said and denied: nobody is taken out of the ledger, and everybody's hold on the place is in dispute."""
+        if mine is not None:
+            mine.support(m)
+        else:
+            mine = self._open(m, m.a)
+        for t in others:
+            if not (m.part or t.part):
+                t.oppose(m.pro, m)
+
+    def _denied_gain(self, m: Move) -> None:
+        mine = self._same(m.a, m)
+        if mine is not None and m.hi >= mine.lo:
+            mine.oppose(m.con, m)
+
+    # --- holding ---
+
+    def _hold(self, m: Move) -> None:
+        if m.past:
+            self.past.append(m)
+            return
+        mine = self._same(m.a, m)
+        if not m.pro:
+            if mine is not None:
+                mine.oppose(m.con, m)
+        elif mine is not None:
+            mine.support(m)
+        elif m.a:
+            self._hold_anew(m)
+
+    def _hold_anew(self, m: Move) -> None:
+        rivals = [t for t in self.holding if not (m.part or t.part)]
+        told_before = [t for t in rivals if t.voices() & m.voices(m.pro)]
+        for t in told_before:  # a voice that now names another holder tells of a change, at an unknown time between
+            t.close(between(t.known, m.at), m.pro)
+        new = self._open(m, m.a)
+        if m.when is None or m.when.earliest is None or m.when.latest is None:
+            known = max((t.known for t in told_before), default=FIRST)
+            new.since = between(known, m.at)
+        else:
+            new.since = m.when if m.standing or m.when.basis == "published" else unknown_until(m.hi)
+        for t in rivals:
+            if t not in told_before:
+                _contest(t, new, m)
+
+    def _held_once(self, m: Move) -> None:
+        """`X was a stronghold of A`: A held it at some time before; a loss that is told of A or its side ends that."""
+        if not m.pro:
+            return
+        known = next((t for t in self.done if self.reader.agree(m.a, t.holders, m.at) and t.reading == "held"), None)
+        if known is not None:
+            known.support(m)
+            return
+        tenure = opened("control", "held", self.place, m.a, m, None)
+        end = next((t for t in self.done if t.reading in _EMPTY and self.reader.agree(m.a, t.holders, m.at)), None)
+        if end is not None:
+            tenure.close(end.since, end.pro)
+            tenure.speakers |= end.speakers
+        else:
+            tenure.close(unknown_until(m.at), ())
+        self.done.append(tenure)
+
+    # --- losing ---
+
+    def _leave(self, m: Move, who: frozenset[str], reading: str) -> None:
+        if m.part or not who:
+            return
+        mine = self._same(who, m)
+        if mine is not None and m.con:
+            mine.oppose(m.pro, m)
+            return
+        if mine is not None:
+            mine.close(turn(m, mine.known), m.pro)
+        elif reading == "vacated" and not self._denials(m, who):
+            return  # forces that leave are no holder who leaves, unless somebody tells that it was theirs
+        if not self.holding:
+            empty = self._open(m, who, reading, mine.known if mine else FIRST)
+            for denial in self._denials(m, who):
+                empty.oppose(denial.con, denial)
+
+    def _denials(self, m: Move, who: frozenset[str]) -> list[Move]:
+        """Denials that the place was taken from them: they say that it is theirs, and that they did not lose it."""
+        return [
+            d
+            for d in self.denied
+            if d.b and self.reader.agree(who, d.b, m.at) and d.lo - NEWS_WINDOW <= m.hi and m.lo <= d.hi + NEWS_WINDOW
+        ]
+
+
+def _latest(t: Tenure) -> int:
+    return t.since.latest.toordinal() if t.since and t.since.latest else t.known
+
+
+def _contest(one: Tenure, two: Tenure, m: Move) -> None:
+    """Two holders of all of one place on the word of different voices: the claims for each are against the other."""
+    one_pro, two_pro = list(one.pro), list(two.pro)
+    one.speakers |= two.speakers
+    two.speakers |= one.speakers
+    one.con += two_pro
+    two.con += one_pro

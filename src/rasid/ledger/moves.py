@@ -1,0 +1,133 @@
+"""Happenings in, moves out: what each says of one place, one effect at one time, with those who say so and those who deny."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from rasid.facts import AGAINST, FIRST, FOR, LAST, Fact, goods_keys, start_days
+from rasid.happening import Happening, Speaker, type_of, when_of
+from rasid.types import When
+from rasid.world import World
+
+_NO_ONE: frozenset[str] = frozenset()
+
+
+class Move(NamedTuple):
+    """One effect on one place: `pro` say that it came about between the days `lo` and `hi`, `con` that it did not.
+
+    `at` is the day at which it takes its turn in the fold. A lasting thing takes two turns: when it began (`standing`
+    False) and when it was last said to go on (`standing` True).
+    """
+
+    effect: str
+    type: str
+    a: frozenset[str]
+    b: frozenset[str]
+    goods: frozenset[str]
+    lo: int
+    hi: int
+    at: int
+    standing: bool
+    when: When | None
+    part: bool
+    past: bool
+    pro: tuple[Fact, ...]
+    con: tuple[Fact, ...]
+    speakers: dict[str, Speaker]
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Denials come first on a day: they say what was so before it."""
+        first = self.pro or self.con
+        return (self.at, bool(self.pro), self.standing, self.lo, self.hi, _told(first), first[0].order)
+
+    def voices(self, facts: Iterable[Fact]) -> set[Speaker]:
+        return {self.speakers[f.claim.id] for f in facts}
+
+    @property
+    def last_told(self) -> int:
+        return _told(self.pro)
+
+
+def _told(facts: Sequence[Fact]) -> int:
+    """The day on which it was last said."""
+    return max((_published(f) for f in facts), default=FIRST)
+
+
+def _published(fact: Fact) -> int:
+    published = fact.claim.published
+    return published.toordinal() if published else (fact.hi if fact.dated and fact.hi < LAST else FIRST)
+
+
+def moves(happened: Iterable[Happening], layer: str, world: World) -> dict[str, list[Move]]:
+    """The moves in one layer (control, siege, access, talks) by place ("" for talks), each list in its order."""
+    found: dict[str, list[Move]] = defaultdict(list)
+    for h in happened:
+        if layer in world.effect(h.event.type):
+            for place, facts in _by_place(h, layer).items():
+                found[place] += _moves(h, layer, facts, world)
+    return {place: sorted(found[place], key=lambda m: m.order) for place in sorted(found)}
+
+
+def _by_place(h: Happening, layer: str) -> dict[str, list[Fact]]:
+    if layer == "talks":
+        return {"": list(h.facts)}
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in h.facts:
+        for place in fact.places:
+            found[place].append(fact)
+    return found
+
+
+def _moves(h: Happening, layer: str, facts: Sequence[Fact], world: World) -> Iterator[Move]:
+    pro = tuple(f for f in facts if f.side == FOR)
+    con = tuple(f for f in facts if f.side == AGAINST)
+    said = pro or con
+    type_ = type_of(said)
+    lo, hi, when = _days(said)
+    lasting = tuple(f for f in pro if f.claim.status == "ongoing")
+    move = Move(
+        world.effect(type_).get(layer, ""),
+        type_,
+        _most_said(said, "a"),
+        _most_said(said, "b"),
+        frozenset().union(*(goods_keys(f.claim) for f in said)),
+        lo,
+        hi,
+        hi if hi < LAST else _told(said),
+        False,
+        when,
+        2 * sum(f.claim.extent == "part" for f in said) >= len(said),
+        bool(pro) and not lasting,
+        pro,
+        con,
+        dict(h.speakers),
+    )
+    told = _told(lasting)
+    if lasting and told > move.at:
+        yield move
+        yield move._replace(at=told, standing=True, pro=lasting, con=())
+    else:
+        yield move._replace(standing=bool(lasting))
+
+
+def _days(facts: Sequence[Fact]) -> tuple[int, int, When | None]:
+    dated = [f for f in facts if f.dated] or list(facts)
+    lo, hi = max(f.lo for f in dated), min(f.hi for f in dated)
+    return min(lo, hi), max(lo, hi), since_of(when_of(facts))
+
+
+def since_of(when: When | None) -> When | None:
+    """The beginning of what a When tells: of `2022-03-13/..` the 13th, of `2012/..` some day of 2012."""
+    if when is None or when.latest is not None or not (start := start_days(when.edtf)):
+        return when
+    first, last = date.fromordinal(start[0]), date.fromordinal(start[1])
+    return When(when.edtf.partition("/")[0], first, last, when.grain, when.basis)
+
+
+def _most_said(facts: Sequence[Fact], side: Literal["a", "b"]) -> frozenset[str]:
+    counts = Counter(getattr(f, side) for f in facts if getattr(f, side))
+    return max(counts, key=lambda s: (counts[s], sorted(s))) if counts else _NO_ONE
