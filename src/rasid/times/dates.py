@@ -59,14 +59,16 @@ class Dates(Reader):
         j = i + 1 if self.mark(i, COMMAS | SLASHES) else i
         if j == i:
             j = self.skip(j, "from")
-        this = self.match(j, "this")
+        this = self.match(j, "this") or self.match(j, "that")
         unit = self.match(this[1] if this else j, "unit")
         if unit and unit[0].value == ("year", "one"):
             if this:
-                return Date(years=0), unit[1]
+                return (Date(years=0) if this[0].cat == "this" else Date(tilt="same")), unit[1]
             if year := self.year_number(unit[1]):
                 return Date(year=year[0], hijri=year[1]), year[2]
             adj = self.match(unit[1], "adj") if unit[0].article else None
+            if adj and adj[0].value == "same":
+                return Date(tilt="same"), adj[1]
             if adj and adj[0].value in SHIFTS:
                 return Date(years=SHIFTS[adj[0].value]), adj[1]
             return None
@@ -86,6 +88,7 @@ class Dates(Reader):
             tilt, j = adj[0].value, adj[1]
         if phrase := self.year_phrase(j):
             year, years, hijri, j = phrase[0].year, phrase[0].years, hijri or phrase[0].hijri, phrase[1]
+            tilt = phrase[0].tilt or tilt
         backed = named or tilt or years is not None or year is not None or supported
         if not (month.sure or backed or (day is not None and self._day_suffices(i))):
             return None
@@ -99,13 +102,15 @@ class Dates(Reader):
         first = self.day_number(i, conjoined=conjoined)
         if first is None:
             return None
-        day, j = first
-        second = self._second_day(j)
-        found = self._of_month(second[0] if second else day, second[1] if second else j)
+        day = first[0]
+        last = first
+        while (more := self._second_day(last[1])) is not None:
+            last = more
+        found = self._of_month(*last)
         if found is None:
             return None
         end, k = found
-        if second is None:
+        if last == first:
             return end, k
         start = replace(end, day=day) if isinstance(end, Date | DayOf) else end
         return Between(start, end), k

@@ -256,7 +256,7 @@ class TimeMention:
         expr = self.expr.of if isinstance(self.expr, At) else self.expr
         if isinstance(expr, Unknown):
             return expr.kind
-        if isinstance(expr, Anaphor):
+        if isinstance(expr, Anaphor) or (isinstance(expr, Date) and expr.tilt == "same"):
             return "anaphor"
         if isinstance(expr, Since | Until | Streak):
             return "open"

@@ -142,11 +142,16 @@ class Points(Hours, Units):
         if found is None or not (is_day(found[0]) or _are_days(found[0])):
             return None
         expr, j = found
-        if isinstance(expr, Weekday) and (second := self.conjoined(j, "weekday")):
-            adj = self.match(second[1], "adj")
-            tilt: Tilt = adj[0].value if adj else ""
-            return Between(Weekday(expr.day, tilt), Weekday(second[0].value, tilt)), adj[1] if adj else second[1]
-        return found
+        if not isinstance(expr, Weekday):
+            return found
+        last, k = expr, j
+        while second := self.conjoined(k, "weekday"):
+            last, k = Weekday(second[0].value), second[1]
+        if k == j:
+            return found
+        adj = self.match(k, "adj")
+        tilt: Tilt = adj[0].value if adj else ""
+        return Between(replace(expr, tilt=tilt), replace(last, tilt=tilt)), adj[1] if adj else k
 
     def now(self, i: int, lex: Lex, end: int) -> Found:
         return Now(), end
@@ -178,7 +183,7 @@ class Points(Hours, Units):
         first = self.match(i, "weekday") if part in {"night", "midnight", "after-midnight"} else None
         if first is None:
             return None
-        j = first[1] + 1 if self.mark(first[1], JOINS) else first[1]
+        j = first[1] + 1 if self.mark(first[1], JOINS) else self.skip(first[1], "onto")
         second = self.match(j, "weekday")
         if second is None or second[0].value != (first[0].value + 1) % 7:
             return None
@@ -189,7 +194,9 @@ class Points(Hours, Units):
     def lead(self, i: int, lex: Lex, end: int) -> Found:
         """What stands before a day or longer unit: "late on Sunday", "earlier this month"."""
         j = self.skip(end, "from")
+        before, self.start = self.start, j if j == end else self.start  # "for" may be written to what follows
         found = self.point(j)
+        self.start = before
         if found and isinstance(found[0], Date) and not is_day(found[0]):
             return None
         return found or (self.whole_unit(j) if j > end else None)
@@ -297,12 +304,24 @@ class Points(Hours, Units):
 
     def _joined_day(self, expr: Expr, i: int) -> Found:
         """Two neighbouring days joined by "and" are one stretch; others are two times."""
+        if isinstance(expr, Date) and expr.day is None and expr.month is not None and expr.year is None:
+            return self._joined_month(expr, i)
         if not isinstance(expr, Weekday):
             return expr, i
-        second = self.conjoined(i, "weekday")
-        if second is None or second[0].value != (expr.day + 1) % 7:
-            return expr, i
-        return Between(expr, Weekday(second[0].value, expr.tilt)), second[1]
+        last, j = expr.day, i
+        while (second := self.conjoined(j, "weekday")) and second[0].value == (last + 1) % 7:
+            last, j = second[0].value, second[1]
+        return (Between(expr, Weekday(last, expr.tilt)), j) if j > i else (expr, i)
+
+    def _joined_month(self, date: Date, i: int) -> tuple[Expr, int]:
+        apart = self.form(i) == self.words.conjunction
+        if not (apart or self.joined(i)) or date.hijri or date.tilt or date.years is not None:
+            return date, i
+        found = self.month(i + 1 if apart else i, None, supported=True, conjoined=not apart)
+        if found is None or found[0].hijri or found[0].month != (date.month or 0) % 12 + 1 or found[0].day:
+            return date, i
+        second = found[0]
+        return Between(replace(date, year=second.year, years=second.years, tilt=second.tilt), second), found[1]
 
 
 def _are_days(expr: Expr) -> bool:

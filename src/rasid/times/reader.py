@@ -162,12 +162,12 @@ class Reader:
         about, j = self._about(i)
         amount, j, counted = self._amount(j)
         unit = self.match(j, "unit")
-        if unit is None or (unit[0].article and not counted):
+        if unit is None or (unit[0].article and not counted and not about):
             return None
         (name, number), k = unit[0].value, unit[1]
         if not counted:
             amount = {"one": 1, "two": 2, "many": None}[number]
-            if number == "one" and self._names_another(k, name):
+            if (number == "one" or name == "hour") and self._names_another(k, name):
                 return None
         if unit[0].weak and number == "one" and not counted and not self._boundary(k):
             return None
@@ -198,6 +198,8 @@ class Reader:
 
     def _names_another(self, i: int, unit: str) -> bool:
         """Is a lone word for a unit the head of a name: month of May, year 2011, day of Sunday?"""
+        if unit == "hour":  # the hours of the night
+            return bool(self.match(i, "part_adv") or self.match(i, "part_of"))
         if unit == "month":
             return bool(self.match(i, "month") or self.match(i, "hijri"))
         if unit == "year":

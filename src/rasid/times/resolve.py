@@ -116,7 +116,7 @@ def _whole(expr: Expr, part: str) -> Expr:
 
 def _leans(expr: Expr) -> bool:
     inner = expr.of if isinstance(expr, At) else expr.start if isinstance(expr, Since) else expr
-    return isinstance(inner, Anaphor)
+    return isinstance(inner, Anaphor) or (isinstance(inner, Date) and inner.tilt == "same")
 
 
 def _bounded(expr: Expr, earliest: date) -> When | None:
@@ -143,7 +143,7 @@ class _Resolver:
     def reach(self, expr: Expr) -> Reach | None:
         """The stretch of an expression; None without a value."""
         if isinstance(expr, Date):
-            return resolve_date(expr, self.published, self.future)
+            return self._date(expr)
         if isinstance(expr, At):
             return self.reach(expr.of)
         if isinstance(expr, Dual):
@@ -157,6 +157,14 @@ class _Resolver:
         if self.published is None:
             return None
         found = self._relative(expr, self.published)
+        return replace(found, anchored=False) if found else None
+
+    def _date(self, expr: Date) -> Reach | None:
+        if expr.tilt != "same":
+            return resolve_date(expr, self.published, self.future)
+        if self.reference is None:
+            return None  # of the year of an event told before
+        found = resolve_date(replace(expr, year=self.reference.year), None, False)
         return replace(found, anchored=False) if found else None
 
     def _relative(self, expr: Expr, day: date) -> Reach | None:

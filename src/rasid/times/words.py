@@ -70,6 +70,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "last_night": STRINGS,
         "this": STRINGS,
         "lead": STRINGS,
+        "onto": STRINGS,
     },
     "hours": {
         "head": STRINGS,
@@ -272,6 +273,7 @@ _PLAIN = (
     ("day_parts", "last_night", "last_night"),
     ("day_parts", "this", "this_part"),
     ("day_parts", "lead", "lead"),
+    ("day_parts", "onto", "onto"),
     ("hours", "head", "hour_head"),
     ("hours", "less", "less"),
     ("hours", "minutes", "minute_word"),
