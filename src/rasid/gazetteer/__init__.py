@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasid.gazetteer.builder import BuildReport, build, ensure, load
 from rasid.gazetteer.index import Gazetteer, NameRow
+from rasid.gazetteer.resolve import Context, Resolver, resolve_place
 from rasid.gazetteer.rows import PlaceRow
 
-__all__ = ["BuildReport", "Gazetteer", "NameRow", "PlaceRow", "build", "ensure", "load"]
+__all__ = ["BuildReport", "Context", "Gazetteer", "NameRow", "PlaceRow", "Resolver", "build", "ensure", "load", "resolve_place"]

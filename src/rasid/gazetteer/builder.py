@@ -16,18 +16,18 @@ from rasid.gazetteer.index import Gazetteer
 from rasid.gazetteer.merge import Merger
 from rasid.gazetteer.own import read_own
 from rasid.gazetteer.rows import KINDS, WITHIN_TOWN, Row, Stand, precision_of
-from rasid.gazetteer.words import PlaceWords, load_words
+from rasid.gazetteer.words import WORDS_FILE, PlaceWords, load_words
 from rasid.text import FOLD_VERSION, fold
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 PLACES = Path("world") / "places"
-WORDS = Path("ar") / "placewords.yaml"
+LANGUAGE = Path("ar")
 _SHORT = 2
 _KNOWN_TO_ALL = 300_000
 _SMALL = 5_000
 _TABLES = """
 create table places (id text primary key, kind text, ar text, en text, path text, lat real, lon real, radius real,
-  precision text, pcode text, population integer, source text) without rowid;
+  precision text, pcode text, population integer, source text, capital integer) without rowid;
 create table names (folded text, id text, stand text, found integer, primary key (folded, id)) without rowid;
 create table meta (key text primary key, value text) without rowid;
 """
@@ -50,7 +50,7 @@ class BuildReport:
 def content_key(knowledge_dir: Path, imports: Sequence[Path] = ()) -> str:
     """A hash of all that a build reads, so that an unchanged gazetteer is never built twice."""
     digest = hashlib.sha256(f"{SCHEMA_VERSION}/{FOLD_VERSION}/{data_version()}".encode())
-    for path in (*sorted((knowledge_dir / PLACES).glob("*.yaml")), knowledge_dir / WORDS, *sorted(imports)):
+    for path in (*sorted((knowledge_dir / PLACES).glob("*.yaml")), knowledge_dir / LANGUAGE / WORDS_FILE, *sorted(imports)):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
@@ -68,13 +68,13 @@ def ensure(cache_dir: Path, knowledge_dir: Path, imports_dir: Path | None = None
 
 def load(cache_dir: Path, knowledge_dir: Path, imports_dir: Path | None = None) -> Gazetteer:
     """The gazetteer in memory, built first where it must be."""
-    return Gazetteer.open(ensure(cache_dir, knowledge_dir, imports_dir), load_words(knowledge_dir / WORDS))
+    return Gazetteer.open(ensure(cache_dir, knowledge_dir, imports_dir), load_words(knowledge_dir / LANGUAGE))
 
 
 def build(out: Path, knowledge_dir: Path, imports: Sequence[Path] = ()) -> BuildReport:
     """Writes the gazetteer; a file of that name is replaced only when the new one is whole."""
     started = time.perf_counter()
-    words = load_words(knowledge_dir / WORDS)
+    words = load_words(knowledge_dir / LANGUAGE)
     own = read_own(knowledge_dir / PLACES)
     merger = Merger(own)
     # A country whose governorates we know takes all its settlements in, any other one only the large ones.
@@ -157,7 +157,7 @@ def _write(path: Path, merger: Merger, words: PlaceWords, key: str, region: set[
     base = sqlite3.connect(path)
     try:
         base.executescript(_TABLES)
-        base.executemany("insert into places values (?,?,?,?,?,?,?,?,?,?,?,?)", _place_rows(merger))
+        base.executemany("insert into places values (?,?,?,?,?,?,?,?,?,?,?,?,?)", _place_rows(merger))
         names = {
             (fold(name), row.id): (_stand(row, name, words), int(has_arabic(name) and _found(row, region)))
             for row in merger.rows.values()
@@ -186,5 +186,5 @@ def _place_rows(merger: Merger) -> Iterator[tuple[object, ...]]:
         precision = precision or (precision_of(row.kind, radius) if radius is not None else "unknown")
         yield (
             row.id, row.kind, row.ar, row.en, " ".join(path), lat, lon, radius, precision, row.pcode, row.population,
-            row.source,
+            row.source, int(row.capital),
         )  # fmt: skip

@@ -79,6 +79,7 @@ def read_geonames(region: Collection[str]) -> Iterator[Row]:
             lon=round(city["longitude"], 5),
             population=int(city["population"]),
             source="geonames",
+            capital=capital,
             ref=str(city["geonameid"]),
         )
 

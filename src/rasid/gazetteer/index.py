@@ -30,6 +30,7 @@ class Gazetteer:
         self._rows: dict[str, PlaceRow] = {}
         self._names: dict[str, list[str]] = {}
         self._found: list[NameRow] = []
+        self.capitals: dict[str, str] = {raw[4].split()[-1]: place for place, raw in places.items() if raw[12]}
         for folded, place, stand, found in names:
             self._names.setdefault(folded, []).append(place)
             if found:

@@ -113,5 +113,6 @@ def _joined(known: Row, row: Row) -> Row:
         pcode=known.pcode or row.pcode,
         population=max(known.population, row.population),
         source=known.source if row.source in known.source else f"{known.source}+{row.source}",
+        capital=known.capital or row.capital,
         ref=known.ref or row.ref,
     )

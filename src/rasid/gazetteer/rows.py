@@ -87,6 +87,7 @@ class Row:
     pcode: str = ""
     population: int = 0
     source: str = "own"
+    capital: bool = False
     ref: str = ""  # the source's own id (GeoNames, Who's On First), for duplicates and credit
 
     def all_names(self) -> tuple[str, ...]:

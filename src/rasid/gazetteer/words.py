@@ -18,7 +18,8 @@ _LISTS = (
     "distance", "near", "parts", "fillers", "territory", "capital", "rural", "joints", "ambiguous", "governed", "distinct"
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
-_KEYS = frozenset({"nouns", "article", "feminine", *_LISTS, *_TABLES})
+_KEYS = frozenset({"nouns", "clitics", "article", "feminine", *_LISTS, *_TABLES})
+WORDS_FILE, PEOPLE_FILE = "placewords.yaml", "people.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +42,21 @@ class PlaceWords:
     ambiguous: frozenset[str]  # a place only where a noun announces it
     governed: frozenset[str]  # a place only after a preposition and in its theatre, or announced
     distinct: frozenset[str]  # one-word quarters that no other thing bears
-    article: str
-    feminine: str
+    clitics: Mapping[str, str]  # what may hang before a name -> what stands there instead once it is cut off
+    adjective_country: Mapping[str, str]  # "Syrian" in its forms -> the country's id
 
 
-def load_words(path: Path) -> PlaceWords:
-    """Reads the file; every fault names the file."""
+def _read(path: Path) -> Any:
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-    except yaml.YAMLError as error:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    except (OSError, yaml.YAMLError) as error:
         raise KnowledgeError([f"{path.name}:1: not readable as YAML: {error}"]) from error
+
+
+def load_words(folder: Path) -> PlaceWords:
+    """Reads the place words of a language folder, and its nationality adjectives; every fault names the file."""
+    path = folder / WORDS_FILE
+    data = _read(path)
     if not isinstance(data, dict) or set(data) != _KEYS:
         wrong = sorted(_KEYS.symmetric_difference(data if isinstance(data, dict) else {}))
         raise KnowledgeError([f"{path.name}:1: keys are exactly {', '.join(sorted(_KEYS))}; wrong: {', '.join(wrong)}"])
@@ -62,10 +68,10 @@ def load_words(path: Path) -> PlaceWords:
     ]
     if faults:
         raise KnowledgeError(faults)
-    return _words(data)
+    return _words(data, _read(folder / PEOPLE_FILE))
 
 
-def _words(data: dict[str, Any]) -> PlaceWords:
+def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
     nouns: dict[str, tuple[str, ...]] = {}
     for entry in data["nouns"]:
         for form in (entry["word"], *entry.get("forms", ())):
@@ -95,6 +101,15 @@ def _words(data: dict[str, Any]) -> PlaceWords:
         ambiguous=folded("ambiguous"),
         governed=folded("governed"),
         distinct=folded("distinct"),
-        article=fold(data["article"]),
-        feminine=fold(data["feminine"]),
+        clitics={fold(entry["word"]): fold(entry["gives"]) for entry in data["clitics"]},
+        adjective_country=_adjectives(people["nationality"], fold(data["article"]), fold(data["feminine"])),
     )
+
+
+def _adjectives(nationalities: list[dict[str, Any]], article: str, feminine: str) -> dict[str, str]:
+    """Both genders, with and without article; persons in the plural are no part of a place."""
+    forms: dict[str, str] = {}
+    for entry in nationalities:
+        for form in (fold(entry["word"]), fold(entry["word"]) + feminine):
+            forms[form] = forms[article + form] = str(entry["key"])
+    return forms

@@ -1,0 +1,174 @@
+"""The words of a place as a report has them in; the name in them, what announces it, direction, distance and container out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from rasid.gazetteer.index import Gazetteer
+from rasid.text import Text
+
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A place phrase taken apart: the folded name, the names of what it lies in, the names listed beside it."""
+
+    name: str = ""
+    containers: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()  # what the announcing noun allows, () for none
+    bearing: float | None = None  # degrees, of a direction said of the name
+    km: float | None = None  # distance said
+    near: bool = False  # around, on the outskirts
+    part: bool = False  # inside, some of
+    rural: bool = False  # countryside of
+    border: bool = False
+    countries: tuple[str, ...] = ()  # of nationality adjectives in the phrase
+    capital: bool = False
+    rest: tuple[str, ...] = field(default=())  # words that said nothing
+
+
+class PhraseReader:
+    """Takes place phrases apart with the words of one language and the names of the gazetteer."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._words = gazetteer.words
+
+    def read(self, surface: str) -> Phrase:
+        """One phrase, raw or folded."""
+        return _Walk(self._gazetteer, [t.form for t in Text(surface).tokens if t.kind != "punct"]).run()
+
+
+class _Walk:
+    def __init__(self, gazetteer: Gazetteer, forms: Sequence[str]) -> None:
+        self._gazetteer = gazetteer
+        self._words = gazetteer.words
+        self._forms = forms
+        self._names: list[str] = []
+        self._containers: list[str] = []
+        self._beside: list[str] = []
+        self._joined = False
+        self._kinds: tuple[str, ...] = ()
+        self._bearing: float | None = None
+        self._km: float | None = None
+        self._flags: set[str] = set()
+        self._countries: list[str] = []
+        self._rest: list[str] = []
+        self._number: float | None = None
+
+    def run(self) -> Phrase:
+        at = 0
+        while at < len(self._forms):
+            at += self._step(at)
+        flags = self._flags
+        return Phrase(
+            name=self._names[0] if self._names else "",
+            containers=tuple(self._containers),
+            beside=tuple(self._beside),
+            kinds=self._kinds,
+            bearing=self._bearing,
+            km=self._km,
+            near="near" in flags,
+            part="part" in flags,
+            rural="rural" in flags,
+            border="border" in flags,
+            countries=tuple(dict.fromkeys(self._countries)),
+            capital="capital" in flags,
+            rest=tuple(self._rest),
+        )
+
+    def _step(self, at: int) -> int:
+        """Reads what begins at a word; how many words that took."""
+        return self._name(at) or self._direction(at) or self._distance(at) or self._word(at)
+
+    def _name(self, at: int) -> int:
+        for length in range(min(_LONGEST, len(self._forms) - at), 0, -1):
+            words = self._forms[at : at + length]
+            name = " ".join(words)
+            if length == 1 and self._is_plain_word(name, at):
+                continue
+            for form in (name, *self._without_clitics(name)):
+                if self._gazetteer.candidates(form):
+                    self._take(form, joined=self._joined or name[: len(name) - len(form)] in self._words.joints)
+                    return length
+        return 0
+
+    def _take(self, name: str, joined: bool) -> None:
+        if self._names:
+            (self._beside if joined else self._containers).append(name)
+        self._names.append(name)
+        self._joined = False
+
+    def _is_plain_word(self, word: str, at: int) -> bool:
+        """A noun or direction that also is a place's name is the noun, unless it was announced and nothing follows."""
+        words = self._words
+        common = word in words.nouns or word in words.near or word in words.parts or word in words.fillers
+        common = common or word in words.directions or word in words.adjectives or word in words.rural
+        return common and not (at > 0 and at == len(self._forms) - 1 and not self._names and self._kinds)
+
+    def _without_clitics(self, name: str) -> list[str]:
+        """The name without a conjunction or preposition hung before its first word."""
+        out = []
+        for clitic, base in self._words.clitics.items():
+            if name.startswith(clitic) and len(name) > len(clitic) + 1:
+                out.append(base + name[len(clitic) :])
+        return out
+
+    def _direction(self, at: int) -> int:
+        for length in (2, 1):
+            words = " ".join(self._forms[at : at + length])
+            for table in (self._words.adjectives, self._words.directions):
+                bare = next((w for w in (words, *self._without_clitics(words)) if w in table), None)
+                if bare is not None and at + length <= len(self._forms):
+                    self._bearing = table[bare] if self._bearing is None else self._bearing
+                    return length
+        return 0
+
+    def _distance(self, at: int) -> int:
+        word = self._forms[at]
+        if word.replace(".", "", 1).isdigit():
+            self._number = float(word)
+            return 1
+        if word in self._words.numbers and at + 1 < len(self._forms):
+            self._number = self._words.numbers[word]
+            return 1
+        if word in self._words.units and self._number is not None:
+            self._km = self._number * self._words.units[word]
+            return 1
+        return 0
+
+    def _word(self, at: int) -> int:
+        words = self._words
+        forms = (self._forms[at], *self._without_clitics(self._forms[at]))
+        known = False
+        for form in forms:
+            if form in words.rural and not self._names:
+                self._flags.add("rural")
+                return 1
+            country = words.adjective_country.get(form)
+            if country:
+                self._countries.append(country)
+                return 1
+            if form in words.capital:
+                self._flags.add("capital")
+            if form in words.nouns and not self._names:
+                self._kinds = words.nouns[form]
+                if "border" in self._kinds:
+                    self._flags.add("border")
+                known = True
+            if form in words.near and not self._names:
+                self._flags.add("near")
+                known = True
+            if form in words.parts and not self._names:
+                self._flags.add("part")
+                known = True
+            if known:
+                return 1
+        if self._forms[at] in words.joints:
+            self._joined = True
+        elif not any(f in words.fillers for f in forms):
+            self._rest.append(self._forms[at])
+        return 1

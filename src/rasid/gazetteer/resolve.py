@@ -1,0 +1,274 @@
+"""The words of a place and what the report tells around them in; one `Where` out, with the reason and the runners-up.
+
+Each candidate gets points for named features; the sum decides. A lead below the margin is `ambiguous` and gives the common parent.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from rasid.gazetteer.index import Gazetteer
+from rasid.gazetteer.phrase import Phrase, PhraseReader
+from rasid.gazetteer.rows import KINDS, SETTLED, WITHIN_TOWN, PlaceRow, distance_km, moved
+from rasid.types import Other, Precision, Where
+
+MARGIN = 0.75
+_KIND_RIGHT, _KIND_ALSO, _KIND_WRONG = 4.0, 3.0, -4.0
+_CONTAINER, _NOT_CONTAINER = 6.0, -3.0
+_ADJECTIVE, _THEATRE, _ACTOR = 5.0, 6.0, 1.0
+_SAME_TOWN, _SAME_ADMIN, _NEAR = 2.5, 1.5, 1.0
+_NEAR_KM = 60.0
+_OWN = 1.0
+_SAME_PLACE_KM = 4.0
+_MOST_OTHERS = 5
+_WORDS_AWAY = 40.0
+_RURAL_KM = 60.0
+_DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a report tells about its places. `places`: ids of other places with their distance in words."""
+
+    theatre: Mapping[str, float] = field(default_factory=dict)  # country id -> weight, 1 for the whole report
+    places: Sequence[tuple[str, float]] = ()
+    container: str = ""  # id of the place that the text says it lies in
+    actors: Sequence[str] = ()  # countries of the actors
+
+
+NOTHING = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with the features that spoke for and against it."""
+
+    row: PlaceRow
+    points: float
+    why: tuple[str, ...]
+
+
+class Resolver:
+    """Resolves place phrases of one gazetteer; pure, keeps nothing of a report."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self._reader = PhraseReader(gazetteer)
+
+    def resolve(self, surface: str, announced_kind: str | None = None, context: Context = NOTHING) -> Where:
+        """Where the words lie. Words that name no known place give a `Where` without place and point."""
+        phrase = self._reader.read(surface)
+        if announced_kind and not phrase.kinds:
+            phrase = replace(phrase, kinds=(announced_kind,))
+        if not phrase.name:
+            return self._nameless(phrase, context)
+        context = self._with_container(phrase, context)
+        scored = self.score(phrase.name, phrase, context)
+        if not scored:
+            return Where("", reason="unknown name")
+        where = self._choose(scored)
+        if where.precision == "unknown" or where.reason.startswith("ambiguous"):
+            return where
+        return self._shifted(where, scored[0].row, phrase)
+
+    def score(self, name: str, phrase: Phrase, context: Context) -> list[Scored]:
+        """All candidates of a folded name, best first; ties by id, so that the same report always reads the same."""
+        rows = self.gazetteer.candidates(name)
+        scored = [self._score(row, phrase, context) for row in rows]
+        return sorted(scored, key=lambda s: (-s.points, s.row.id))
+
+    def _nameless(self, phrase: Phrase, context: Context) -> Where:
+        """A country by its adjective (the Syrian capital, Syrian territory), else nothing."""
+        countries = [c for c in phrase.countries if c in self.gazetteer]
+        if not countries:
+            return Where("", reason="no known name in the words")
+        row = self.gazetteer.get(countries[0])
+        if phrase.capital:
+            capital = self._capital(row.id)
+            if capital is not None:
+                return _where(capital, "the capital, by the country's adjective")
+        return self._shifted(_where(row, "the country's adjective"), row, phrase)
+
+    def _capital(self, country: str) -> PlaceRow | None:
+        place = self.gazetteer.capitals.get(country)
+        return self.gazetteer.get(place) if place else None
+
+    def _with_container(self, phrase: Phrase, context: Context) -> Context:
+        """A second name in the phrase is what the first lies in: a quarter IN a town, a town in the country OF another."""
+        if context.container or not phrase.containers:
+            return context
+        outer = self.score(phrase.containers[0], Phrase(phrase.containers[0]), context)
+        return replace(context, container=outer[0].row.id) if outer else context
+
+    def _score(self, row: PlaceRow, phrase: Phrase, context: Context) -> Scored:
+        features = [*self._of_itself(row, phrase), *self._of_report(row, phrase, context)]
+        features = [(name, round(points, 2)) for name, points in features if points]
+        return Scored(row, sum(p for _, p in features), tuple(f"{name} {points:+g}" for name, points in features))
+
+    def _of_itself(self, row: PlaceRow, phrase: Phrase) -> Iterable[tuple[str, float]]:
+        kinds = phrase.kinds
+        if phrase.rural and not kinds:
+            kinds = ("governorate", "city")
+        if kinds:
+            right = _KIND_RIGHT if row.kind == kinds[0] else _KIND_ALSO if row.kind in kinds else _KIND_WRONG
+            yield f"kind {row.kind}", right
+        yield "usual kind", KINDS[row.kind].prior * (0.25 if kinds else 1.0)
+        if row.population:
+            yield "population", 0.5 * math.log10(row.population)
+        if "own" in row.source:
+            yield "known from the news", _OWN
+
+    def _of_report(self, row: PlaceRow, phrase: Phrase, context: Context) -> Iterable[tuple[str, float]]:
+        if context.container:
+            inside = context.container in row.path or self._named_like(context.container, row)
+            yield f"lies in {context.container}", _CONTAINER if inside else _NOT_CONTAINER
+        if phrase.countries:
+            yield "adjective of its country", _ADJECTIVE if row.country in phrase.countries else -_ADJECTIVE
+        if context.theatre:
+            yield "theatre", _THEATRE * context.theatre.get(row.country, 0.0)
+        if row.country in context.actors:
+            yield "actors of its country", _ACTOR
+        best = max((self._nearness(row, p, words) for p, words in context.places if p != row.id), default=0.0)
+        yield "other places of the report", best
+
+    def _named_like(self, container: str, row: PlaceRow) -> bool:
+        """A town said for the governorate that bears its name holds all the governorate's places."""
+        if container not in self.gazetteer:
+            return False
+        outer = self.gazetteer.get(container)
+        above = (self.gazetteer.get(p) for p in row.path[1:] if p in self.gazetteer)
+        return any(a.ar == outer.ar and outer.country == row.country for a in above)
+
+    def _nearness(self, row: PlaceRow, place: str, words: float) -> float:
+        if place not in self.gazetteer:
+            return 0.0
+        other = self.gazetteer.get(place)
+        weight = 1.0 / (1.0 + words / _WORDS_AWAY)
+        shared = [p for p in row.path if p in other.path]
+        depth = len(row.path) - row.path.index(shared[0]) if shared else 0
+        points = _SAME_TOWN if depth > 2 else _SAME_ADMIN if depth == 2 else 0.0
+        if row.lat is not None and row.lon is not None and other.lat is not None and other.lon is not None:
+            points += _NEAR * math.exp(-distance_km(row.lat, row.lon, other.lat, other.lon) / _NEAR_KM)
+        return points * weight
+
+    def _choose(self, scored: Sequence[Scored]) -> Where:
+        best = scored[0]
+        others = tuple(
+            Other(s.row.id, f"{s.points - best.points:+.2f}: {', '.join(s.why)}") for s in scored[1 : 1 + _MOST_OTHERS]
+        )
+        rivals = [s for s in scored[1:] if best.points - s.points < MARGIN and not self._same(best.row, s.row)]
+        if rivals:
+            return self._ambiguous([best, *rivals], others)
+        return replace(_where(best.row, ", ".join(best.why) or "the only one of this name"), others=others)
+
+    def _same(self, a: PlaceRow, b: PlaceRow) -> bool:
+        """Two rows that a reader would call one place: one in the other and of one name, or on one spot."""
+        if a.id in b.path or b.id in a.path:
+            return True
+        if a.kind in SETTLED and b.kind in ("district", "subdistrict") and a.country == b.country:
+            return a.path[1:] == b.path[1:]
+        if b.kind in SETTLED and a.kind in ("district", "subdistrict"):
+            return self._same(b, a)
+        if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+            return False
+        return distance_km(a.lat, a.lon, b.lat, b.lon) <= _SAME_PLACE_KM
+
+    def _ambiguous(self, tied: Sequence[Scored], others: tuple[Other, ...]) -> Where:
+        """The place that holds all that are tied, with its point and precision; nothing where they share none."""
+        shared = [p for p in tied[0].row.path if all(p in s.row.path for s in tied[1:])]
+        tied_first = (Other(tied[0].row.id, f"tied at {tied[0].points:.2f}: {', '.join(tied[0].why)}"), *others)
+        reason = f"ambiguous: {len(tied)} places within {MARGIN} points"
+        if not shared or shared[0] not in self.gazetteer:
+            return Where("", others=tied_first, reason=f"{reason}, in no common place")
+        return replace(_where(self.gazetteer.get(shared[0]), f"{reason}; their common parent"), others=tied_first)
+
+    def _shifted(self, where: Where, row: PlaceRow, phrase: Phrase) -> Where:
+        """The point that direction, distance, countryside or surroundings make of the place that is named."""
+        if row.lat is None or row.lon is None or (phrase.bearing is None and phrase.km is None and not phrase.rural):
+            return self._around(where, row) if phrase.near and row.kind in SETTLED else where
+        if phrase.km is not None and not phrase.rural:
+            return self._at_distance(where, row, phrase.km, phrase.bearing)
+        if row.kind in WITHIN_TOWN:
+            return where
+        return self._directed(where, row, phrase)
+
+    def _around(self, where: Where, row: PlaceRow) -> Where:
+        radius = round((row.radius_km or 3.0) + 5.0, 1)
+        return replace(where, radius_km=radius, reason=f"{where.reason}; around it, radius widened by 5 km")
+
+    def _at_distance(self, where: Where, row: PlaceRow, km: float, bearing: float | None) -> Where:
+        if row.lat is None or row.lon is None:
+            return where
+        known = row.radius_km or 3.0
+        path = row.path[1:] or row.path
+        if bearing is None:
+            reason = f"{where.reason}; {km:g} km from {row.id}, no direction said"
+            return replace(_inside(where, path), radius_km=round(km + known, 1), precision=_of_radius(km), reason=reason)
+        lat, lon = moved(row.lat, row.lon, bearing, km)
+        radius = round(max(3.0, 0.25 * km + known), 1)
+        reason = f"{where.reason}; computed {km:g} km {_DIRECTIONS[round(bearing / 45) % 8]} of {row.id}"
+        return replace(_inside(where, path), lat=lat, lon=lon, radius_km=radius, precision=_of_radius(radius), reason=reason)
+
+    def _directed(self, where: Where, row: PlaceRow, phrase: Phrase) -> Where:
+        """`north of X`, `X's northern countryside`: half way to the rim of what X governs."""
+        base, extent = row, row.radius_km or KINDS[row.kind].radius_km
+        path = row.path
+        if row.kind in SETTLED:
+            area = self._governed_by(row) if phrase.rural else None
+            path = area.path if area else (row.path[1:] or row.path)
+            extent = min(area.radius_km or 30.0, _RURAL_KM) if area else max(20.0, 3 * extent)
+        elif row.kind == "governorate":
+            seat = self._seat(row)
+            base, extent = (seat or row), min(extent, _RURAL_KM)
+        if phrase.bearing is None:
+            reason = f"{where.reason}; the countryside around it"
+            return replace(_inside(where, path), radius_km=round(extent, 1), precision=_of_radius(extent), reason=reason)
+        if base.lat is None or base.lon is None:
+            return where
+        lat, lon = moved(base.lat, base.lon, phrase.bearing, extent / 2)
+        reason = f"{where.reason}; the {_DIRECTIONS[round(phrase.bearing / 45) % 8]} of {row.id}, computed"
+        precision: Precision = "country" if row.kind == "country" and extent > 400 else _of_radius(extent / 2)
+        return replace(
+            _inside(where, path), lat=lat, lon=lon, radius_km=round(extent / 2, 1), precision=precision, reason=reason
+        )
+
+    def _governed_by(self, town: PlaceRow) -> PlaceRow | None:
+        """The governorate of the town's own name, or the district."""
+        above = [self.gazetteer.get(p) for p in town.path[1:] if p in self.gazetteer]
+        return next((a for a in above if a.ar == town.ar), None)
+
+    def _seat(self, governorate: PlaceRow) -> PlaceRow | None:
+        """The city that the governorate is named after."""
+        rows = self.gazetteer.find(governorate.ar)
+        return next((r for r in rows if r.kind in SETTLED and governorate.id in r.path), None)
+
+
+def resolve_place(gazetteer: Gazetteer, surface: str, announced_kind: str | None, context: Context) -> Where:
+    """One place phrase of one report; keep a `Resolver` to resolve many."""
+    return Resolver(gazetteer).resolve(surface, announced_kind, context)
+
+
+def _where(row: PlaceRow, reason: str) -> Where:
+    return Where(
+        row.id,
+        lat=row.lat,
+        lon=row.lon,
+        precision=row.precision,
+        radius_km=row.radius_km,
+        path=row.path,
+        pcode=row.pcode,
+        reason=reason,
+    )
+
+
+def _inside(where: Where, path: tuple[str, ...]) -> Where:
+    """The same where, said of the place that holds it instead of the one it is measured from."""
+    return replace(where, place=path[0], path=path, pcode=where.pcode if path[0] == where.place else "")
+
+
+def _of_radius(radius: float) -> Precision:
+    if radius <= 5.0:
+        return "town"
+    return "district" if radius <= 30.0 else "province"
