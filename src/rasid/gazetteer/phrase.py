@@ -27,6 +27,7 @@ class Phrase:
     border: bool = False
     countries: tuple[str, ...] = ()  # of nationality adjectives in the phrase
     capital: bool = False
+    definite: bool = False  # the noun alone with its article: "the town", one that was named before
     rest: tuple[str, ...] = field(default=())  # words that said nothing
 
 
@@ -61,6 +62,11 @@ class _Walk:
 
     def run(self) -> Phrase:
         at = 0
+        whole = " ".join(self._forms)
+        generic = whole in self._words.ambiguous and self._noun(whole) is not None
+        if self._gazetteer.candidates(whole) and not generic:
+            self._names.append(whole)
+            at = len(self._forms)
         while at < len(self._forms):
             at += self._step(at)
         flags = self._flags
@@ -77,6 +83,7 @@ class _Walk:
             border="border" in flags,
             countries=tuple(dict.fromkeys(self._countries)),
             capital="capital" in flags,
+            definite="definite" in flags,
             rest=tuple(self._rest),
         )
 
@@ -107,7 +114,13 @@ class _Walk:
         words = self._words
         common = word in words.nouns or word in words.near or word in words.parts or word in words.fillers
         common = common or word in words.directions or word in words.adjectives or word in words.rural
+        common = common or word in words.ambiguous or self._noun(word) is not None
         return common and not (at > 0 and at == len(self._forms) - 1 and not self._names and self._kinds)
+
+    def _noun(self, word: str) -> tuple[str, ...] | None:
+        """The kinds that a noun announces, with or without its article."""
+        bare = word.removeprefix(self._words.article)
+        return self._words.nouns.get(word) or self._words.nouns.get(bare)
 
     def _without_clitics(self, name: str) -> list[str]:
         """The name without a conjunction or preposition hung before its first word."""
@@ -154,8 +167,11 @@ class _Walk:
                 return 1
             if form in words.capital:
                 self._flags.add("capital")
-            if form in words.nouns and not self._names:
-                self._kinds = words.nouns[form]
+            kinds = self._noun(form) if not self._names else None
+            if kinds:
+                self._kinds = kinds
+                if form.startswith(words.article):
+                    self._flags.add("definite")
                 if "border" in self._kinds:
                     self._flags.add("border")
                 known = True

@@ -1,6 +1,6 @@
 """The words of a place and what the report tells around them in; one `Where` out, with the reason and the runners-up.
 
-Each candidate gets points for named features; the sum decides. A lead below the margin is `ambiguous` and gives the common parent.
+Each candidate gets points for named features; the sum decides. Below a margin it is `ambiguous` and the common parent is given.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rasid.types import Other, Precision, Where
 MARGIN = 0.75
 _KIND_RIGHT, _KIND_ALSO, _KIND_WRONG = 4.0, 3.0, -4.0
 _CONTAINER, _NOT_CONTAINER = 6.0, -3.0
-_ADJECTIVE, _THEATRE, _ACTOR = 5.0, 6.0, 1.0
+_ADJECTIVE, _THEATRE, _ACTOR = 5.0, 8.0, 1.0
 _SAME_TOWN, _SAME_ADMIN, _NEAR = 2.5, 1.5, 1.0
 _NEAR_KM = 60.0
 _OWN = 1.0
@@ -80,16 +80,29 @@ class Resolver:
         return sorted(scored, key=lambda s: (-s.points, s.row.id))
 
     def _nameless(self, phrase: Phrase, context: Context) -> Where:
-        """A country by its adjective (the Syrian capital, Syrian territory), else nothing."""
+        """A country by its adjective (the Syrian capital, Syrian territory), or what was named before (the town)."""
         countries = [c for c in phrase.countries if c in self.gazetteer]
         if not countries:
-            return Where("", reason="no known name in the words")
+            return self._named_before(phrase, context)
         row = self.gazetteer.get(countries[0])
         if phrase.capital:
             capital = self._capital(row.id)
             if capital is not None:
                 return _where(capital, "the capital, by the country's adjective")
         return self._shifted(_where(row, "the country's adjective"), row, phrase)
+
+    def _named_before(self, phrase: Phrase, context: Context) -> Where:
+        """`the town`, `the airport`: the nearest place of that kind in the report."""
+        if phrase.capital and context.theatre:
+            capital = self._capital(max(context.theatre, key=lambda c: (context.theatre[c], c)))
+            if capital is not None:
+                return _where(capital, "the capital of the report's theatre")
+        if phrase.definite and not phrase.rest:
+            for place, words in sorted(context.places, key=lambda p: (p[1], p[0])):
+                if place in self.gazetteer and self.gazetteer.get(place).kind in phrase.kinds:
+                    row = self.gazetteer.get(place)
+                    return self._shifted(_where(row, f"named before, {words:g} words away"), row, phrase)
+        return Where("", reason="no known name in the words")
 
     def _capital(self, country: str) -> PlaceRow | None:
         place = self.gazetteer.capitals.get(country)

@@ -43,6 +43,7 @@ class PlaceWords:
     governed: frozenset[str]  # a place only after a preposition and in its theatre, or announced
     distinct: frozenset[str]  # one-word quarters that no other thing bears
     clitics: Mapping[str, str]  # what may hang before a name -> what stands there instead once it is cut off
+    article: str
     adjective_country: Mapping[str, str]  # "Syrian" in its forms -> the country's id
 
 
@@ -102,6 +103,7 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         governed=folded("governed"),
         distinct=folded("distinct"),
         clitics={fold(entry["word"]): fold(entry["gives"]) for entry in data["clitics"]},
+        article=fold(data["article"]),
         adjective_country=_adjectives(people["nationality"], fold(data["article"]), fold(data["feminine"])),
     )
 
