@@ -65,7 +65,7 @@ def read_csv(source: Source, options: ReadOptions) -> Iterator[Item]:
     delimiter = _delimiter(text)
     with source.open() as stream:
         lines = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
-        yield from _rows(_numbered(lines, delimiter, source.name), source, options)
+        yield from _rows(numbered(lines, delimiter, source.name), source, options)
 
 
 def _whole_lines(head: bytes) -> bytes:
@@ -81,7 +81,7 @@ def _delimiter(text: str) -> str:
     return max(",;\t|", key=first.count)
 
 
-def _numbered(lines: Iterator[str], delimiter: str, name: str) -> Iterator[tuple[str, Row | InputError]]:
+def numbered(lines: Iterator[str], delimiter: str, name: str) -> Iterator[tuple[str, Row | InputError]]:
     """`file:line` of each row with its cells; the line is the one where the row begins."""
     reader, start = csv.reader(lines, delimiter=delimiter, strict=True), 1
     while True:

@@ -1,0 +1,107 @@
+"""A store and a filter in, what exporters read out: claims with what people decided on them, events, states, reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Protocol
+
+from rasid.errors import NotFoundError
+from rasid.records import corrected
+from rasid.store import Store
+from rasid.store.filters import ALL_CLAIMS, ClaimFilter
+from rasid.types import Event, Judgement, Recorded, Report, State
+
+
+class Material(Protocol):
+    """What there is to export. `claims` leaves out what a person rejected and is put right where a person corrected it."""
+
+    def claims(self) -> Iterable[Recorded]: ...
+
+    def claims_by_id(self, ids: Sequence[str]) -> dict[str, Recorded]: ...
+
+    def events(self) -> Iterable[Event]: ...
+
+    def states(self, kind: str) -> Iterable[State]: ...
+
+    def report(self, id_: str) -> Report | None: ...
+
+
+class StoreMaterial:
+    """A store under a filter."""
+
+    def __init__(self, store: Store, f: ClaimFilter = ALL_CLAIMS) -> None:
+        self._store, self._filter = store, f
+        self._said = _decisions(store.judgements(f.known_by))
+        self.report = lru_cache(maxsize=256)(self._report)
+
+    def claims(self) -> Iterator[Recorded]:
+        """Stored claims after the judgements on them."""
+        return filter(None, map(self._judged, self._store.claims(self._filter)))
+
+    def claims_by_id(self, ids: Sequence[str]) -> dict[str, Recorded]:
+        """The same for some ids."""
+        found = map(self._judged, self._store.claims_by_id(ids).values())
+        return {recorded.claim.id: recorded for recorded in found if recorded is not None}
+
+    def events(self) -> Iterator[Event]:
+        """The events as last folded."""
+        return self._store.events(self._filter)
+
+    def states(self, kind: str) -> Iterator[State]:
+        """The states of one kind as last folded."""
+        return self._store.states(kind, self._filter)
+
+    def _report(self, id_: str) -> Report | None:
+        try:
+            return self._store.report(id_)
+        except NotFoundError:
+            return None
+
+    def _judged(self, recorded: Recorded) -> Recorded | None:
+        said = self._said.get(recorded.claim.id)
+        if said is None or said.verdict == "accept":
+            return recorded
+        if said.verdict == "reject":
+            return None
+        return replace(recorded, claim=corrected(recorded.claim, said.correction))
+
+
+def _decisions(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
+    """The last decision on each claim."""
+    return {said.left: said for said in judgements if said.verdict in ("accept", "reject", "correct")}
+
+
+class ListMaterial:
+    """Records that are here already, for tests and for what is not in a store."""
+
+    def __init__(
+        self,
+        claims: Sequence[Recorded] = (),
+        events: Sequence[Event] = (),
+        states: Sequence[State] = (),
+        reports: Sequence[Report] = (),
+    ) -> None:
+        self._claims, self._events, self._states = claims, events, states
+        self._reports = {report.id: report for report in reports}
+
+    def claims(self) -> Iterable[Recorded]:
+        """The claims as they are."""
+        return self._claims
+
+    def claims_by_id(self, ids: Sequence[str]) -> dict[str, Recorded]:
+        """Some of them."""
+        return {recorded.claim.id: recorded for recorded in self._claims if recorded.claim.id in ids}
+
+    def events(self) -> Iterable[Event]:
+        """The events."""
+        return self._events
+
+    def states(self, kind: str) -> Iterable[State]:
+        """The states of one kind."""
+        return [state for state in self._states if state.kind == kind]
+
+    def report(self, id_: str) -> Report | None:
+        """A report by its id."""
+        return self._reports.get(id_)
