@@ -49,6 +49,13 @@ def test_word_day_at_its_head(tmp_path: Path) -> None:
     assert one(tmp_path / "a.docx").published == date(2022, 4, 18)
 
 
+def test_word_day_of_an_event_is_not_that_of_publication(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("في الخامس من آذار 2020 انسحبت القوات من البلدة بعد اتفاق مع الأهالي على وقف إطلاق النار")
+    document.save(str(tmp_path / "a.docx"))
+    assert one(tmp_path / "a.docx").published is None
+
+
 def test_broken_word(tmp_path: Path) -> None:
     data = word_file(tmp_path / "a.docx").read_bytes()
     (tmp_path / "b.docx").write_bytes(data[: len(data) // 2])

@@ -12,12 +12,11 @@ from docx.table import Table
 from rasid.errors import InputError
 from rasid.ingest import originals
 from rasid.ingest.build import make_report
-from rasid.ingest.headdate import day_in
+from rasid.ingest.headdate import day_on_own_line
 from rasid.ingest.options import Item, ReadOptions
 from rasid.ingest.source import Source
 
 _TITLES = ("Title", "Heading 1")
-_HEAD_CHARS = 300
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -43,7 +42,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         options,
         text=text or title,
         title=title if text else "",
-        moment=(day_in(f"{title}\n{text}"[:_HEAD_CHARS]), None),
+        moment=(day_on_own_line(f"{title}\n{text}"), None),
         author=str(document.core_properties.author or ""),
         kind="docx",
         sha256=originals.keep(data, ".docx", options),

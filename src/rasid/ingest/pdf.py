@@ -21,13 +21,13 @@ from pypdf.errors import PyPdfError
 from rasid.errors import InputError
 from rasid.ingest import lexicon, originals
 from rasid.ingest.build import make_report
-from rasid.ingest.headdate import day_in
+from rasid.ingest.headdate import day_on_own_line
 from rasid.ingest.options import Item, ReadOptions
 from rasid.ingest.source import Source
 
 _DPI = "200"
 _SECONDS_A_PAGE = 60
-_HEAD_CHARS = 300
+
 FULL = 0.75  # of the longest line
 ENDS = (".", "!", "?", "\u061f", ":", "\u2026")
 _SPACES = re.compile(r"[ \t\u00a0]+")
@@ -43,7 +43,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         source.name,
         options,
         text=text,
-        moment=(day_in(text[:_HEAD_CHARS]), None),
+        moment=(day_on_own_line(text), None),
         kind="pdf",
         tool=how,
         sha256=originals.keep(data, ".pdf", options),
