@@ -79,7 +79,8 @@ def build(out: Path, knowledge_dir: Path, imports: Sequence[Path] = ()) -> Build
     merger = Merger(own)
     # A country whose governorates we know takes all its settlements in, any other one only the large ones.
     region = {row.country for row in own if row.admin1}
-    for row in sorted(read_geonames(region), key=lambda r: -r.population):
+    wanted = {(row.country, fold(name)) for row in own if row.lat is None for name in row.all_names()}
+    for row in read_geonames(region, wanted):
         merger.add(row)
     for row in _imported(imports):
         merger.add(row)

