@@ -54,9 +54,10 @@ def _read(path: Path) -> Any:
         raise KnowledgeError([f"{path.name}:1: not readable as YAML: {error}"]) from error
 
 
-def load_words(folder: Path) -> PlaceWords:
-    """Reads the place words of a language folder, and its nationality adjectives; every fault names the file."""
-    path = folder / WORDS_FILE
+def load_words(place: Path) -> PlaceWords:
+    """Reads the place words of a language folder (or that file in it) and the nationality adjectives beside them."""
+    path = place / WORDS_FILE if place.is_dir() else place
+    folder = path.parent
     data = _read(path)
     if not isinstance(data, dict) or set(data) != _KEYS:
         wrong = sorted(_KEYS.symmetric_difference(data if isinstance(data, dict) else {}))
