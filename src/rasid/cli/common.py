@@ -1,0 +1,100 @@
+"""What several commands share: settings, knowledge, store, dates and formats from flags in, ready values out."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from rasid.config import read_settings
+from rasid.errors import ConfigError
+
+if TYPE_CHECKING:
+    from rasid.gazetteer import Gazetteer
+    from rasid.knowledge import Knowledge
+    from rasid.store import Store
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    jsonl = "jsonl"
+    csv = "csv"
+
+
+class ReadFormat(StrEnum):
+    """How `read` prints claims."""
+
+    table = "table"
+    jsonl = "jsonl"
+
+
+StoreFlag = Annotated[
+    str | None, typer.Option("--store", metavar="URL", help="File, sqlite:///PATH or postgresql://... [RASID_STORE]")
+]
+JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def day(value: str | None, flag: str) -> date | None:
+    """A day as people type it: YYYY-MM-DD.
+
+    Raises:
+        ConfigError: it is none.
+    """
+    if value is None or value == "":
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise ConfigError(f"{flag} {value!r} is no date; expected YYYY-MM-DD") from error
+
+
+def knowledge_folder() -> Path:
+    """The folder of the knowledge that holds for this run."""
+    from rasid.knowledge import FOLDER
+
+    named = read_settings().get("knowledge")
+    if named and not Path(named).is_dir():
+        raise ConfigError(f"knowledge: no folder {named}")
+    return Path(named) if named else FOLDER
+
+
+def load_knowledge(folder: Path | None = None) -> Knowledge:
+    """All that rasid knows, the gazetteer built first where it is not yet."""
+    from rasid.pipeline import load
+
+    return load(read_settings().cache, folder or knowledge_folder())
+
+
+def load_gazetteer() -> Gazetteer:
+    """The places alone."""
+    from rasid.gazetteer import load
+
+    return load(read_settings().cache, knowledge_folder())
+
+
+def open_default_store(flag: str | None, must_exist: bool = False) -> Store:
+    """The store of `--store`, RASID_STORE, or the user's data folder."""
+    from rasid.store import open_store
+
+    where = read_settings().store(flag)
+    path = where.removeprefix("sqlite:///")
+    if must_exist and "://" not in path and not Path(path).exists():
+        raise ConfigError(f"no store at {path}; `rasid read FILE` makes one")
+    return open_store(where)
+
+
+def say(message: str) -> None:
+    """A line for the person in front of the screen, never among the results."""
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+def out(line: str) -> None:
+    """A line of results."""
+    sys.stdout.write(line + "\n")
