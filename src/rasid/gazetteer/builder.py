@@ -7,9 +7,10 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from rasid.gazetteer.geonames import country_facts, data_version, has_arabic, read_geonames
 from rasid.gazetteer.index import Gazetteer
@@ -82,8 +83,8 @@ def build(out: Path, knowledge_dir: Path, imports: Sequence[Path] = ()) -> Build
     wanted = {(row.country, fold(name)) for row in own if row.lat is None for name in row.all_names()}
     for row in read_geonames(region, wanted):
         merger.add(row)
-    for row in _imported(imports):
-        merger.add(row)
+    for path in imports:
+        _take_import(path, merger)
     _complete_countries(merger)
     part = out.with_name(f"{out.name}.{os.getpid()}.part")
     names = _write(part, merger, words, content_key(knowledge_dir, imports), region)
@@ -101,13 +102,17 @@ def build(out: Path, knowledge_dir: Path, imports: Sequence[Path] = ()) -> Build
     )
 
 
-def _imported(files: Iterable[Path]) -> Iterator[Row]:
-    for path in files:
-        with path.open(encoding="utf-8") as lines:
-            for line in lines:
-                data = json.loads(line)
-                data["names"] = tuple(data["names"])
-                yield Row(**data)
+def _take_import(path: Path, merger: Merger) -> None:
+    """The rows of an import, as `rasid.gazetteer.imports` kept them: places from the outside in, or names of known places."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            data: dict[str, Any] = json.loads(line)
+            if "add_names" in data:
+                merger.add_names(data["add_names"], tuple(data["names"]))
+            else:
+                for key in ("names", "refs"):
+                    data[key] = tuple(data[key])
+                merger.add(Row(**data))
 
 
 def _complete_countries(merger: Merger) -> None:

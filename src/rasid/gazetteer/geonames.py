@@ -99,7 +99,7 @@ def read_geonames(region: Collection[str], wanted: Collection[tuple[str, str]] =
             population=int(city["population"]),
             source="geonames",
             capital=capital,
-            ref=str(city["geonameid"]),
+            refs=(f"gn:{city['geonameid']}",),
         )
 
 

@@ -6,17 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
+from rasid.gazetteer.geonames import has_arabic
 from rasid.gazetteer.rows import KINDS, SETTLED, Row, distance_km
 from rasid.text import fold
 
 _SETTLED_LIKE = SETTLED | {"camp", "quarter"}
+_SITES = frozenset({"airport", "base", "port", "crossing", "facility", "field", "prison", "hospital", "dam"})
 _ADMIN = frozenset({"governorate", "district", "subdistrict"})
 _NEAR_KM = 6.0
 _SAME_KM = 3.0
 
 
 def _compatible(a: str, b: str) -> bool:
-    return a == b or (a in SETTLED and b in _SETTLED_LIKE) or (b in SETTLED and a in _SETTLED_LIKE)
+    if a == b or (a in _SITES and b in _SITES):
+        return True
+    return (a in SETTLED and b in _SETTLED_LIKE) or (b in SETTLED and a in _SETTLED_LIKE)
 
 
 class Merger:
@@ -25,6 +29,7 @@ class Merger:
     def __init__(self, own: Iterable[Row]) -> None:
         self.rows: dict[str, Row] = {}
         self._by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._by_ref: dict[str, str] = {}
         self._governorate: dict[tuple[str, str], str] = {}
         for row in own:
             self._put(row)
@@ -32,6 +37,7 @@ class Merger:
 
     def _put(self, row: Row) -> None:
         self.rows[row.id] = row
+        self._by_ref.update(dict.fromkeys(row.refs, row.id))
         for name in row.all_names():
             ids = self._by_name[row.country, fold(name)]
             if row.id not in ids:
@@ -66,16 +72,34 @@ class Merger:
         match = self._match(row)
         if match is not None:
             self.merged += 1
+            parent = self._by_ref.get(row.parent_ref, "")
+            if match.parent in ("", match.country) and match.kind != "country" and parent not in ("", match.id):
+                match = replace(match, parent=parent)
             self._put(_joined(match, row))
             return match.id
         if row.id in self.rows:
-            row = replace(row, id=f"{row.id}-{row.ref}" if row.ref else f"{row.id}-2")
+            row = replace(row, id=f"{row.id}-{row.refs[0].partition(':')[2].lower()}" if row.refs else f"{row.id}-2")
         if not row.parent:
-            row = replace(row, parent=self.governorate(row.country, row.admin1))
+            parent = self._by_ref.get(row.parent_ref) or self.governorate(row.country, row.admin1)
+            row = replace(row, parent=parent if parent != row.id else row.country)
         self._put(row)
         return row.id
 
+    def add_names(self, ref: str, names: tuple[str, ...]) -> bool:
+        """Further names of a place that a source has under this id; False where no place has it."""
+        place = self._by_ref.get(ref)
+        if place is None:
+            return False
+        row = self.rows[place]
+        self._put(
+            replace(row, ar=row.ar or next(filter(has_arabic, names), ""), names=tuple(dict.fromkeys((*row.names, *names))))
+        )
+        return True
+
     def _match(self, row: Row) -> Row | None:
+        for ref in row.refs:
+            if ref in self._by_ref and _compatible(self.rows[self._by_ref[ref]].kind, row.kind):
+                return self.rows[self._by_ref[ref]]
         best: tuple[float, Row] | None = None
         for name in row.all_names():
             for place in self._by_name.get((row.country, fold(name)), ()):
@@ -122,5 +146,5 @@ def _joined(known: Row, row: Row) -> Row:
         population=max(known.population, row.population),
         source=known.source if row.source in known.source else f"{known.source}+{row.source}",
         capital=known.capital or row.capital,
-        ref=known.ref or row.ref,
+        refs=tuple(dict.fromkeys((*known.refs, *row.refs))),
     )

@@ -88,7 +88,8 @@ class Row:
     population: int = 0
     source: str = "own"
     capital: bool = False
-    ref: str = ""  # the source's own id (GeoNames, Who's On First), for duplicates and credit
+    refs: tuple[str, ...] = ()  # ids that sources have for it (gn:1234, wof:56, ocha:SY08): equal ids are one place
+    parent_ref: str = ""  # such an id of the place it lies in, where the source says so
 
     def all_names(self) -> tuple[str, ...]:
         """Every name once, the display names first."""
