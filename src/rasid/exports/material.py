@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import Protocol
 
 from rasid.errors import NotFoundError
+from rasid.judging import rule
 from rasid.records import corrected
 from rasid.store import Store
 from rasid.store.filters import ALL_CLAIMS, ClaimFilter
-from rasid.types import Event, Judgement, Recorded, Report, State
+from rasid.types import Event, Recorded, Report, State
 
 
 class Material(Protocol):
@@ -33,7 +34,7 @@ class StoreMaterial:
 
     def __init__(self, store: Store, f: ClaimFilter = ALL_CLAIMS) -> None:
         self._store, self._filter = store, f
-        self._said = _decisions(store.judgements(f.known_by))
+        self._rulings = rule(store.judgements(f.known_by))
         self.report = lru_cache(maxsize=256)(self._report)
 
     def claims(self) -> Iterator[Recorded]:
@@ -60,17 +61,11 @@ class StoreMaterial:
             return None
 
     def _judged(self, recorded: Recorded) -> Recorded | None:
-        said = self._said.get(recorded.claim.id)
-        if said is None or said.verdict == "accept":
-            return recorded
-        if said.verdict == "reject":
+        id_ = recorded.claim.id
+        if id_ in self._rulings.rejected:
             return None
-        return replace(recorded, claim=corrected(recorded.claim, said.correction))
-
-
-def _decisions(judgements: Iterable[Judgement]) -> dict[str, Judgement]:
-    """The last decision on each claim."""
-    return {said.left: said for said in judgements if said.verdict in ("accept", "reject", "correct")}
+        correction = self._rulings.corrections.get(id_)
+        return replace(recorded, claim=corrected(recorded.claim, correction)) if correction else recorded
 
 
 class ListMaterial:

@@ -21,7 +21,7 @@ Reader = Callable[[Source, ReadOptions], Iterator[Item]]
 _READERS = {
     "txt": "text:read", "html": "html:read", "pdf": "pdf:read", "docx": "office:read", "csv": "tables:read_csv",
     "xlsx": "tables:read_xlsx", "telegram": "telegram:read", "whatsapp": "whatsapp:read", "rss": "feeds:read",
-    "json": "jsonl:read_document", "jsonl": "jsonl:read",
+    "json": "jsonl:read_document", "jsonl": "jsonl:read", "parquet": "columnar:read",
 }  # fmt: skip
 _BLOCK = 1 << 20
 
@@ -95,11 +95,18 @@ def _files(path: Path) -> Iterator[Source]:
 
 
 def _split(source: Source, options: ReadOptions, split: int | None) -> Iterator[Source]:
-    """Parts that begin and end at line ends; every other kind is read in one go."""
+    """Parts of a long file of rows: stretches that end at line ends, or row groups; every other kind is read in one go."""
     long = split and source.size and source.size > split and source.path and source.path.suffix != ".gz"
-    if not split or not long or kind_of(source, options) != "jsonl":
+    kind = kind_of(source, options) if long else ""
+    if split and kind == "jsonl":
+        yield from _by_lines(source, split)
+    elif split and kind == "parquet":
+        yield from _by_row_groups(source, split)
+    else:
         yield source
-        return
+
+
+def _by_lines(source: Source, split: int) -> Iterator[Source]:
     with source.open() as stream:
         start, line = 0, 1
         while stream.read(split):
@@ -110,6 +117,18 @@ def _split(source: Source, options: ReadOptions, split: int | None) -> Iterator[
             stream.seek(start)
             line += _newlines(stream, end - start)
             start = end
+
+
+def _by_row_groups(source: Source, split: int) -> Iterator[Source]:
+    from rasid.ingest.columnar import row_groups
+
+    start, held = 0, 0
+    sizes = row_groups(source)
+    for group, size in enumerate(sizes):
+        held += size
+        if held >= split or group == len(sizes) - 1:
+            yield replace(source, start=start, end=group + 1)
+            start, held = group + 1, 0
 
 
 def _newlines(stream: BinaryIO, size: int) -> int:

@@ -10,13 +10,13 @@ from rasid.errors import ConfigError, InputError
 from rasid.ingest.options import ReadOptions
 from rasid.ingest.source import Source
 
-KINDS = ("txt", "html", "pdf", "docx", "jsonl", "json", "csv", "xlsx", "telegram", "whatsapp", "rss")
+KINDS = ("txt", "html", "pdf", "docx", "jsonl", "json", "csv", "xlsx", "telegram", "whatsapp", "rss", "parquet")
 EXTENSIONS = {
     ".txt": "txt", ".text": "txt", ".md": "txt",
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json",
     ".csv": "csv", ".tsv": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx",
-    ".pdf": "pdf", ".docx": "docx", ".rss": "rss", ".atom": "rss", ".xml": "rss",
+    ".pdf": "pdf", ".docx": "docx", ".parquet": "parquet", ".rss": "rss", ".atom": "rss", ".xml": "rss",
 }  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0"
 _TELEGRAM = re.compile(rb'"(messages|chats)"\s*:\s*[\[{]')
@@ -50,6 +50,8 @@ def _by_magic(head: bytes, extension: str, where: str) -> str:
     """Kinds whose first bytes leave no doubt, whatever the file is called."""
     if head.startswith(b"%PDF-"):
         return "pdf"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if head.startswith(_OLE):
         raise InputError(where, "old Word or Excel file (.doc, .xls): save it as .docx or .xlsx")
     if head.startswith(b"PK\x03\x04"):
