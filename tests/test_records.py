@@ -9,8 +9,8 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from ledger_samples import make_claim, make_report
 
+from ledger_samples import make_claim, make_report
 from rasid import records
 from rasid.errors import InputError
 from rasid.store.codec import pack, unpack
@@ -42,6 +42,7 @@ whens = st.builds(
     days,
     st.sampled_from(["hour", "day", "month", "unknown"]),
     st.sampled_from(["explicit", "relative", "published", "inferred"]),
+    st.booleans(),
 )
 points = st.none() | st.floats(-90, 90)
 wheres = st.builds(

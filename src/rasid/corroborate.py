@@ -121,20 +121,31 @@ def happenings(
 
 
 def _clusters(facts: Sequence[Fact], rulings: Rulings, reader: FactReader) -> list[list[Fact]]:
-    """Complete link in a fixed order: precise dates first, then those that span weeks; a fact joins the first that takes it."""
+    """Complete link in a fixed order: precise dates first, then what has none, then dates that span weeks, so that a vague
+    claim joins the event that it fits best and never keeps two precise ones apart."""
     if len(facts) == 1:
         return [list(facts)]
     forced = _forced(facts, rulings)
     done = [_Cluster(group, forced=True) for group in forced]
     taken = {id(f) for group in forced for f in group}
-    narrow = [f for f in facts if f.hi - f.lo <= WIDE_DAYS and id(f) not in taken]
-    active = list(done)
-    for fact in narrow:
+    rounds: tuple[list[Fact], list[Fact], list[Fact]] = ([], [], [])
+    for fact in facts:
+        if id(fact) not in taken:
+            rounds[0 if fact.dated and fact.hi - fact.lo <= WIDE_DAYS else 2 if fact.dated else 1].append(fact)
+    for together in rounds:
+        _sweep(together, done, rulings, reader)
+    return [c.facts for c in done]
+
+
+def _sweep(facts: Sequence[Fact], done: list[_Cluster], rulings: Rulings, reader: FactReader) -> None:
+    """Goes through facts by their first day; a fact only looks at clusters whose days it can reach."""
+    waiting = sorted((c for c in done if not c.forced), key=lambda c: c.lo, reverse=True)
+    active = [c for c in done if c.forced]
+    for fact in facts:
+        while waiting and waiting[-1].lo <= fact.hi + 1:
+            active.append(waiting.pop())
         active = [c for c in active if c.forced or c.hi + 1 >= fact.lo]
         _join(fact, active, done, rulings, reader)
-    for fact in (f for f in facts if f.hi - f.lo > WIDE_DAYS and id(f) not in taken):
-        _join(fact, [*done], done, rulings, reader)
-    return [c.facts for c in done]
 
 
 def _forced(facts: Sequence[Fact], rulings: Rulings) -> list[list[Fact]]:
@@ -149,15 +160,29 @@ def _forced(facts: Sequence[Fact], rulings: Rulings) -> list[list[Fact]]:
 
 def _join(fact: Fact, active: list[_Cluster], done: list[_Cluster], rulings: Rulings, reader: FactReader) -> None:
     signature = _signature(fact)
-    for cluster in active:
-        if rulings.different and _kept_apart(fact, cluster, rulings):
-            continue
-        if signature in cluster.alike or all(same_happening(fact, f, reader) for f in cluster.alike.values()):
-            cluster.add(fact)
-            return
+    takers = [
+        c
+        for c in active
+        if not (rulings.different and _kept_apart(fact, c, rulings))
+        and (signature in c.alike or all(same_happening(fact, f, reader) for f in c.alike.values()))
+    ]
+    if takers:
+        max(takers, key=lambda c: _closeness(fact, c)).add(fact)
+        return
     new = _Cluster([fact])
     active.append(new)
     done.append(new)
+
+
+def _closeness(fact: Fact, cluster: _Cluster) -> tuple[bool, bool, bool, int]:
+    """Of several events that a fact may tell of, the likeliest: the same place, then type, then parties, then the nearest day."""
+    members = cluster.alike.values()
+    return (
+        any(f.places == fact.places for f in members),
+        any(f.claim.type == fact.claim.type for f in members),
+        any(f.a == fact.a for f in members),
+        -abs(cluster.hi - fact.hi),
+    )
 
 
 def _kept_apart(fact: Fact, cluster: _Cluster, rulings: Rulings) -> bool:

@@ -104,13 +104,14 @@ def words_from_json(data: Json | None) -> Words | None:
 def when_to_json(when: When | None) -> Json | None:
     if when is None:
         return None
-    return {
+    data = {
         "edtf": when.edtf,
         "earliest": _iso(when.earliest),
         "latest": _iso(when.latest),
         "grain": when.grain,
         "basis": when.basis,
     }
+    return data | ({"approximate": True} if when.approximate else {})
 
 
 def when_from_json(data: Json | None) -> When | None:
@@ -118,7 +119,7 @@ def when_from_json(data: Json | None) -> When | None:
         return None
     # A state's dates carry three keys in the contract; grain and basis then take their neutral values.
     grain, basis = data.get("grain", "unknown"), data.get("basis", "explicit")
-    return When(data["edtf"], _day(data["earliest"]), _day(data["latest"]), grain, basis)
+    return When(data["edtf"], _day(data["earliest"]), _day(data["latest"]), grain, basis, data.get("approximate", False))
 
 
 def where_to_json(where: Where) -> Json:

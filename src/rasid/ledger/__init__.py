@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from rasid.facts import IRREAL, Fact, FactReader
 from rasid.happening import Happening
-from rasid.ledger.control import ControlFold
+from rasid.ledger.control import fold_control
 from rasid.ledger.moves import moves
 from rasid.ledger.passage import AccessFold, SiegeFold
 from rasid.ledger.talks import TalksFold
-from rasid.ledger.tenure import Tenure, to_state
+from rasid.ledger.tenure import to_state
 from rasid.ledger.view import Reading, divided, holds_on, last_day, states_at, states_of_place
 from rasid.records import content_hash
 from rasid.types import State
@@ -23,9 +23,7 @@ __all__ = ["Reading", "fold", "holds_on", "last_day", "states_at", "states_of_pl
 def fold(happened: Sequence[Happening], facts: Iterable[Fact], reader: FactReader) -> list[State]:
     """The states of one block, from its happenings and its facts (of which only demands are looked at here)."""
     demands = _demands(facts, reader)
-    tenures: list[Tenure] = []
-    for place, found in moves(happened, "control", reader.world).items():
-        tenures += ControlFold(place, reader).fold(found)
+    tenures = fold_control(moves(happened, "control", reader.world), reader)
     for place, found in moves(happened, "siege", reader.world).items():
         tenures += SiegeFold(place, reader).fold(found, demands["siege", place])
     for place, found in moves(happened, "access", reader.world).items():

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from rasid.facts import FIRST, NEWS_WINDOW, FactReader
 from rasid.ledger.moves import Move
 from rasid.ledger.tenure import Tenure, between, opened, turn, unknown_until
 
+AROUND = "around"  # the effect of a gain on what lies inside the place that was gained
 _EMPTY = ("vacated", "lost")  # nobody is said to hold the place; the tenure names who left it
+
+
+def fold_control(by_place: Mapping[str, Sequence[Move]], reader: FactReader) -> list[Tenure]:
+    """The tenures at all places of a block. What is said of all of a town reaches the places in it that have own tenures."""
+    done: list[Tenure] = []
+    for place, own in by_place.items():
+        larger = [m for around in reader.path_of(place)[1:] for m in by_place.get(around, ()) if _takes_all(m)]
+        moves = sorted([*own, *(m._replace(effect=AROUND) for m in larger)], key=lambda m: m.order) if larger else own
+        done += ControlFold(place, reader).fold(moves)
+    return done
+
+
+def _takes_all(m: Move) -> bool:
+    return m.effect in ("gain", "transfer") and bool(m.a and m.pro) and not (m.con or m.part)
 
 
 class ControlFold:
@@ -34,6 +49,8 @@ class ControlFold:
             self._gain(m) if m.pro else self._denied_gain(m)
         elif m.effect == "hold":
             self._hold(m)
+        elif m.effect == AROUND:
+            self._taken_around(m)
         elif m.effect == "loss" and m.pro:
             self._leave(m, m.b, "lost")
         elif m.effect == "may_end" and m.pro:
@@ -84,7 +101,7 @@ class ControlFold:
         if mine is not None:
             mine.support(m)
             return
-        if m.b and self._same(m.b, m) is None:
+        if m.b and self._same(m.b, m) is None and not self.reader.agree(m.a, m.b, m.at):
             self._presume(m, m.b)  # who loses a part keeps the rest
         self._open(m, m.a)
 
@@ -131,6 +148,14 @@ class ControlFold:
         if mine is not None and m.hi >= mine.lo:
             mine.oppose(m.con, m)
 
+    def _taken_around(self, m: Move) -> None:
+        """All of a larger place was taken: who else held this part of it holds it no longer, and the part inherits."""
+        for t in self.done:
+            if t.closed or self.reader.agree(m.a, t.holders, m.at):
+                continue
+            if t.reading in _EMPTY or self._gives_way(t, m):
+                t.close(turn(m, t.known), m.pro)
+
     # --- holding ---
 
     def _hold(self, m: Move) -> None:
@@ -151,9 +176,10 @@ class ControlFold:
         told_before = [t for t in rivals if t.voices() & m.voices(m.pro)]
         for t in told_before:  # a voice that now names another holder tells of a change, at an unknown time between
             t.close(between(t.known, m.at), m.pro)
+        ended = [t for t in self.done if t.closed and t.holders == m.a] if m.standing else []
         new = self._open(m, m.a)
-        if m.when is None or m.when.earliest is None or m.when.latest is None:
-            known = max((t.known for t in told_before), default=FIRST)
+        if ended or m.when is None or m.when.earliest is None or m.when.latest is None:
+            known = max((*(t.known for t in told_before), *map(_end, ended)), default=FIRST)
             new.since = between(known, m.at)
         else:
             new.since = m.when if m.standing or m.when.basis == "published" else unknown_until(m.hi)
@@ -191,7 +217,12 @@ class ControlFold:
             mine.close(turn(m, mine.known), m.pro)
         elif reading == "vacated" and not self._denials(m, who):
             return  # forces that leave are no holder who leaves, unless somebody tells that it was theirs
-        if not self.holding:
+        left = next(
+            (t for t in self.done if not t.closed and t.reading in _EMPTY and self.reader.agree(who, t.holders, m.at)), None
+        )
+        if left is not None:
+            left.support(m)
+        elif not self.holding:
             empty = self._open(m, who, reading, mine.known if mine else FIRST)
             for denial in self._denials(m, who):
                 empty.oppose(denial.con, denial)
@@ -207,6 +238,10 @@ class ControlFold:
 
 def _latest(t: Tenure) -> int:
     return t.since.latest.toordinal() if t.since and t.since.latest else t.known
+
+
+def _end(t: Tenure) -> int:
+    return t.until.latest.toordinal() if t.until and t.until.latest else t.known
 
 
 def _contest(one: Tenure, two: Tenure, m: Move) -> None:

@@ -12,6 +12,7 @@ from rasid.happening import Happening, Speaker, type_of, when_of
 from rasid.types import When
 from rasid.world import World
 
+_LASTING = frozenset(("gain", "transfer", "hold", "begin", "block", "run"))
 _NO_ONE: frozenset[str] = frozenset()
 
 
@@ -107,9 +108,10 @@ def _moves(h: Happening, layer: str, facts: Sequence[Fact], world: World) -> Ite
         dict(h.speakers),
     )
     told = _told(lasting)
-    if lasting and told > move.at:
+    if lasting and told > move.at and move.effect in _LASTING:
         yield move
-        yield move._replace(at=told, standing=True, pro=lasting, con=())
+        again = "hold" if layer == "control" else move.effect
+        yield move._replace(effect=again, at=told, standing=True, pro=lasting, con=())
     else:
         yield move._replace(standing=bool(lasting))
 

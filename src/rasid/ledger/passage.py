@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from rasid.facts import Fact, FactReader
 from rasid.ledger.moves import Move
-from rasid.ledger.tenure import Tenure, between, opened, turn
+from rasid.ledger.tenure import Tenure, between, followed, opened, turn
 
 
 class SiegeFold:
@@ -48,13 +48,11 @@ class SiegeFold:
     def _end(self, m: Move) -> None:
         for t in self._open("besieged"):
             if not m.pro:
-                t.support(m._replace(pro=m.con, con=()))  # who denies that it was lifted says that it goes on
+                t.goes_on(m.con)  # who denies that it was lifted says that it goes on
             elif m.con:
                 t.oppose(m.pro, m)
             elif not m.part:
-                until = turn(m, t.known)
-                t.close(until, m.pro)
-                self.done.append(opened("siege", "lifted", self.place, t.holders, m, until))
+                self.done.append(followed(t, "lifted", m, turn(m, t.known)))
 
 
 class AccessFold:
@@ -99,10 +97,13 @@ class AccessFold:
         ]
         known = max((t.known for t in opened_before), default=0)
         since = between(known, m.at) if m.standing and opened_before else turn(m, known)
-        for t in opened_before:
-            t.close(since, m.pro)
         new = opened("access", "blocked", self.place, m.a, m, since)
         new.goods = goods
+        for t in opened_before:
+            t.close(since, m.pro)
+            if t.reading == "partly open":  # the rest was never let in
+                new.goods |= t.goods
+                new.named += [*t.named, *t.pro]
         self.done.append(new)
 
     def _let_in(self, m: Move) -> None:
@@ -111,17 +112,13 @@ class AccessFold:
             if reading is None:
                 continue
             if not m.pro:
-                t.support(m._replace(pro=m.con, con=()))  # who denies that it was opened says that it is still closed
+                t.goes_on(m.con)
             elif m.con:
                 t.oppose(m.pro, m)
             elif reading == t.reading:
                 t.support(m)
             else:
-                until = turn(m, t.known)
-                t.close(until, m.pro)
-                new = opened("access", reading, self.place, t.holders, m, until)
-                new.goods = t.goods
-                self.done.append(new)
+                self.done.append(followed(t, reading, m, turn(m, t.known)))
 
     @staticmethod
     def _after(t: Tenure, m: Move) -> str | None:
@@ -138,4 +135,4 @@ def _confirm(tenures: Iterable[Tenure], reading: str, demand: Fact, reader: Fact
         ended = t.until.earliest.toordinal() if t.until and t.until.earliest else None
         if t.reading == reading and demand.hi >= t.lo and (not t.closed or (ended is not None and demand.hi <= ended)):
             t.demands.append(demand)
-            t.known = max(t.known, demand.hi)
+            t.goes_on([demand])

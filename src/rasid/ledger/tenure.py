@@ -31,9 +31,11 @@ class Tenure:
     closed: bool = False
     pro: list[Fact] = field(default_factory=list)
     con: list[Fact] = field(default_factory=list)
-    demands: list[Fact] = field(default_factory=list)  # a demand to end it shows that it goes on; it is no voice for it
+    demands: list[Fact] = field(default_factory=list)
+    presumed: list[Fact] = field(default_factory=list)
     ended: list[Fact] = field(default_factory=list)
     speakers: dict[str, Speaker] = field(default_factory=dict)
+    named: list[Fact] = field(default_factory=list)  # of a tenure that follows another: facts that name what it takes over
 
     def support(self, move: Move) -> None:
         """The move says the same: it confirms the tenure, and its deniers are against it."""
@@ -42,6 +44,11 @@ class Tenure:
         self.con += move.con
         if move.pro and not move.past:
             self.known = max(self.known, move.at)
+
+    def goes_on(self, facts: Sequence[Fact]) -> None:
+        """A demand to end it, or a denial that it ended, shows that it goes on; neither is a voice for it."""
+        self.presumed += facts
+        self.known = max((self.known, *(f.hi for f in facts)))
 
     def oppose(self, facts: Iterable[Fact], move: Move) -> None:
         self.speakers |= move.speakers
@@ -61,9 +68,20 @@ class Tenure:
 def opened(kind: StateKind, reading: str, place: str, holders: frozenset[str], move: Move, since: When | None) -> Tenure:
     """A tenure that begins with a move."""
     lo = since.earliest.toordinal() if since and since.earliest else FIRST
-    tenure = Tenure(kind, reading, place, holders, since, lo, move.at, part=move.part, goods=move.goods)
+    tenure = Tenure(kind, reading, place, holders, since, lo, move.at, part=move.part)
+    if kind == "access":
+        tenure.goods = move.goods
     tenure.support(move)
     return tenure
+
+
+def followed(before: Tenure, reading: str, move: Move, since: When | None) -> Tenure:
+    """What a tenure turns into by a move: the same place, holders and goods under another reading."""
+    after = opened(before.kind, reading, before.place, before.holders, move, since)
+    after.goods, after.sponsor = before.goods, before.sponsor
+    after.named = [*before.named, *before.pro]
+    before.close(since, move.pro)
+    return after
 
 
 def unknown_until(day: int) -> When | None:
@@ -87,10 +105,10 @@ def turn(move: Move, known: int) -> When | None:
 
 def to_state(tenure: Tenure, reader: FactReader) -> State:
     """The tenure as a State, its claims in a fixed order and each once."""
-    because = _ids([*tenure.pro, *tenure.ended, *tenure.demands])
+    because = _ids([*tenure.pro, *tenure.ended, *tenure.presumed])
     against = tuple(c for c in _ids(tenure.con) if c not in because)
     for_, opposing = tenure.voices(), {tenure.speakers[f.claim.id] for f in tenure.con}
-    told = [*tenure.pro, *tenure.con, *tenure.ended]
+    told = [*tenure.pro, *tenure.con, *tenure.named, *tenure.ended]
     holders = _entities(tenure.holders, told, reader)
     place = None
     if tenure.place:
@@ -131,7 +149,7 @@ def _told_order(fact: Fact) -> tuple[date, tuple[int, int, str, int, str]]:
 
 
 def _last_support(tenure: Tenure) -> date | None:
-    days = [f.claim.published for f in (*tenure.pro, *tenure.demands) if f.claim.published]
+    days = [f.claim.published for f in (*tenure.pro, *tenure.presumed) if f.claim.published]
     days += [f.claim.when.latest for f in tenure.pro if not f.claim.published and f.claim.when and f.claim.when.latest]
     return max(days, default=None)
 

@@ -30,6 +30,11 @@ def _values(values: Iterable[Value]) -> list[list[Any]]:
     return [[v.start, v.end, v.text, v.id] for v in values]
 
 
+def _when(when: When) -> list[Any]:
+    full = [when.edtf, _iso(when.earliest), _iso(when.latest), when.grain, when.basis]
+    return [*full, 1] if when.approximate else full
+
+
 def _where(where: Where) -> list[Any]:
     path = where.path[1:] if where.path[:1] == (where.place,) else [None, *where.path]
     others = [[o.place, o.reason] for o in where.others]
@@ -72,7 +77,7 @@ def pack(claim: Claim) -> str:
             _values(claim.place),
             _values(claim.goods),
             [time.start, time.end, time.text] if time else 0,
-            [when.edtf, _iso(when.earliest), _iso(when.latest), when.grain, when.basis] if when else 0,
+            _when(when) if when else 0,
             [_where(w) for w in claim.where],
             [source.kind, source.text, source.start, source.end, source.id, source.via],
             claim.extent,
@@ -120,7 +125,7 @@ def unpack(id_: str, report: str, type_: str, stance: Any, status: Any, body: st
         place=tuple(Value(*v) for v in place),
         goods=tuple(Value(*v) for v in goods),
         time=Words(*time) if time else None,
-        when=When(when[0], _day(when[1]), _day(when[2]), when[3], when[4]) if when else None,
+        when=When(when[0], _day(when[1]), _day(when[2]), when[3], when[4], len(when) > 5) if when else None,
         where=tuple(_where_back(w) for w in where),
         source=Source(*source),
         stance=stance,
