@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from rasid.gazetteer.geonames import has_arabic
+from rasid.gazetteer.geonames import has_arabic, latin_id
 from rasid.gazetteer.rows import KINDS, SETTLED, Row, distance_km
 from rasid.text import fold
 
@@ -21,6 +21,11 @@ def _compatible(a: str, b: str) -> bool:
     if a == b or (a in _SITES and b in _SITES):
         return True
     return (a in SETTLED and b in _SETTLED_LIKE) or (b in SETTLED and a in _SETTLED_LIKE)
+
+
+def _key(name: str) -> str:
+    """What two spellings of a name share: folded Arabic, Latin letters without marks and article."""
+    return fold(name) if has_arabic(name) else latin_id(name)
 
 
 class Merger:
@@ -39,7 +44,7 @@ class Merger:
         self.rows[row.id] = row
         self._by_ref.update(dict.fromkeys(row.refs, row.id))
         for name in row.all_names():
-            ids = self._by_name[row.country, fold(name)]
+            ids = self._by_name[row.country, _key(name)]
             if row.id not in ids:
                 ids.append(row.id)
         if row.admin1 and row.source == "own":
@@ -102,7 +107,7 @@ class Merger:
                 return self.rows[self._by_ref[ref]]
         best: tuple[float, Row] | None = None
         for name in row.all_names():
-            for place in self._by_name.get((row.country, fold(name)), ()):
+            for place in self._by_name.get((row.country, _key(name)), ()):
                 known = self.rows[place]
                 gap = self._gap(known, row)
                 if gap is not None and (best is None or gap < best[0]):
