@@ -1,4 +1,5 @@
-"""Conjugates the vocalised verbs of tools/verbs/*.tsv into src/rasid/knowledge/ar/lexemes.tsv (form, lemma, readings).
+"""Conjugates the vocalised verbs of tools/verbs/*.tsv into src/rasid/knowledge/ar/lexemes.tsv (form, lemma, readings);
+tools/irregular.tsv holds forms that the conjugator gets wrong.
 
 A development program: it needs libqutrub (GPL), which rasid itself never imports; the table is committed, the tool is not shipped.
 Usage: python tools/make_lexemes.py     (pip install libqutrub first). Same input, same bytes out.
@@ -28,7 +29,8 @@ TENSES = {
     "المضارع المجهول المجزوم": "J",
     "المضارع المجهول المنصوب": "J",
 }
-PERSONS = {"هو": "3ms", "هي": "3fs", "هما": "3md", "هما مؤ": "3fd", "هم": "3mp", "هن": "3fp", "نحن": "1p", "أنا": "1s"}
+# Persons that the press uses; the first person singular is left out: its forms hide too many nouns and names.
+PERSONS = {"هو": "3ms", "هي": "3fs", "هما": "3md", "هما مؤ": "3fd", "هم": "3mp", "هن": "3fp", "نحن": "1p"}
 
 
 def verbs() -> Iterator[tuple[str, str, bool, str]]:
@@ -65,7 +67,7 @@ def forms(verb: str, middle: str, transitive: bool) -> Iterator[tuple[str, str]]
         if code is None:
             continue
         for person, form in row.items():
-            if person in PERSONS and form and not (code in "QJ" and PERSONS[person] in ("1s", "1p")):
+            if person in PERSONS and form and not (code in "QJ" and PERSONS[person] == "1p"):
                 yield fold(form), code + PERSONS[person]
 
 
@@ -82,6 +84,9 @@ def main() -> None:
             print(f"{where}: {verb}: no form", file=sys.stderr)
         for form, reading in found:
             readings[form, fold(verb)].add(reading)
+    for line in (VERBS.parent / "irregular.tsv").read_text("utf-8").splitlines():
+        form, lemma, codes = line.split("\t")
+        readings[fold(form), fold(lemma)] = set(codes.split(" "))
     lines = [f"{form}\t{lemma}\t{' '.join(sorted(codes))}\n" for (form, lemma), codes in sorted(readings.items())]
     OUT.write_text("".join(lines), "utf-8")
     print(f"{len(lines)} forms of {len({lemma for _, lemma in readings})} verbs; {bad} verbs failed")

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from rasid.choice import ANY, Choice, Model
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
+
+from rasid.choice import ANY, Choice, Model
 
 
 class Labelled(NamedTuple):

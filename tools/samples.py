@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 
 from gold import GoldClaim, GoldReport
 from maxent import Labelled
-
 from rasid.attributes import OUTLET, source_choice, stance_choice, status_choice, time_choice
-from rasid.features import NONE, trigger_choice
-from rasid.frames import argument_choice, candidates
+from rasid.features import Past, trigger_choice
+from rasid.frames import NONE, argument_choice, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger, read_text
 from rasid.phrases import Phrase
@@ -41,13 +40,17 @@ def of_report(report: GoldReport, knowledge: Knowledge) -> Samples:
     reading = read_text(Text(report.text), knowledge)
     who = speakers(reading, knowledge)
     tokens = reading.text.tokens
+    past = Past()
     for sentence in reading.sentences:
+        past.begin()
         start, end = tokens[sentence.parse.first].start, tokens[sentence.parse.last - 1].end
         here = [c for c in report.claims if start <= c.start < end or c.start <= start < c.end]
         tied = _tie(report, sentence, here, samples)
         for n, trigger in enumerate(sentence.triggers):
-            choice = trigger_choice(reading, sentence, n, knowledge)
+            choice = trigger_choice(reading, sentence, n, past, knowledge)
             claims = tied.get(n, [])
+            if claims:
+                past.add(trigger, claims[0].data["type"])
             gold = choice.options.index(claims[0].data["type"]) if claims else 0
             samples.by_model["trigger"].append(Labelled(choice, gold))
             for claim in claims[:1]:
@@ -59,7 +62,7 @@ def of_uncoded(text: str, knowledge: Knowledge) -> list[Labelled]:
     """The trigger candidates of a report that holds almost no claim (sports, economy): all are labelled none."""
     reading = read_text(Text(text), knowledge)
     return [
-        Labelled(trigger_choice(reading, s, n, knowledge), 0) for s in reading.sentences for n in range(len(s.triggers))
+        Labelled(trigger_choice(reading, s, n, Past(), knowledge), 0) for s in reading.sentences for n in range(len(s.triggers))
     ]
 
 
@@ -95,8 +98,9 @@ def _details(
     type_ = claim.data["type"]
     asked = candidates(sentence, trigger)
     labels = _role_labels(report, sentence, trigger, claim, asked, samples)
+    places = positions(sentence.parse, trigger, asked, knowledge)
     for phrase in asked:
-        choice = argument_choice(reading, sentence, trigger, type_, phrase, knowledge)
+        choice = argument_choice(reading, sentence, trigger, type_, phrase, places[phrase.i], knowledge)
         label = labels.get(phrase.i, NONE)
         gold = choice.options.index(label) if label in choice.options else 0
         samples.by_model["argument"].append(Labelled(choice, gold))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from gold import GoldReport
-
 from rasid import knowledge as knowledge_
 from rasid.knowledge import Knowledge
 from rasid.pipeline import analyse

@@ -22,13 +22,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 from gold import GoldReport, read_gold
 from maxent import Labelled, fit
-from samples import Samples, of_reports, of_uncoded
-from scoring import score_reports
-
 from rasid import knowledge as knowledge_
 from rasid.choice import Model, write_model
 from rasid.gazetteer import load as load_gazetteer
 from rasid.knowledge import Knowledge
+from samples import Samples, of_reports, of_uncoded
+from scoring import score_reports
 
 # strength of the prior, least number of choices a feature must occur in, probability at which something is accepted
 SETTINGS = {
@@ -68,7 +67,14 @@ def with_models(knowledge: Knowledge, models: Mapping[str, Model]) -> Knowledge:
     return replace(knowledge, models=dict(models))
 
 
-def cross(reports: Sequence[GoldReport], samples: Sequence[Samples], others: Sequence[Labelled], knowledge: Knowledge, folds: int, run: int) -> None:
+def cross(
+    reports: Sequence[GoldReport],
+    samples: Sequence[Samples],
+    others: Sequence[Labelled],
+    knowledge: Knowledge,
+    folds: int,
+    run: int,
+) -> None:
     """Train on all folds but one, score on that one; `run` folds of them."""
     order = list(range(len(reports)))
     random.Random(1).shuffle(order)

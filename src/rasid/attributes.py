@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rasid.choice import Choice
-from rasid.features import NONE, bucket
+from rasid.frames import NONE, bucket
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence, Trigger
@@ -19,7 +19,7 @@ from rasid.times import TimeMention
 from rasid.types import STANCES, STATUSES
 
 OUTLET = "outlet"
-_SPEAKERS = 8  # no sentence has more speakers worth asking about
+_SPEAKERS = 14  # no sentence has more speakers worth asking about
 
 
 def source_choice(
@@ -44,8 +44,10 @@ def source_choice(
 
 
 def _tense(reading: Reading, trigger: Trigger) -> str:
-    verbs = reading.words[trigger.first].verbs
-    return verbs[0].codes[0][0] if verbs and trigger.form == "verb" else "-"
+    verb = reading.words[trigger.first].verb(trigger.lemma)
+    if verb is None or trigger.form != "verb":
+        return "-"
+    return verb.codes[0][0] + reading.words[trigger.first].prep
 
 
 def _speaker_features(
@@ -58,54 +60,81 @@ def _speaker_features(
     knowledge: Knowledge,
 ) -> Iterator[str]:
     parse, family = sentence.parse, type_.split(".")[0]
-    cue = speaker.cue
-    group = speaker.group
-    name = group.id if group is not None else "headline" if not speaker.carried else "none"
-    if cue is None and speaker.carried:
+    cue, group = speaker.cue, speaker.group
+    quoted = _in_quote(reading, trigger)
+    tense = f"{trigger.form}{_tense(reading, trigger)}"
+    who = _who(speaker, reading, knowledge)
+    if speaker.side == "carried-on":
         yield "carried"
-        yield f"carried|{family}"
-        yield f"carried|q{_in_quote(reading, trigger)}"
-        yield f"carried|{trigger.form}{_tense(reading, trigger)}"
-        yield f"carried|{parse.tag(parse.first)}"
+        yield f"carried|{family}|{quoted}"
+        yield f"carried|{tense}|{len(all_) > 1}"
+        yield f"carried|{parse.tag(parse.first)}{parse.tag(parse.first + 1)}"
+        yield f"carried|{parse.words[parse.first].core}"
+        yield f"carried|q{_open_quote(reading, sentence)}{quoted}"
+        yield f"carried|{sentence.i - _sentence_of(reading, speaker) == 1}{quoted}"
         return
-    at = cue.first if cue is not None else speaker.first
-    side = "<" if at <= trigger.first else ">"
+    side = "<" if speaker.at <= trigger.first else ">"
     low, high = (
-        (max(cue.last if cue else 0, speaker.last if not speaker.carried else 0), trigger.first)
+        (max(cue.last if cue else 0, 0 if speaker.carried else speaker.last), trigger.first)
         if side == "<"
-        else (trigger.last, at)
+        else (trigger.last, speaker.at)
     )
     tags = parse.tags[max(0, low - parse.first) : max(0, high - parse.first)]
-    form = cue.form if cue is not None else "headline"
+    form = f"{cue.form if cue is not None else 'headline'}/{speaker.side}"
     lemma = cue.lemma if cue is not None else ":"
-    yield f"c={name}{side}"
-    yield f"l={lemma}{side}"
-    yield f"f={form}{side}{speaker.carried}"
+    yield f"c={group.id if group is not None else 'headline'}{side}{speaker.side}"
+    yield f"l={lemma}{side}{speaker.side}"
+    yield f"f={form}{side}"
     yield f"ff={form}{side}|{family}"
-    yield f"ft={form}{side}|{type_}"
-    if at == trigger.first or (cue is not None and trigger.first <= cue.first < trigger.last):
+    yield f"who={who}{side}{form}"
+    yield f"whol={who}|{lemma}"
+    yield f"gap={form}{bucket(abs(speaker.first - (cue.first if cue else speaker.first)), (0, 1, 2, 4, 7))}"
+    if cue is not None:
+        yield f"opens={parse.tag(cue.last)}{speaker.side}|{parse.tag(cue.first - 1)}"
+        yield f"next={speaker.side}{parse.tokens[cue.last].form if cue.last < parse.last and parse.tag(cue.last) in 'skrq' else parse.tag(cue.last)}"
+    if cue is not None and trigger.first <= cue.first < trigger.last:
         yield f"self|{family}"
-        yield f"self|{type_}"
+        yield f"self|{type_}|{speaker.side}"
         return
+    yield f"ft={form}{side}|{type_}"
     if not speaker.carried and speaker.first <= trigger.first < speaker.last:
         yield "inside-source"
     yield f"d={side}{form}{bucket(len(tags), (0, 1, 2, 4, 8, 15, 25))}"
     opener = _opener(parse, low, high) if side == "<" else "-"
     yield f"o={opener}{side}{form}"
     yield f"ol={lemma}|{opener}"
-    walls = sum(t in "rs" for t in tags)
-    yield f"w={side}{opener}{min(walls, 3)}"
+    yield f"w={side}{opener}{min(sum(t in 'rs' for t in tags), 3)}"
     yield f"k={side}{form}{min(tags.count('k'), 3)}"
     yield f"v={side}{form}{min(tags.count('v'), 2)}"
-    yield f"q={side}{_in_quote(reading, trigger)}"
-    yield f"tr={side}{trigger.form}{_tense(reading, trigger)}|{opener}"
-    others = [
-        s for s in all_ if s is not speaker and s.cue is not None and min(at, trigger.first) < s.at < max(at, trigger.first)
-    ]
+    yield f"q={side}{quoted}"
+    yield f"tr={side}{tense}|{opener}"
+    yield from _rivals(speaker, trigger, all_, side, form, low, high, parse, knowledge, opener)
+
+
+def _rivals(
+    speaker: Speaker, trigger: Trigger, all_: Sequence[Speaker], side: str, form: str, low: int, high: int, parse: Parse,
+    knowledge: Knowledge, opener: str,
+) -> Iterator[str]:  # fmt: skip
+    """Who else speaks between the speaker and the trigger, or with the same word, and the walls between."""
+    near, far = min(speaker.at, trigger.first), max(speaker.at, trigger.first)
+    others = [s for s in all_ if s.cue is not None and s.cue is not speaker.cue and near < s.at < far]
     yield f"nearest={side}{form}{not others}"
-    yield f"who={_who(speaker, reading, knowledge)}{side}{form}"
+    same = [s.side for s in all_ if s.cue is not None and s.cue is speaker.cue and s is not speaker]
+    yield f"same={speaker.side}|{'+'.join(sorted(same))}"
     if any(parse.tag(k) == "s" and parse.words[k].core in knowledge.lexicon.words["walls"] for k in range(low, high)):
         yield f"wall{side}{opener}"
+    if side == ">" and trigger.form == "verb":
+        yield f"after-verb={form}"
+
+
+def _sentence_of(reading: Reading, speaker: Speaker) -> int:
+    return reading.text.tokens[speaker.first].sentence
+
+
+def _open_quote(reading: Reading, sentence: Sentence) -> bool:
+    """A quotation of an earlier sentence goes on in this one."""
+    start = reading.text.tokens[sentence.parse.first].start
+    return any(q.start < start < q.end for q in reading.text.quotes)
 
 
 def _who(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from rasid.attributes import OUTLET, source_choice, stance_choice, status_choice, time_choice
 from rasid.choice import Choice
-from rasid.features import NONE, sentence_words, trigger_choice
-from rasid.frames import argument_choice, by_grammar, candidates, position
+from rasid.features import Past, sentence_words, trigger_choice
+from rasid.frames import NONE, argument_choice, by_grammar, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
@@ -46,20 +46,25 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
     """All events of a report, in the order of the text."""
     who = speakers(reading, knowledge)
     found: list[Coded] = []
+    past = Past()
     for sentence in reading.sentences:
+        past.begin()
         for n, trigger in enumerate(sentence.triggers):
-            accepted = accept(reading, sentence, n, knowledge)
+            accepted = accept(reading, sentence, n, past, knowledge)
             if accepted is not None:
+                past.add(trigger, accepted[0])
                 found.append(_code(reading, sentence, trigger, *accepted, who[sentence.i], knowledge))
     return found
 
 
-def accept(reading: Reading, sentence: Sentence, n: int, knowledge: Knowledge) -> tuple[str, tuple[str, ...]] | None:
-    """The type of a trigger candidate and what decided, or None if it is no event."""
-    choice = trigger_choice(reading, sentence, n, knowledge)
+def accept(
+    reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge
+) -> tuple[str, tuple[str, ...]] | None:
+    """The type of a trigger candidate and what decided, or None if it is no event. `past`: what was accepted before it."""
     model = knowledge.models["trigger"]
     if not model.trained:
         return _accept_by_rules(sentence, sentence.triggers[n], reading)
+    choice = trigger_choice(reading, sentence, n, past, knowledge)
     p = model.probabilities(choice)
     if 1 - p[0] < model.threshold:
         return None
@@ -112,17 +117,17 @@ def fill_roles(
     """The phrases of each role, in the order of the text."""
     model = knowledge.models["argument"]
     asked = candidates(sentence, trigger)
+    places = positions(sentence.parse, trigger, asked, knowledge)
     found: dict[int, Role] = {}
     if model.trained:
         for phrase in asked:
-            choice = argument_choice(reading, sentence, trigger, type_, phrase, knowledge)
+            choice = argument_choice(reading, sentence, trigger, type_, phrase, places[phrase.i], knowledge)
             p = model.probabilities(choice)
-            best = max(range(1, len(p)), key=lambda k: p[k]) if len(p) > 1 else 0
-            if best and 1 - p[0] >= model.threshold:
+            best = max(range(1, len(p)), key=lambda k: p[k])
+            if 1 - p[0] >= model.threshold:
                 found[phrase.i] = choice.options[best]  # type: ignore[assignment]  # the options are roles
     else:
-        places = {p.i: position(sentence.parse, trigger, p, knowledge) for p in asked}
-        found = by_grammar([r for r in trigger.rules if r.type == type_], places)
+        found = by_grammar([r for r in trigger.rules if r.type == type_], asked, places)
     return {role: [sentence.parse.phrases[i] for i in sorted(found) if found[i] == role] for role in ROLES}
 
 

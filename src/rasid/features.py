@@ -5,45 +5,75 @@ Features are short strings; those made of words hold folded lemmas. What they sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from rasid.choice import Choice
+from rasid.frames import NONE, bucket, by_grammar, candidates, kinds_of, positions
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.morphology import Word
 from rasid.phrases import Phrase
 
-NONE = "none"
+NEAR = 14  # tokens within which the grammar looks for roles before an event is accepted
 WINDOW = 6  # tokens either side of a trigger whose words count as its company
 
 
-def bucket(n: int, steps: Sequence[int] = (0, 1, 2, 3, 5, 8, 13)) -> str:
-    """A count as the largest step it reaches."""
-    return str(max((s for s in steps if s <= n), default=0))
+@dataclass(slots=True)
+class Past:
+    """What was accepted before a candidate: types of its sentence, types and lemmas of the report so far."""
+
+    sentence: Counter[str] = field(default_factory=Counter)
+    sentence_lemmas: set[tuple[str, str]] = field(default_factory=set)
+    types: Counter[str] = field(default_factory=Counter)
+    lemmas: Counter[str] = field(default_factory=Counter)
+
+    def begin(self) -> None:
+        """A new sentence begins."""
+        self.sentence.clear()
+        self.sentence_lemmas.clear()
+
+    def add(self, trigger: Trigger, type_: str) -> None:
+        """A candidate was accepted."""
+        self.sentence[type_] += 1
+        self.sentence_lemmas.add((trigger.lemma, type_))
+        self.types[type_] += 1
+        self.lemmas[trigger.lemma] += 1
 
 
-def kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
-    """What a phrase is, as one word: the kinds of the names in it, else its head's category with class, else its shape."""
-    if phrase.names:
-        kinds = {n.kind for name in phrase.names for n in name.named}
-        return "name:" + "+".join(sorted(kinds)) + (":" + phrase.category if phrase.category else "")
-    if phrase.category:
-        categories = knowledge.lexicon.categories(reading.words[phrase.head])
-        return f"{categories[0].kind}:{categories[0].detail}" if categories else phrase.category
-    return "definite" if phrase.definite else "bare"
-
-
-def trigger_choice(reading: Reading, sentence: Sentence, n: int, knowledge: Knowledge) -> Choice:
+def trigger_choice(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> Choice:
     """Is this trigger candidate an event, and of which type?"""
     trigger = sentence.triggers[n]
     options = (NONE, *trigger.types)
-    shared = tuple(_trigger_features(reading, sentence, n, knowledge))
-    own = ((), *(tuple(_type_features(reading, sentence, n, type_)) for type_ in trigger.types))
-    return Choice(options, shared, own)
+    shared = tuple(dict.fromkeys(_trigger_features(reading, sentence, n, past, knowledge)))
+    near = candidates(sentence, trigger, NEAR)
+    places = positions(sentence.parse, trigger, near, knowledge)
+    kinds = {p.i: kinds_of(p, knowledge, reading).split(":")[0] for p in near}
+    content = sentence_words(reading, sentence)
+    own = [()]
+    for type_ in trigger.types:
+        rules = [r for r in trigger.rules if r.type == type_]
+        features = [*_type_features(reading, sentence, n, type_, rules, content, past)]
+        features += _filled(rules, near, places, kinds, trigger)
+        own.append(tuple(dict.fromkeys(features)))
+    return Choice(options, shared, tuple(own))
 
 
-def _trigger_features(reading: Reading, sentence: Sentence, n: int, knowledge: Knowledge) -> Iterator[str]:
+def _filled(
+    rules: Sequence[Rule], near: Sequence[Phrase], places: Mapping[int, str], kinds: Mapping[int, str], trigger: Trigger
+) -> Iterator[str]:
+    """Which roles the grammar would fill nearby: an event that nobody does and that is nowhere is seldom a claim."""
+    roles = by_grammar(rules, near, places)
+    for i, role in roles.items():
+        yield f"has={role}:{kinds[i]}"
+    names = "+".join(sorted(set(roles.values())))
+    yield f"roles={names}"
+    yield f"roles={names}|{trigger.form}"
+
+
+def _trigger_features(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> Iterator[str]:
     parse, trigger, words = sentence.parse, sentence.triggers[n], reading.words
     i, word = trigger.first, words[trigger.first]
     lemma = f"{trigger.lemma}/{trigger.form[0]}"
@@ -58,7 +88,8 @@ def _trigger_features(reading: Reading, sentence: Sentence, n: int, knowledge: K
     yield f"ls={lemma}{shape}"
     if word.prep:
         yield f"cp={word.prep}"
-    tense = word.verbs[0].codes[0][0] if word.verbs and trigger.form == "verb" else ""
+    verb = word.verb(trigger.lemma)
+    tense = verb.codes[0][0] if verb is not None and trigger.form == "verb" else ""
     yield f"t={tense}"
     if word.future:
         yield "fut"
@@ -68,6 +99,8 @@ def _trigger_features(reading: Reading, sentence: Sentence, n: int, knowledge: K
     yield f"sent={bucket(sentence.i, (0, 1, 2, 5, 10))}"
     yield from _repeats(reading, sentence, n)
     yield from _density(reading)
+    yield f"ps={min(past.sentence.total(), 4)}"
+    yield f"pl={min(past.lemmas[trigger.lemma], 3)}|{trigger.form}{shape}"
 
 
 def _neighbours(words: Sequence[Word], first: int, last: int, trigger: Trigger, lemma: str) -> Iterator[str]:
@@ -141,11 +174,11 @@ def _density(reading: Reading) -> Iterator[str]:
     yield f"dens={bucket(10 * triggers // max(1, len(reading.sentences)), (0, 2, 4, 7, 10, 15, 20, 30))}"
 
 
-def _type_features(reading: Reading, sentence: Sentence, n: int, type_: str) -> Iterator[str]:
+def _type_features(
+    reading: Reading, sentence: Sentence, n: int, type_: str, rules: Sequence[Rule], content: frozenset[str], past: Past
+) -> Iterator[str]:
     """What speaks for one type: its rules, whether their needs are met, whether the sentence has this type already."""
     trigger = sentence.triggers[n]
-    rules = [r for r in trigger.rules if r.type == type_]
-    content = sentence_words(reading, sentence)
     for rule in rules:
         yield f"r={rule.id}"
         yield from _conditions(rule, content)
@@ -154,11 +187,19 @@ def _type_features(reading: Reading, sentence: Sentence, n: int, type_: str) -> 
         yield "only"
     if trigger.rules[0].type == type_:
         yield "first"
-    earlier = [t for t in sentence.triggers[:n] if type_ in t.types]
-    if earlier:
-        yield "type-again"
-        if any(t.lemma == trigger.lemma for t in earlier):
-            yield "type-lemma-again"
+    if past.sentence[type_]:
+        yield "had"
+        yield f"had|{type_}"
+        yield f"had|{trigger.form}"
+        if (trigger.lemma, type_) in past.sentence_lemmas:
+            yield "had-lemma"
+    family = type_.split(".")[0]
+    if any(t.startswith(family) for t in past.sentence):
+        yield f"had-family|{family}"
+    yield f"past={min(past.types[type_], 4)}"
+    share = reading.profile.get(type_, 0.0)
+    yield f"profile={bucket(round(100 * share), (0, 1, 5, 10, 20, 35, 60))}"
+    yield f"profile|{family}={bucket(round(100 * share), (0, 1, 10, 35))}"
     later = [t for t in sentence.triggers[n + 1 :] if type_ in t.types]
     if later:
         yield "type-later"

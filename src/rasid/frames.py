@@ -9,47 +9,87 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rasid.choice import Choice
-from rasid.features import NONE, bucket, kinds_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.types import ROLES, Role
 
+NONE = "none"
 FAR = 40  # tokens between a trigger and a phrase beyond which it is not asked
 
 
-def candidates(sentence: Sentence, trigger: Trigger) -> list[Phrase]:
+def bucket(n: int, steps: Sequence[int] = (0, 1, 2, 3, 5, 8, 13)) -> str:
+    """A count as the largest step it reaches."""
+    return str(max((s for s in steps if s <= n), default=0))
+
+
+def kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
+    """What a phrase is, as one word: the kinds of the names in it, else its head's category with class, else its shape."""
+    if phrase.names:
+        kinds = {n.kind for name in phrase.names for n in name.named}
+        return "name:" + "+".join(sorted(kinds)) + (":" + phrase.category if phrase.category else "")
+    if phrase.category:
+        categories = knowledge.lexicon.categories(reading.words[phrase.head])
+        return f"{categories[0].kind}:{categories[0].detail}" if categories else phrase.category
+    return "definite" if phrase.definite else "bare"
+
+
+def candidates(sentence: Sentence, trigger: Trigger, far: int = FAR) -> list[Phrase]:
     """The phrases that may fill a role of this trigger: those of its sentence, not too far off and not the trigger itself."""
     return [
         p
         for p in sentence.parse.phrases
         if (p.last <= trigger.first or p.first >= trigger.last)
-        and min(abs(p.first - trigger.last), abs(trigger.first - p.last)) <= FAR
+        and p.first != trigger.fixed
+        and min(abs(p.first - trigger.last), abs(trigger.first - p.last)) <= far
     ]
 
 
-def position(parse: Parse, trigger: Trigger, phrase: Phrase, knowledge: Knowledge) -> str:
-    """Where a phrase stands relative to its trigger, in the words of the rules; "" for nowhere in particular."""
-    if phrase.conj_of >= 0:
-        return position(parse, trigger, parse.phrases[phrase.conj_of], knowledge)
-    if phrase.prep:
-        return _prepositional(phrase.prep, knowledge)
-    if phrase.last <= trigger.first:
-        return _before(parse, trigger, phrase)
-    bare = [p for p in parse.phrases if trigger.last <= p.first <= phrase.first and not p.prep and p.conj_of < 0]
-    rank = len(bare) - 1
-    if _walls(parse, trigger.last, phrase.first):
-        return ""
+def positions(parse: Parse, trigger: Trigger, phrases: Sequence[Phrase], knowledge: Knowledge) -> dict[int, str]:
+    """Where each phrase stands relative to its trigger, in the words of the rules; "" for nowhere in particular."""
+    found: dict[int, str] = {}
+    after = 0  # bare phrases behind the trigger so far
+    before = [p for p in phrases if p.last <= trigger.first and not p.prep and p.conj_of < 0]
+    headline = bool(before) and before[-1].last == trigger.first
+    wall = False  # behind the first wall another clause begins
+    end = trigger.last
+    for p in phrases:
+        if p.conj_of in found:
+            found[p.i] = found[p.conj_of]
+        elif p.prep:
+            found[p.i] = _prepositional(p.prep, knowledge)
+        elif p.last <= trigger.first:
+            found[p.i] = _before(parse, trigger, p, before)
+        else:
+            wall = wall or _walls(parse, end, p.first) > 0
+            found[p.i] = "" if wall else _after(parse, trigger, p, after, headline)
+            after += 1
+        end = max(end, p.last)
+    return found
+
+
+def _after(parse: Parse, trigger: Trigger, phrase: Phrase, rank: int, headline: bool) -> str:
+    """The position of bare phrase number `rank` behind a trigger."""
     if trigger.form != "verb":
         adjacent = all(parse.tag(k) in "qb" for k in range(trigger.last, phrase.first))
         return "genitive" if rank == 0 and adjacent else "object" if rank <= 1 else ""
-    word = parse.words[trigger.first]
-    if word.verbs and (word.verbs[0].passive_only or word.verbs[0].plural):
+    if phrase.first == trigger.fixed_end:
+        return "genitive"  # of the fixed noun of a light verb
+    verb = parse.words[trigger.first].verb(trigger.lemma)
+    if verb is not None and (verb.passive_only or verb.plural):
         return "object" if rank == 0 else ""
     if rank == 0:
-        return "object" if _subject_before(parse, trigger) else "subject"
+        return "object" if headline else "subject"
     return "object" if rank == 1 else ""
+
+
+def _before(parse: Parse, trigger: Trigger, phrase: Phrase, bare: Sequence[Phrase]) -> str:
+    if trigger.form == "participle":
+        return "apposed" if phrase.last == trigger.first else ""
+    if not bare or phrase is not bare[-1] or _walls(parse, phrase.last, trigger.first):
+        return ""
+    return "subject"
 
 
 def _prepositional(prep: str, knowledge: Knowledge) -> str:
@@ -63,32 +103,16 @@ def _prepositional(prep: str, knowledge: Knowledge) -> str:
     return f"prep:{prep}"
 
 
-def _before(parse: Parse, trigger: Trigger, phrase: Phrase) -> str:
-    if _walls(parse, phrase.last, trigger.first):
-        return ""
-    if trigger.form == "participle":
-        return "apposed" if phrase.last == trigger.first else ""
-    later = [p for p in parse.phrases if phrase.first < p.first < trigger.first and not p.prep and p.conj_of < 0]
-    return "subject" if not later else ""
-
-
-def _subject_before(parse: Parse, trigger: Trigger) -> bool:
-    """A bare phrase right before the verb that opens the clause: headline order."""
-    before = [p for p in parse.phrases if p.last <= trigger.first and not p.prep]
-    return bool(before) and before[-1].last == trigger.first and not _walls(parse, before[-1].last, trigger.first)
-
-
 def _walls(parse: Parse, first: int, last: int) -> int:
     """Relative pronouns and subordinators between two tokens: what stands behind one belongs to another clause."""
     return sum(parse.tag(k) in "rs" for k in range(first, last))
 
 
 def argument_choice(
-    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, phrase: Phrase, knowledge: Knowledge
+    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, phrase: Phrase, place: str, knowledge: Knowledge
 ) -> Choice:
-    """Which role of this event does the phrase fill, if any?"""
-    roles = tuple(r for r in ROLES if r in knowledge.codebook[type_].roles)
-    place = position(sentence.parse, trigger, phrase, knowledge)
+    """Which role of this event does the phrase fill, if any? `place` is its position."""
+    roles = tuple(r for r in ROLES if r != "goods" or r in knowledge.codebook[type_].roles)
     shared = tuple(_argument_features(reading, sentence, trigger, type_, phrase, place, knowledge))
     rules = [r for r in trigger.rules if r.type == type_]
     kind = kinds_of(phrase, knowledge, reading)
@@ -172,16 +196,21 @@ def _surroundings(sentence: Sentence, parse: Parse, phrase: Phrase, trigger: Tri
             yield f"speaks={cue.form}"
     if parse.words[trigger.first].pronoun:
         yield "has-pronoun"
-    verbs = parse.words[trigger.first].verbs
-    if verbs and trigger.form == "verb":
-        yield f"verb={verbs[0].codes[0]}"
+    verb = parse.words[trigger.first].verb(trigger.lemma)
+    if verb is not None and trigger.form == "verb":
+        yield f"verb={verb.codes[0]}"
 
 
 def _role_features(rules: Sequence[Rule], role: Role, place: str, kind: str) -> Iterator[str]:
     """Does a rule of the type expect this role here, and how high?"""
-    ranks = [positions.index(place) for positions in _positions(rules, role) if place in positions]
+    ranks = [n for positions in _positions(rules, role) for n, p in enumerate(positions) if fits(p, place)]
     yield f"lic={role}|{min(ranks) if ranks else '-'}"
     yield f"lick={role}|{bool(ranks)}|{kind.split(':')[0]}"
+
+
+def fits(wanted: str, place: str) -> bool:
+    """A phrase stands where a rule wants it; a compound preposition also counts as the simple one that it begins with."""
+    return wanted == place or (place.startswith("prep:") and " " in place and wanted == place.split(" ")[0])
 
 
 def _positions(rules: Sequence[Rule], role: Role) -> Iterator[tuple[str, ...]]:
@@ -190,14 +219,32 @@ def _positions(rules: Sequence[Rule], role: Role) -> Iterator[tuple[str, ...]]:
             yield rule.roles[role]
 
 
-def by_grammar(rules: Sequence[Rule], places: Mapping[int, str]) -> dict[int, Role]:
-    """Without weights: for each role the first of its rule's positions that a phrase stands in (and what is joined to it)."""
+_PLACES = frozenset({"place", "direction"})
+
+
+def may_fill(phrase: Phrase, role: Role) -> bool:
+    """Without weights: a phrase that is only a place is no actor, one that is only an actor no place."""
+    kinds = {n.kind for name in phrase.names for n in name.named}
+    metonym = any(n.metonym for name in phrase.names for n in name.named)
+    place = phrase.category in _PLACES or ("place" in kinds and "actor" not in kinds)
+    actor = bool(kinds & {"actor", "outlet"}) or phrase.category in ("head", "group", "person", "title", "nationality")
+    if role == "place":
+        return place or not actor
+    return not place or metonym
+
+
+def by_grammar(rules: Sequence[Rule], phrases: Sequence[Phrase], places: Mapping[int, str]) -> dict[int, Role]:
+    """Without weights: for each role the first of its rule's positions that a fitting phrase stands in, with what is joined to it.
+
+    Places add up: a street in a quarter of a town is told by several phrases.
+    """
     found: dict[int, Role] = {}
+    by_number = {p.i: p for p in phrases}
     for rule in rules[:1]:
         for role, positions in rule.roles.items():
             for wanted in positions:
-                hits = [i for i, place in places.items() if place == wanted and i not in found]
-                if hits:
-                    found.update(dict.fromkeys(hits, role))
+                hits = [i for i, at in places.items() if fits(wanted, at) and i not in found and may_fill(by_number[i], role)]
+                found.update(dict.fromkeys(hits, role))
+                if hits and role != "place":
                     break
     return found

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
@@ -28,6 +28,8 @@ class Trigger:
     form: Form
     lemma: str
     rules: tuple[Rule, ...]
+    fixed: int = -1  # a verb with fixed words: the token of the first of them
+    fixed_end: int = -1  # and where they end
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -57,6 +59,7 @@ class Reading:
     names: Sequence[Name]
     theatres: Mapping[str, float]  # country -> share of the unscoped names
     lemmas: Mapping[str, int]  # how often each known lemma stands in the report
+    profile: Mapping[str, float]  # type -> its share of the candidates that can bear one type only
 
 
 def read_text(text: Text, knowledge: Knowledge) -> Reading:
@@ -75,7 +78,8 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         tags = tag_tokens(tokens, words, s.first, s.last, in_time, by_token)
         tags = _sequences(words, s.first, s.last, tags, knowledge, by_token)
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
-        breaks = {t.first: t.last for t in triggers if t.form == "noun"}
+        breaks = {t.first: t.last for t in triggers if _breaks(t, words, knowledge)}
+        breaks.update({t.fixed: t.fixed_end for t in triggers if t.fixed >= 0 and t.fixed not in breaks})
         parse = build_phrases(text, tokens, words, s.first, s.last, tags, inside, knowledge, breaks)
         sentences.append(
             Sentence(
@@ -88,20 +92,49 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
             )
         )
     lemmas = Counter(w.lemma for w in words if w.nouns or w.verbs)
-    return Reading(text, words, sentences, names, theatres, lemmas)
+    return Reading(text, words, sentences, names, theatres, lemmas, _profile(sentences))
+
+
+def _profile(sentences: Sequence[Sentence]) -> dict[str, float]:
+    """What the report is about by its unambiguous words: an attack in a report of air strikes is likely one."""
+    counts = Counter(t.types[0] for s in sentences for t in s.triggers if len(t.types) == 1)
+    total = counts.total() or 1
+    return {type_: n / total for type_, n in counts.items()}
+
+
+_BODIES = frozenset({"head", "group", "person", "goods", "object", "place", "weapon"})
+
+
+def _breaks(trigger: Trigger, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """An event noun is a phrase of its own; a participle that is sure of its event ends the phrase that it qualifies."""
+    if trigger.form == "verb" or _is_somebody(words[trigger.first], knowledge):
+        return False
+    return trigger.form == "noun" or "qualifier" not in knowledge.categories(words[trigger.first])
+
+
+def _is_somebody(word: Word, knowledge: Knowledge) -> bool:
+    """A trigger noun that names persons or things (protesters, the displaced) is a phrase like others, and may fill a role."""
+    return any(c.kind in _BODIES for c in knowledge.lexicon.categories(word))
 
 
 def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge) -> Name | None:
     """A name that is also a common word is a place's only where a noun announces it, or a preposition governs it."""
-    event = name.last == name.first + 1 and knowledge.is_event_word(words[name.first])
-    if not event and all(n.stand == "alone" for n in name.named):
+    single = name.last == name.first + 1
+    event = single and knowledge.is_event_noun(words[name.first])
+    verb = single and not event and knowledge.is_known_verb(words[name.first])
+    common = single and any(c.kind == "place" for c in knowledge.lexicon.categories(words[name.first]))
+    if not event and not common and not verb and all(n.stand == "alone" for n in name.named):
         return name
     before = words[name.first - 1] if name.first > 0 else None
     kinds = {c.kind for c in knowledge.lexicon.categories(before)} if before is not None else set()
-    if event:
+    if event or common:
         named = tuple(n for n in name.named if ("place" if n.kind == "place" else "head") in kinds)
         return _with(name, named) if named else None
     announced = "place" in kinds
+    if verb:
+        free = bool(name.prep) or (before is not None and "preposition" in before.classes) or bool(kinds & {"place", "head"})
+        named = tuple(n for n in name.named if free or knowledge.is_person(n))
+        return _with(name, named) if named else None
     governed = announced or bool(name.prep) or (before is not None and "preposition" in before.classes)
     named = tuple(n for n in name.named if n.stand == "alone" or announced or (n.stand == "governed" and governed))
     return None if not named else name if named == name.named else _with(name, named)
@@ -158,14 +191,16 @@ def find_triggers(
         tag = tags[i - first]
         if i < taken or i in named or tag not in "nvf":
             continue
-        trigger = _trigger_at(words, tag, i, last, knowledge)
+        trigger = _trigger_at(words, tag, i, last, named, knowledge)
         if trigger is not None:
             found.append(trigger)
             taken = trigger.last if trigger.form != "verb" else i + 1
     return tuple(_without_light_verbs(found))
 
 
-def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, knowledge: Knowledge) -> Trigger | None:
+def _trigger_at(
+    words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], knowledge: Knowledge
+) -> Trigger | None:
     word, rules = words[i], knowledge.rules
     matched: list[tuple[int, Pattern]] = []
     for verb in word.verbs:
@@ -186,8 +221,15 @@ def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, knowledge: K
         form = "participle"
     # what needs more fixed words is the surer reading: it comes first, and its extent is the trigger's
     fitting.sort(key=lambda m: -len(m[1].rest))
-    adjacent = [end for end, p in fitting if p.form != "verb"] if form != "verb" else [i + 1]
-    return Trigger(i, max(adjacent, default=i + 1), form, fitting[0][1].lemma, tuple(dict.fromkeys(m[1].rule for m in fitting)))
+    end, best = fitting[0]
+    extent = end if form != "verb" and not any(_is_body(words, k, named, knowledge) for k in range(i + 1, end)) else i + 1
+    fixed = end - len(best.rest) if form == "verb" and best.rest else -1
+    rules_ = tuple(dict.fromkeys(m[1].rule for m in fitting))
+    return Trigger(i, max(extent, i + 1), form, best.lemma, rules_, fixed, end if fixed >= 0 else -1)
+
+
+def _is_body(words: Sequence[Word], k: int, named: Mapping[int, Name], knowledge: Knowledge) -> bool:
+    return k in named or _is_somebody(words[k], knowledge)
 
 
 _REACH = 7  # tokens between a verb and the fixed words that belong to it: room for its subject
@@ -223,17 +265,14 @@ def _is(word: Word, fixed: str) -> bool:
 
 
 def _without_light_verbs(triggers: Sequence[Trigger]) -> list[Trigger]:
-    """A verb whose fixed words hold a trigger noun of the same type is only its carrier: the noun stands for the event."""
-    kept = []
-    for n, trigger in enumerate(triggers):
-        following = triggers[n + 1 : n + 4]
-        carried = trigger.form == "verb" and any(
-            t.form == "noun" and t.first - trigger.first < _REACH and _carries(trigger, t) for t in following
-        )
-        if not carried:
+    """A verb whose fixed word is a trigger noun of the same type only carries it: the noun stands for the event, by both rules."""
+    nouns = {t.first: t for t in triggers if t.form != "verb"}
+    kept: list[Trigger] = []
+    carried: dict[int, tuple[Rule, ...]] = {}
+    for trigger in triggers:
+        noun = nouns.get(trigger.fixed)
+        if noun is not None and set(trigger.types) & set(noun.types):
+            carried[noun.first] = tuple(r for r in trigger.rules if r.type in noun.types)
+        else:
             kept.append(trigger)
-    return kept
-
-
-def _carries(verb: Trigger, noun: Trigger) -> bool:
-    return False if not verb.rules else set(verb.types) <= set(noun.types) and verb.lemma != noun.lemma
+    return [replace(t, rules=tuple(dict.fromkeys((*t.rules, *carried[t.first])))) if t.first in carried else t for t in kept]

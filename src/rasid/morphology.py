@@ -10,6 +10,8 @@ import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
+_FIRST = ("1s", "1p")
+
 
 @dataclass(frozen=True, slots=True)
 class VerbReading:
@@ -49,6 +51,10 @@ class Word:
     nouns: tuple[str, ...] = ()
     classes: frozenset[str] = frozenset()
 
+    def verb(self, lemma: str) -> VerbReading | None:
+        """The verb reading of a lemma, or of the first verb where the lemma is not a verb's here."""
+        return next((v for v in self.verbs if v.lemma == lemma), self.verbs[0] if self.verbs else None)
+
     @property
     def known(self) -> bool:
         """The lexicon knows this word in some reading."""
@@ -80,6 +86,10 @@ class Clitics:
     hamza: str
     hamza_seats: tuple[str, ...]  # what a final hamza turns into before an ending
     cases: tuple[tuple[str, str], ...]  # (ending, its other case) of names
+    purpose: str  # the preposition that may hang on a verb of the present
+    closing: tuple[str, ...]  # endings that close a noun against a second term
+    weak_final: str  # the last letter of a weak verb
+    weak_before_pronoun: str  # and what it turns into before a pronoun
     verb_plural: str  # the silent letter a plural verb drops before a pronoun
     thresholds: Mapping[str, float]
     whole: frozenset[str]  # forms that are never split
@@ -94,6 +104,7 @@ class Morphology:
     verbs: Mapping[str, tuple[VerbReading, ...]]
     nouns: Set[str]
     functions: Mapping[str, frozenset[str]]
+    given_names: frozenset[str] = frozenset()
     _cache: dict[str, Word] = field(default_factory=dict)
 
     def read(self, form: str) -> Word:
@@ -113,7 +124,7 @@ class Morphology:
         candidates = [self._word(form, *split) for split in self._splits(form)]
         known = [w for w in candidates if w.known]
         if known:
-            return min(known, key=lambda w: self._cost(w, form))
+            return min(known, key=self._cost)
         return max(candidates, key=lambda w: self._frequency_gain(w, form))
 
     def _splits(self, form: str) -> Iterator[tuple[str, str, bool, bool, str]]:
@@ -143,7 +154,15 @@ class Morphology:
 
     def _word(self, form: str, conj: str, prep: str, future: bool, article: bool, rest: str) -> Word:
         classes = self.functions.get(rest, frozenset()) if not article else frozenset()
-        verbs, pronoun = ((), "") if (article or prep) else self._verb(rest)
+        verbs, pronoun = ((), "") if article or prep not in ("", self.clitics.purpose) else self._verb(rest)
+        if prep:
+            verbs = tuple(v for v in verbs if v.imperfect)
+        if rest in self.given_names:
+            verbs = ()
+        if verbs and rest in self.nouns and all(code.endswith(_FIRST) for v in verbs for code in v.codes):
+            verbs = ()  # a noun letter by letter is nearer than a verb in the first person
+        if pronoun and rest in self.nouns:
+            verbs, pronoun = (), ""  # the noun is there letter by letter; a verb with a pronoun is the farther reading
         if future:
             verbs = tuple(v for v in verbs if v.imperfect)
             return Word(form, conj, prep, bool(verbs), False, rest, pronoun, verbs)
@@ -169,6 +188,8 @@ class Morphology:
             if core.endswith(pronoun) and len(core) > len(pronoun) + 1:
                 stem = core[: -len(pronoun)]
                 found = self.verbs.get(stem) or self.verbs.get(stem + self.clitics.verb_plural, ())
+                if not found and stem.endswith(self.clitics.weak_before_pronoun):
+                    found = self.verbs.get(stem[:-1] + self.clitics.weak_final, ())
                 if found:
                     return found, pronoun
         return (), ""
@@ -193,6 +214,8 @@ class Morphology:
 
     def _lemmas(self, core: str) -> tuple[str, ...]:
         found = [core] if core in self.nouns else []
+        if found and core.endswith(self.clitics.final):
+            return (core,)
         for ending, instead in self.clitics.noun_endings:
             if core.endswith(ending) and len(core) > len(ending) + 1:
                 lemma = core[: len(core) - len(ending)] + instead
@@ -200,13 +223,14 @@ class Morphology:
                     found.append(lemma)
         return tuple(found)
 
-    def _cost(self, word: Word, form: str) -> float:
-        """Fewer pieces first; a split that frequency speaks against costs more."""
-        pieces = bool(word.conj) + bool(word.prep) + word.future + bool(word.pronoun)
-        doubt = 0.0
+    def _cost(self, word: Word) -> float:
+        """Fewer pieces first; what is rarer (a pronoun, a form that is only passive) costs a little more."""
+        cost = bool(word.conj) + bool(word.prep) + word.future + 1.1 * bool(word.pronoun)
         if word.article and not word.nouns:
-            doubt += 0.5
-        return pieces + doubt + (0.0 if word.classes or word.verbs or word.nouns else 1.0)
+            cost += 0.5
+        if word.verbs and not word.nouns and all(v.passive_only for v in word.verbs):
+            cost += 1.2
+        return cost
 
     def _frequency_gain(self, word: Word, form: str) -> float:
         """How much more usual the rest is than the whole, less the clitics' thresholds; 0 for the unsplit word."""

@@ -57,12 +57,9 @@ class Parse:
 class Grammar(Protocol):
     """What the chunker asks of the lexicon."""
 
-    @property
-    def titles(self) -> frozenset[str]: ...  # lemmas of titles, after which a name may follow a definite word
-    @property
-    def multiword_prepositions(self) -> Mapping[str, tuple[tuple[str, ...], ...]]: ...
-
     def categories(self, word: Word) -> tuple[str, ...]: ...
+
+    def closes(self, word: Word) -> bool: ...  # an indefinite noun whose ending leaves no room for a second term
 
 
 _QUOTES = frozenset('"«»“”„‟')
@@ -102,7 +99,7 @@ def _tag(
             return tag
     if word.classes:
         return "f"
-    if word.article or word.prep:
+    if word.article or (word.prep and not word.verbs):
         return "n"
     if word.verbs and not word.nouns:
         return "v"
@@ -134,9 +131,10 @@ def _verb_stands_here(words: Sequence[Word], i: int, first: int, tags: Sequence[
     before = tags[-1] if tags else ""
     if before in ("p", "u"):
         return False
-    imperfect = word.verbs[0].imperfect
-    if imperfect:
+    if word.verbs[0].imperfect:
         return True
+    if before == "v" and "auxiliary" not in words[i - 1].classes:
+        return False  # behind a verb stands its subject
     if before in ("r", "x", "s"):
         return True
     if before == "n":
@@ -176,8 +174,7 @@ def build_phrases(
 def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int]) -> int:
     """Where the noun phrase that begins at token i ends: idafa, adjectives, names; never across a preposition or conjunction."""
     words, last = parse.words, parse.last
-    titled = False
-    definite = closed = False
+    titled = definite = closed = False
     j = i
     while j < last:
         k = j
@@ -186,32 +183,46 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
         if parse.tag(k) not in "nu" or (j > i and (k in breaks or words[k].conj or words[k].prep)):
             break
         name = at.get(k)
-        if j > i and name is not None and (name.conj or name.prep):
+        if j > i and not _continues(words[k], name, parse.tag(k), definite, closed, titled, k > j):
             break
-        article = words[k].article
-        if j > i and (closed or definite) and not article and name is None and parse.tag(k) != "u" and not titled:
+        if j > i and name is None and _begins_anew(words[j - 1], words[k], definite, at.get(j - 1), grammar):
             break
-        if j > i and closed and not article and not (name and titled):
-            break
-        if j > i and definite and name is not None and not titled and not article and not _apposed(parse, i, k):
-            break
-        categories = grammar.categories(words[k])
-        titled = titled or "title" in categories
+        titled = titled or "title" in grammar.categories(words[k])
         j = name.last if name is not None else k + 1
-        if j < last and k > j - 1:
-            j = k + 1
-        definite = definite or article or name is not None
+        definite = definite or words[k].article or name is not None
         closed = bool(words[j - 1].pronoun) and name is None
-        if parse.tag(j) == "q" and k != j and _closes(parse, i, j):
+        if parse.tag(j) == "q" and _closes(parse, i, j):
             j += 1
             if not (j < last and words[j].article and parse.tag(j) == "n"):
                 return j - 1
     return max(j, i + 1)
 
 
-def _apposed(parse: Parse, i: int, k: int) -> bool:
-    """A name behind a definite phrase continues it where a quotation mark stands between: organisation "name"."""
-    return parse.tag(k - 1) == "q"
+def _continues(word: Word, name: Name | None, tag: str, definite: bool, closed: bool, titled: bool, quoted: bool) -> bool:
+    """May this word go on with a phrase that is definite or closed by a pronoun?"""
+    if name is not None:
+        if name.conj or name.prep:
+            return False
+        # behind a definite phrase a name is in apposition only to a title, or in quotation marks: organisation "name"
+        person = titled and bool(name.of("actor"))
+        return person or quoted or word.article or not (definite or closed)
+    if word.article or not (definite or closed):
+        return True
+    # behind a title with the article, words that no list knows are the name of a person
+    return not closed and (tag == "u" or (titled and not word.known))
+
+
+_BODIES = frozenset({"head", "group", "person", "object", "place", "title"})
+
+
+def _begins_anew(before: Word, word: Word, definite: bool, named: Name | None, grammar: Grammar) -> bool:
+    """A noun that cannot belong to the one before it: behind a plural that keeps its ending, or a second body behind a definite."""
+    if not definite and named is None and grammar.closes(before):
+        return not grammar.closes(word) and "qualifier" not in grammar.categories(word)
+    categories = grammar.categories(word)
+    if definite and word.article and _BODIES & set(categories) and "nationality" not in categories:
+        return before.article and ("qualifier" not in categories or grammar.closes(word))
+    return False
 
 
 def _closes(parse: Parse, i: int, j: int) -> bool:

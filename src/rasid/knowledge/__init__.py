@@ -26,6 +26,7 @@ from rasid.text import FOLD_VERSION, fold
 from rasid.times import TimeWords, load_times
 
 FOLDER = Path(__file__).parent
+_PERSONS = frozenset({"head", "group", "person", "nationality"})
 MODELS = ("trigger", "argument", "source", "stance", "status", "time")
 
 __all__ = ["FOLDER", "Actor", "Category", "EventType", "Knowledge", "Outlet", "faults", "load"]
@@ -60,15 +61,25 @@ class Knowledge:
         """The id of an outlet by id, name or domain; an unknown one keeps its own name."""
         return self.outlet_ids.get(fold(name), name)
 
-    def is_event_word(self, word: Word) -> bool:
-        """The word alone may be a trigger."""
-        if any(not p.rest for noun in word.nouns for p in self.rules.nouns.get(noun, ())):
-            return True
-        return any(not p.rest for verb in word.verbs for p in self.rules.verbs.get(verb.lemma, ()))
+    def is_event_noun(self, word: Word) -> bool:
+        """The word alone may be an event noun."""
+        return any(not p.rest for noun in word.nouns for p in self.rules.nouns.get(noun, ()))
+
+    def is_known_verb(self, word: Word) -> bool:
+        """The word may be a verb of an event or a reporting verb."""
+        return any(v.lemma in self.rules.verbs or v.lemma in self.attribution.by_verb for v in word.verbs)
+
+    def is_person(self, named: Named) -> bool:
+        """The name of a person."""
+        return named.kind == "actor" and self.actors[named.id].kind == "person"
 
     def categories(self, word: Word) -> tuple[str, ...]:
         """The kinds of a word, for the chunker."""
         return tuple(c.kind for c in self.lexicon.categories(word))
+
+    def closes(self, word: Word) -> bool:
+        """A plural noun of persons with an ending that a second term would take away."""
+        return word.core.endswith(self.morphology.clitics.closing) and bool(set(self.categories(word)) & _PERSONS)
 
     @cached_property
     def outlet_ids(self) -> Mapping[str, str]:
@@ -107,7 +118,7 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
     language, world = folder / lang, folder / "world"
     codebook = read_codebook(world / "codebook.yaml", found)
     clitics = read_clitics(language / "clitics.yaml", found)
-    rules = read_rules(language / "frames", codebook, clitics.article, found)
+    rules = read_rules(language / "frames", codebook, found)
     attribution = read_attribution(language / "attribution.yaml", found)
     status = read_status(language / "status.yaml", found)
     lexicon = read_lexicon(language, world, rules, clitics.article, found)

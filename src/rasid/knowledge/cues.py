@@ -96,10 +96,21 @@ class CueBook:
             for rest, cue, form_ in table:
                 if form_ == "verb" and (tag != "v" or not _tense_fits(word, lemma, cue.tense)):
                     continue
+                if form_ == "participle" and word.article:
+                    continue  # the spokesman is a title, not somebody who just now says
                 end = _matched(words, i + 1, last, rest)
+                if not end and form_ == "verb" and len(rest) == 1:
+                    end = i + 1 if _follows(words, i + 1, min(last, i + _REACH), rest[0]) else 0
                 if end and _not_void(words, end, last, cue) and (best is None or end > best.last):
                     best = CueHit(cue, form_, lemma, i, end)
         return best
+
+
+_REACH = 6  # tokens between a verb and its preposition: room for the subject
+
+
+def _follows(words: Sequence[Word], first: int, last: int, preposition: str) -> bool:
+    return any(preposition in (words[k].prep, words[k].form) for k in range(first, last))
 
 
 def _tense_fits(word: Word, lemma: str, tense: str) -> bool:

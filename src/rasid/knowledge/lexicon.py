@@ -33,7 +33,7 @@ _CLASSES = {
     "ordinals": "number",
     "adverbs_time": "adverb",
     "adverbs_manner": "adverb",
-    "adverbs_place": "adverb",
+    "adverbs_place": "adverb_of_place",
     "modals": "modal",
     "vocatives_and_exclamations": "particle",
     "indefinites": "quantifier",
@@ -68,13 +68,14 @@ class Lexicon:
     sequences: dict[str, list[tuple[tuple[str, ...], str]]] = field(default_factory=lambda: defaultdict(list))
     nouns: dict[str, list[Category]] = field(default_factory=lambda: defaultdict(list))
     phrases: dict[str, list[tuple[tuple[str, ...], Category]]] = field(default_factory=lambda: defaultdict(list))
+    given_names: frozenset[str] = frozenset()  # names of persons that look like verbs
     words: dict[str, frozenset[str]] = field(default_factory=dict)  # named sets: negators, modals, ...
 
     def add_noun(self, word: str, category: Category) -> None:
         """One noun form, or a fixed row of words."""
         first, *rest = fold(word).split()
-        if len(first) > len(self.article) + 2:
-            first = first.removeprefix(self.article)
+        if word.startswith(self.article) and len(first) > len(self.article) + 2:
+            first = first.removeprefix(self.article)  # as written: a hamza on the alef is no article
         if rest:
             self.phrases[first].append((tuple(rest), category))
         elif category not in self.nouns[first]:
@@ -102,6 +103,12 @@ def read_lexicon(folder: Path, world: Path, rules: RuleBook, article: str, fault
     for word in words_of(people.get("qualifiers")):
         lexicon.add_noun(word, Category("qualifier"))
     _things(folder, world, lexicon, faults)
+    common = read_yaml(folder / "nouns.yaml", faults)
+    for word in words_of(common.get("nouns")):
+        lexicon.nouns.setdefault(fold(word), [])
+    for word in words_of(common.get("adjectives")):
+        lexicon.add_noun(word, Category("qualifier"))
+    lexicon.given_names = frozenset(fold(w) for w in words_of(common.get("names")))
     for lemma in rules.lemmas():
         lexicon.nouns.setdefault(lemma, [])
     return lexicon
@@ -185,6 +192,10 @@ def read_clitics(path: Path, faults: Faults) -> Clitics:
         hamza=fold(content["hamza"]),
         hamza_seats=tuple(fold(w) for w in content["hamza_seats"]),
         verb_plural=fold(content["verb_plural"]),
+        weak_final=fold(content["weak_final"]),
+        weak_before_pronoun=fold(content["weak_before_pronoun"]),
+        purpose=fold(content["purpose"]),
+        closing=tuple(fold(w) for w in content["closing"]),
         thresholds={fold(k): float(v) for k, v in content["thresholds"].items()},
         whole=frozenset(fold(w) for w in content["whole"]),
         cases=tuple((fold(a), fold(b)) for a, b in content["cases"]),
@@ -195,11 +206,11 @@ def build_morphology(folder: Path, clitics: Clitics, lexicon: Lexicon, rules: Ru
     """The reader of word forms, with clitics, frequencies, conjugations and everything the lexicon knows."""
     verbs = readings_table((folder / "lexemes.tsv").read_text("utf-8").splitlines())
     rows = (line.split("\t") for line in (folder / "frequencies.tsv").read_text("utf-8").splitlines())
-    events = set(rules.nouns) | set(rules.verbs)
+    events = {lemma for lemma, patterns in rules.nouns.items() if any(not p.rest and not p.rule.weak for p in patterns)}
     functions = {
         word: frozenset(classes)
         for word, classes in lexicon.functions.items()
         if word not in events or classes & {"negator", "wall", "relative", "pronoun"}
     }
     known = set(lexicon.nouns) | set(lexicon.phrases)
-    return Morphology(clitics, {form: int(count) for form, count in rows}, verbs, known, functions)
+    return Morphology(clitics, {form: int(count) for form, count in rows}, verbs, known, functions, lexicon.given_names)

@@ -61,7 +61,7 @@ class RuleBook:
         return set(self.nouns)
 
 
-def read_rules(folder: Path, types: Mapping[str, Any], article: str, faults: Faults) -> RuleBook:
+def read_rules(folder: Path, types: Mapping[str, Any], faults: Faults) -> RuleBook:
     """Every rule of a folder; faults are noted with file and line."""
     book = RuleBook()
     seen: list[tuple[str, Path, int]] = []
@@ -71,7 +71,7 @@ def read_rules(folder: Path, types: Mapping[str, Any], article: str, faults: Fau
             if rule is not None:
                 seen.append((rule.id, path, entry.line))
                 book.rules[rule.id] = rule
-                _index(book, rule, entry["words"], article, path, faults)
+                _index(book, rule, entry["words"], path, faults)
     unique(seen, faults)
     return book
 
@@ -111,7 +111,7 @@ def _rule(entry: Entry, path: Path, types: Mapping[str, Any], faults: Faults) ->
     )
 
 
-def _index(book: RuleBook, rule: Rule, words: Mapping[str, Any], article: str, path: Path, faults: Faults) -> None:
+def _index(book: RuleBook, rule: Rule, words: Mapping[str, Any], path: Path, faults: Faults) -> None:
     for form, values in words.items():
         if form not in _FORMS:
             faults.add(path, rule.line, f"unknown form {form!r} in words; known: {', '.join(_FORMS)}")
@@ -119,7 +119,6 @@ def _index(book: RuleBook, rule: Rule, words: Mapping[str, Any], article: str, p
         table = book.verbs if form == "verb" else book.nouns
         for value in words_of(values):
             lemma, *rest = fold(value).split()
-            lemma = lemma if form == "verb" else lemma.removeprefix(article)
             table[lemma].append(Pattern(rule, form, lemma, tuple(rest)))
 
 
