@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -37,8 +38,6 @@ def analyse(report: Report) -> list[Claim]:
 
 
 def _with_id(claim: Claim) -> Claim:
-    from dataclasses import replace
-
     return replace(claim, id=claim_id(claim))
 
 

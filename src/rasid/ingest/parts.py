@@ -10,7 +10,7 @@ from pathlib import Path
 from rasid.errors import ConfigError, InputError
 from rasid.ingest.inputs import plan, read_part
 from rasid.ingest.options import MIB, Item, ReadOptions, Skipped, skipped
-from rasid.ingest.source import Source, from_path
+from rasid.ingest.source import Source, from_path, why
 
 PART_BYTES = 2 * MIB
 _FILES = 200  # at most, however small they are
@@ -74,7 +74,7 @@ def _piece(source: Source) -> tuple[Piece, int]:
     try:
         status = source.path.stat()
     except OSError as error:
-        raise InputError(source.name, f"not readable: {error.strerror}") from None
+        raise InputError(source.name, why(error)) from None
     length = (source.end - source.start) if source.end is not None else status.st_size
     if source.name.endswith(".parquet"):
         length = max(status.st_size // max(source.end or 1, 1), 1)

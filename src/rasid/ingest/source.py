@@ -35,13 +35,13 @@ class Source:
         try:
             stream = self.opener()
         except OSError as error:
-            raise InputError(self.name, _why(error)) from None
+            raise InputError(self.name, why(error)) from None
         try:
             if self.start:
                 stream.seek(self.start)
             yield stream
         except (OSError, EOFError) as error:
-            raise InputError(self.name, _why(error)) from None
+            raise InputError(self.name, why(error)) from None
         finally:
             stream.close()
 
@@ -65,7 +65,8 @@ class Source:
         return data
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
+    """A reason that a person understands."""
     if isinstance(error, FileNotFoundError):
         return "no such file"
     if isinstance(error, PermissionError):
