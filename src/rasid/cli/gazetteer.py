@@ -12,7 +12,8 @@ from rasid.config import read_settings
 
 BUILD = """Build the index of places from the own places, the installed GeoNames data and what was imported.
 
-It is built by itself at first use, and again when anything it is made of changes; this command does it now and says what it holds.
+It is built by itself at first use, and again when anything it is made of changes; this command does it now and says
+what it holds.
 
 \b
 Examples:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 HELP = """Read reports and store their claims.
 
 INPUT is a file, a folder, - for standard input, or an address with --network. The kind is told by extension and content:
-txt, html, pdf, docx, xlsx, csv, jsonl, telegram, whatsapp, rss. A report that is stored already is read again, and what its text
-says no longer (because the knowledge changed) is marked as withdrawn, never erased.
+txt, html, pdf, docx, xlsx, csv, jsonl, telegram, whatsapp, rss. A report that is stored already is read again, and what no
+longer arises from it (because the knowledge changed) is marked as withdrawn, never erased.
 
 Progress, skipped inputs and the closing line go to standard error; claims go to standard output.
 Exit code: 0 all read, 1 some inputs were skipped (each is named with its reason), 2 cannot run.

@@ -20,8 +20,8 @@ Examples:
   rasid rules test control.take/verb
   rasid rules test siege.yaml
 """
-TRACE = """Show how a text is read, sentence by sentence: words with their tags, names, times, phrases, who speaks, and every word that may
-be an event with the types it may have, their probabilities, the features that decided, and the position of each phrase.
+TRACE = """Show how a text is read, sentence by sentence: words with their tags, names, times, phrases, who speaks, and every word
+that may be an event with the types it may have, their probabilities, the features that decided, and the position of each phrase.
 
 \b
 Examples:

@@ -1,0 +1,75 @@
+"""The chunker that all rules share: construct chains, adjectives, coordination, clitics, and relative clauses as walls."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rasid.knowledge import Knowledge
+from rasid.mentions import Reading, read_text
+from rasid.text import Text
+
+
+def phrases(raw: str, knowledge: Knowledge) -> list[str]:
+    reading = read_text(Text(raw), knowledge)
+    return [raw[p.start : p.end] for s in reading.sentences for p in s.parse.phrases]
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("انسحبت القوات من حيي الشيخ مقصود والأشرفية", ["القوات", "حيي الشيخ مقصود", "الأشرفية"]),
+        ("سيطر الجيش على مدينة القامشلي التي دخلها أمس", ["الجيش", "مدينة القامشلي"]),
+        ("دخلت شاحنات الطحين والوقود إلى الحي", ["شاحنات الطحين", "الوقود", "الحي"]),
+        ("قتل ثلاثة مدنيين قرب مبنى البلدية", ["ثلاثة مدنيين", "مبنى البلدية"]),
+        ("وصل وزير الخارجية الروسي سيرغي لافروف إلى دمشق", ["وزير الخارجية الروسي سيرغي لافروف", "دمشق"]),
+    ],
+)
+def test_phrases(knowledge: Knowledge, raw: str, wanted: list[str]) -> None:
+    assert phrases(raw, knowledge) == wanted
+
+
+def test_what_governs_a_phrase(knowledge: Knowledge) -> None:
+    raw = "عقد ممثلون عن قسد اجتماعا في مطار القامشلي"
+    reading = read_text(Text(raw), knowledge)
+    preps = {raw[p.start : p.end]: p.prep for p in reading.sentences[0].parse.phrases}
+    assert preps["مطار القامشلي"] == "في"
+    assert preps["ممثلون"] == ""
+
+
+def test_joined_phrases_point_to_the_first(knowledge: Knowledge) -> None:
+    parse = read_text(Text("انسحبت القوات من حيي الشيخ مقصود والأشرفية"), knowledge).sentences[0].parse
+    first, second = parse.phrases[1:]
+    assert second.conj_of == first.i
+
+
+def _check(reading: Reading) -> None:
+    for sentence in reading.sentences:
+        parse = sentence.parse
+        assert len(parse.tags) == parse.last - parse.first
+        end = parse.first
+        for i, phrase in enumerate(parse.phrases):
+            assert phrase.i == i
+            assert parse.first <= phrase.first <= phrase.head < phrase.last <= parse.last
+            assert phrase.first >= end or phrase.nested
+            assert reading.text.tokens[phrase.first].start <= phrase.start < phrase.end <= reading.text.tokens[phrase.last - 1].end
+            assert -1 <= phrase.conj_of < i
+            end = max(end, phrase.last)
+        for trigger in sentence.triggers:
+            assert parse.first <= trigger.first < trigger.last <= parse.last
+            assert trigger.rules
+
+
+WORDS = ["سيطرت", "قوات", "قسد", "على", "مدينة", "القامشلي", "و", "والأشرفية", "التي", "في", '"', "،", ".", "(", ")", "لم", "أن",
+         "ثلاثة", "13", "آذار", "للنظام", "حصارها", "قتل", "منها", "الحكومة", "السورية", "انسحاب", "بين", "و13"]  # fmt: skip
+
+
+@given(words=st.lists(st.sampled_from(WORDS), max_size=25))
+def test_any_row_of_words_gives_phrases_in_order(knowledge: Knowledge, words: list[str]) -> None:
+    _check(read_text(Text(" ".join(words)), knowledge))
+
+
+@given(raw=st.text(st.sampled_from('ابتسيطرقوات لم،."()123ﻻﷺـ\u064e\u200f\n'), max_size=60))
+def test_any_text_gives_phrases_in_order(knowledge: Knowledge, raw: str) -> None:
+    _check(read_text(Text(raw), knowledge))
