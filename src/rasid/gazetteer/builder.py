@@ -20,7 +20,7 @@ from rasid.gazetteer.rows import KINDS, WITHIN_TOWN, Row, Stand, precision_of
 from rasid.gazetteer.words import WORDS_FILE, PlaceWords, load_words
 from rasid.text import FOLD_VERSION, fold
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 6
 PLACES = Path("world") / "places"
 LANGUAGE = Path("ar")
 _SHORT = 2
@@ -110,7 +110,7 @@ def _take_import(path: Path, merger: Merger) -> None:
             if "add_names" in data:
                 merger.add_names(data["add_names"], tuple(data["names"]))
             else:
-                for key in ("names", "refs"):
+                for key in ("names", "refs", "never"):
                     data[key] = tuple(data[key])
                 merger.add(Row(**data))
 
@@ -158,6 +158,15 @@ def _found(row: Row, region: set[str]) -> bool:
     return row.country in region or row.population >= _KNOWN_TO_ALL or row.kind == "country" or row.source != "geonames"
 
 
+def _names_of(row: Row, words: PlaceWords) -> Iterator[str]:
+    """Its names, but for those of other sources that only put an announcing noun before another one."""
+    folded = {fold(name) for name in row.all_names()}
+    for name in row.all_names():
+        noun, _, rest = fold(name).partition(" ")
+        if fold(name) and (row.source == "own" or not (noun in words.nouns and rest in folded)):
+            yield name
+
+
 def _write(path: Path, merger: Merger, words: PlaceWords, key: str, region: set[str]) -> int:
     path.unlink(missing_ok=True)
     base = sqlite3.connect(path)
@@ -167,8 +176,7 @@ def _write(path: Path, merger: Merger, words: PlaceWords, key: str, region: set[
         names = {
             (fold(name), row.id): (_stand(row, name, words), int(has_arabic(name) and _found(row, region)))
             for row in merger.rows.values()
-            for name in row.all_names()
-            if fold(name)
+            for name in _names_of(row, words)
         }
         base.executemany("insert into names values (?,?,?,?)", ((f, i, *v) for (f, i), v in sorted(names.items())))
         base.executemany("insert into meta values (?,?)", [("key", key), ("schema", str(SCHEMA_VERSION))])

@@ -96,9 +96,7 @@ class Merger:
         if place is None:
             return False
         row = self.rows[place]
-        self._put(
-            replace(row, ar=row.ar or next(filter(has_arabic, names), ""), names=tuple(dict.fromkeys((*row.names, *names))))
-        )
+        self._put(replace(row, ar=row.ar or next(filter(has_arabic, names), ""), names=tuple(dict.fromkeys((*row.names, *names)))))
         return True
 
     def _match(self, row: Row) -> Row | None:
@@ -143,7 +141,7 @@ def _joined(known: Row, row: Row) -> Row:
         known,
         ar=known.ar or row.ar,
         en=known.en or row.en,
-        names=tuple(dict.fromkeys((*known.names, *(n for n in row.all_names() if n not in (known.ar, known.en))))),
+        names=tuple(n for n in dict.fromkeys((*known.names, *row.all_names())) if n not in (known.ar, known.en, *known.never)),
         lat=row.lat if take else known.lat,
         lon=row.lon if take else known.lon,
         radius_km=radius,

@@ -12,7 +12,7 @@ from rasid.errors import KnowledgeError
 from rasid.gazetteer.rows import KINDS, Row
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_KEYS = frozenset({"id", "kind", "name", "names", "in", "at", "radius_km", "pcode", "admin1", "population", "precision"})
+_KEYS = frozenset({"id", "kind", "name", "names", "in", "at", "radius_km", "pcode", "admin1", "population", "precision", "not"})
 COUNTRIES_FILE = "countries.yaml"
 _FREE = frozenset({"country", "region", "sea"})  # these may lie in no one country
 
@@ -79,6 +79,7 @@ def _row(entry: dict[str, Any]) -> Row:
         precision=entry.get("precision"),
         pcode=str(entry.get("pcode", "")),
         population=int(entry.get("population", 0)),
+        never=tuple(str(n) for n in entry.get("not", ())),
     )
 
 

@@ -9,6 +9,7 @@ from rasid.gazetteer.index import Gazetteer
 from rasid.text import Text
 
 _LONGEST = 6
+_HOLDERS = ("governorate", "region", "district", "city", "town")  # what holds several places
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Phrase:
     border: bool = False
     countries: tuple[str, ...] = ()  # of nationality adjectives in the phrase
     capital: bool = False
+    homeland: bool = False
     definite: bool = False  # the noun alone with its article: "the town", one that was named before
     rest: tuple[str, ...] = field(default=())  # words that said nothing
 
@@ -83,6 +85,7 @@ class _Walk:
             border="border" in flags,
             countries=tuple(dict.fromkeys(self._countries)),
             capital="capital" in flags,
+            homeland="homeland" in flags,
             definite="definite" in flags,
             rest=tuple(self._rest),
         )
@@ -110,12 +113,16 @@ class _Walk:
         self._joined = False
 
     def _is_plain_word(self, word: str, at: int) -> bool:
-        """A noun or direction that also is a place's name is the noun, unless it was announced and nothing follows."""
+        """A noun or direction that also is a place's name is the noun; a common word is, unless a noun announced it."""
         words = self._words
-        common = word in words.nouns or word in words.near or word in words.parts or word in words.fillers
-        common = common or word in words.directions or word in words.adjectives or word in words.rural
-        common = common or word in words.ambiguous or self._noun(word) is not None
-        return common and not (at > 0 and at == len(self._forms) - 1 and not self._names and self._kinds)
+        last_announced = at > 0 and at == len(self._forms) - 1 and not self._names and bool(self._kinds)
+        for form in (word, *self._without_clitics(word)):
+            if form in words.directions or form in words.adjectives or form in words.homeland or self._noun(form):
+                return True
+            function = form in words.near or form in words.parts or form in words.fillers or form in words.rural
+            if (function or form in words.ambiguous) and not last_announced:
+                return True
+        return False
 
     def _noun(self, word: str) -> tuple[str, ...] | None:
         """The kinds that a noun announces, with or without its article."""
@@ -165,13 +172,18 @@ class _Walk:
             if country:
                 self._countries.append(country)
                 return 1
+            if form in words.homeland and not self._names:
+                self._flags.add("homeland")
+                return 1
+            if form in words.definite and not self._names:
+                self._flags.add("definite")
             if form in words.capital:
                 self._flags.add("capital")
             kinds = self._noun(form) if not self._names else None
-            if kinds:
+            if form in words.several and not self._names:
+                self._kinds, known = _HOLDERS, True
+            elif kinds:
                 self._kinds = kinds
-                if form.startswith(words.article):
-                    self._flags.add("definite")
                 if "border" in self._kinds:
                     self._flags.add("border")
                 known = True

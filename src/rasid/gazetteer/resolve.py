@@ -15,16 +15,29 @@ from rasid.gazetteer.rows import KINDS, SETTLED, WITHIN_TOWN, PlaceRow, distance
 from rasid.types import Other, Precision, Where
 
 MARGIN = 0.75
-_KIND_RIGHT, _KIND_ALSO, _KIND_WRONG = 4.0, 3.0, -4.0
+PLAUSIBLE = 2.0
+_KIND_RIGHT, _KIND_ALSO, _KIND_WRONG = 4.0, 2.0, -4.0
 _CONTAINER, _NOT_CONTAINER = 6.0, -3.0
 _ADJECTIVE, _THEATRE, _ACTOR = 5.0, 8.0, 1.0
 _SAME_TOWN, _SAME_ADMIN, _NEAR = 2.5, 1.5, 1.0
+_ELSEWHERE, _COMMON = -2.0, -3.0
 _NEAR_KM = 60.0
 _OWN = 1.0
 _SAME_PLACE_KM = 4.0
 _MOST_OTHERS = 5
 _WORDS_AWAY = 40.0
 _RURAL_KM = 60.0
+# What else a noun of this kind may announce, where the caller knows the kind only.
+_ALSO = {
+    "city": ("city", "town"),
+    "town": ("town", "village", "city"),
+    "village": ("village", "town"),
+    "district": ("district", "subdistrict", "town", "city"),
+    "subdistrict": ("subdistrict", "district", "town", "village"),
+    "street": ("street", "road"),
+    "square": ("square", "roundabout"),
+    "base": ("base", "airport", "camp"),
+}
 _DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
@@ -61,13 +74,16 @@ class Resolver:
         """Where the words lie. Words that name no known place give a `Where` without place and point."""
         phrase = self._reader.read(surface)
         if announced_kind and not phrase.kinds:
-            phrase = replace(phrase, kinds=(announced_kind,))
+            phrase = replace(phrase, kinds=_ALSO.get(announced_kind, (announced_kind,)))
         if not phrase.name:
             return self._nameless(phrase, context)
         context = self._with_container(phrase, context)
         scored = self.score(phrase.name, phrase, context)
         if not scored:
             return Where("", reason="unknown name")
+        if scored[0].points < PLAUSIBLE:
+            others = tuple(Other(s.row.id, f"{s.points:+.2f}: {', '.join(s.why)}") for s in scored[:_MOST_OTHERS])
+            return Where("", others=others, reason=f"no place of this name is plausible here (below {PLAUSIBLE:g} points)")
         where = self._choose(scored)
         if where.precision == "unknown" or where.reason.startswith("ambiguous"):
             return where
@@ -97,9 +113,13 @@ class Resolver:
             capital = self._capital(max(context.theatre, key=lambda c: (context.theatre[c], c)))
             if capital is not None:
                 return _where(capital, "the capital of the report's theatre")
+        if phrase.homeland and context.theatre:
+            row = self.gazetteer.get(max(context.theatre, key=lambda c: (context.theatre[c], c)))
+            return self._shifted(_where(row, "the country of the report's theatre"), row, phrase)
+        kinds = phrase.kinds if phrase.kinds and phrase.kinds[0] in SETTLED else phrase.kinds[:1]
         if phrase.definite and not phrase.rest:
             for place, words in sorted(context.places, key=lambda p: (p[1], p[0])):
-                if place in self.gazetteer and self.gazetteer.get(place).kind in phrase.kinds:
+                if place in self.gazetteer and self.gazetteer.get(place).kind in kinds:
                     row = self.gazetteer.get(place)
                     return self._shifted(_where(row, f"named before, {words:g} words away"), row, phrase)
         return Where("", reason="no known name in the words")
@@ -121,12 +141,14 @@ class Resolver:
         return Scored(row, sum(p for _, p in features), tuple(f"{name} {points:+g}" for name, points in features))
 
     def _of_itself(self, row: PlaceRow, phrase: Phrase) -> Iterable[tuple[str, float]]:
-        kinds = phrase.kinds
+        kinds = () if phrase.border else phrase.kinds
         if phrase.rural and not kinds:
             kinds = ("governorate", "city")
         if kinds:
             right = _KIND_RIGHT if row.kind == kinds[0] else _KIND_ALSO if row.kind in kinds else _KIND_WRONG
             yield f"kind {row.kind}", right
+        elif phrase.name in self.gazetteer.words.ambiguous:
+            yield "common word", _COMMON
         yield "usual kind", KINDS[row.kind].prior * (0.25 if kinds else 1.0)
         if row.population:
             yield "population", 0.5 * math.log10(row.population)
@@ -140,7 +162,8 @@ class Resolver:
         if phrase.countries:
             yield "adjective of its country", _ADJECTIVE if row.country in phrase.countries else -_ADJECTIVE
         if context.theatre:
-            yield "theatre", _THEATRE * context.theatre.get(row.country, 0.0)
+            weight = context.theatre.get(row.country, 0.0)
+            yield "theatre", _THEATRE * weight if weight else _ELSEWHERE
         if row.country in context.actors:
             yield "actors of its country", _ACTOR
         best = max((self._nearness(row, p, words) for p, words in context.places if p != row.id), default=0.0)
@@ -168,9 +191,7 @@ class Resolver:
 
     def _choose(self, scored: Sequence[Scored]) -> Where:
         best = scored[0]
-        others = tuple(
-            Other(s.row.id, f"{s.points - best.points:+.2f}: {', '.join(s.why)}") for s in scored[1 : 1 + _MOST_OTHERS]
-        )
+        others = tuple(Other(s.row.id, f"{s.points - best.points:+.2f}: {', '.join(s.why)}") for s in scored[1 : 1 + _MOST_OTHERS])
         rivals = [s for s in scored[1:] if best.points - s.points < MARGIN and not self._same(best.row, s.row)]
         if rivals:
             return self._ambiguous([best, *rivals], others)
@@ -243,9 +264,7 @@ class Resolver:
         lat, lon = moved(base.lat, base.lon, phrase.bearing, extent / 2)
         reason = f"{where.reason}; the {_DIRECTIONS[round(phrase.bearing / 45) % 8]} of {row.id}, computed"
         precision: Precision = "country" if row.kind == "country" and extent > 400 else _of_radius(extent / 2)
-        return replace(
-            _inside(where, path), lat=lat, lon=lon, radius_km=round(extent / 2, 1), precision=precision, reason=reason
-        )
+        return replace(_inside(where, path), lat=lat, lon=lon, radius_km=round(extent / 2, 1), precision=precision, reason=reason)
 
     def _governed_by(self, town: PlaceRow) -> PlaceRow | None:
         """The governorate of the town's own name, or the district."""

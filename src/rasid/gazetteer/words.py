@@ -15,7 +15,8 @@ from rasid.text import fold
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS = (
-    "distance", "near", "parts", "fillers", "territory", "capital", "rural", "joints", "ambiguous", "governed", "distinct"
+    "distance", "near", "parts", "fillers", "territory", "capital", "homeland", "definite", "several", "rural", "joints",
+    "ambiguous", "governed", "distinct",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
 _KEYS = frozenset({"nouns", "clitics", "article", "feminine", *_LISTS, *_TABLES})
@@ -36,6 +37,9 @@ class PlaceWords:
     fillers: frozenset[str]
     territory: frozenset[str]
     capital: frozenset[str]
+    homeland: frozenset[str]  # the country the report is about
+    definite: frozenset[str]  # "the town" that was named before
+    several: frozenset[str]  # "villages of"
     rural: frozenset[str]
     joints: frozenset[str]
     numbers: Mapping[str, float]
@@ -97,6 +101,9 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         fillers=folded("fillers"),
         territory=folded("territory"),
         capital=folded("capital"),
+        homeland=folded("homeland"),
+        definite=folded("definite"),
+        several=folded("several"),
         rural=folded("rural"),
         joints=folded("joints"),
         numbers=numbers("numbers"),
