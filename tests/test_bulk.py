@@ -126,7 +126,7 @@ def test_nothing_to_do_and_unknown_engine(source: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         run_bulk(job(tmp_path), [str(tmp_path / "none.jsonl")])
     with pytest.raises(ConfigError, match="process and spark"):
-        run_bulk(job(tmp_path), [str(source)], engine="ray")  # type: ignore[arg-type]
+        run_bulk(job(tmp_path), [str(source)], engine="ray")
     with pytest.raises(InputError, match="no finished part"):
         parts_of(tmp_path / "nowhere")
 

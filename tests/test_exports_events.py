@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from followthemoney import model
+
 
 from exports_samples import (
     ALEPPO,
@@ -189,6 +189,7 @@ def test_hxl_rows() -> None:
 
 
 def test_ftm_entities_are_valid() -> None:
+    model = pytest.importorskip("followthemoney").model
     text, sidecar = written("ftm")
     entities = {}
     for line in text.splitlines():

@@ -7,15 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Literal
 
 from rasid.bulk.part import REJECTS, Analyse, BulkJob, Counts, done, work, write_table
 from rasid.bulk.pool import Pool
 from rasid.errors import ConfigError, InputError
 from rasid.ingest.options import Skipped
 from rasid.ingest.parts import PART_BYTES, Part, plan_parts
-
-Engine = Literal["process", "spark"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ def run_bulk(
     job: BulkJob,
     inputs: Sequence[str],
     *,
-    engine: Engine = "process",
+    engine: str = "process",
     jobs: int = 1,
     master: str = "",
     part_bytes: int = PART_BYTES,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib import import_module
 from importlib.metadata import entry_points, version
 from pathlib import Path
@@ -60,9 +60,14 @@ def export(
     *,
     redact_persons: bool = False,
     query: Mapping[str, str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> dict[str, Any]:
-    """Write an export to a stream. What comes back is the sidecar: rows, versions, the query, and what the format left out."""
-    module, notes = _module(name), Notes(redact_persons)
+    """Write an export to a stream, and give its sidecar: rows, versions, the query, and what the format left out.
+
+    `since` and `until` bound the days of a panel; of everything else they are the material's own filter.
+    """
+    module, notes = _module(name), Notes(redact_persons, since, until)
     module.write(material, world, out, notes)
     versions = {"rasid": version("rasid"), "knowledge": world.version}
     return notes.sidecar(name, versions, query or {}, datetime.now(UTC).isoformat(timespec="seconds"))
@@ -76,12 +81,14 @@ def export_file(
     *,
     redact_persons: bool = False,
     query: Mapping[str, str] | None = None,
+    since: date | None = None,
+    until: date | None = None,
 ) -> dict[str, Any]:
     """Write an export and, beside it, its sidecar `PATH.meta.json`. A file is replaced only when the new one is whole."""
     partial = path.with_name(path.name + ".partial")
     try:
         with partial.open("wb") as out:
-            sidecar = export(name, material, world, out, redact_persons=redact_persons, query=query)
+            sidecar = export(name, material, world, out, redact_persons=redact_persons, query=query, since=since, until=until)
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)

@@ -68,12 +68,8 @@ def _entities(event: Event, material: Material, world: World, notes: Notes) -> I
     yield _event(event, involved, addresses, proof, world, notes)
 
 
-def _event(
-    event: Event, involved: list[str], addresses: list[str], proof: list[str], world: World, notes: Notes
-) -> dict[str, Any]:
-    names = {
-        role: listed([english(e, world, notes) for e in getattr(event, role)]) for role in ("actor", "target", "place", "goods")
-    }
+def _event(event: Event, involved: list[str], addresses: list[str], proof: list[str], world: World, notes: Notes) -> dict[str, Any]:
+    names = {role: listed([english(e, world, notes) for e in getattr(event, role)]) for role in ("actor", "target", "place", "goods")}
     places = [located(w, world) for w in innermost(event.where)]
     return _entity(
         "Event",

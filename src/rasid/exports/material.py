@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Protocol
 
+from rasid.derive import Derived
 from rasid.errors import NotFoundError
 from rasid.judging import rule
 from rasid.records import corrected
@@ -32,8 +33,9 @@ class Material(Protocol):
 class StoreMaterial:
     """A store under a filter."""
 
-    def __init__(self, store: Store, f: ClaimFilter = ALL_CLAIMS) -> None:
-        self._store, self._filter = store, f
+    def __init__(self, store: Store, f: ClaimFilter = ALL_CLAIMS, derived: Derived | None = None) -> None:
+        """`derived` is what was known at an earlier time; without it, events and states are those that the store holds."""
+        self._store, self._filter, self._derived = store, f, derived
         self._rulings = rule(store.judgements(f.known_by))
         self.report = lru_cache(maxsize=256)(self._report)
 
@@ -47,12 +49,29 @@ class StoreMaterial:
         return {recorded.claim.id: recorded for recorded in found if recorded is not None}
 
     def events(self) -> Iterator[Event]:
-        """The events as last folded."""
-        return self._store.events(self._filter)
+        """The events of the filter."""
+        if self._derived is None:
+            return self._store.events(self._filter)
+        return (event for event in self._derived.events if self._wanted(event))
 
     def states(self, kind: str) -> Iterator[State]:
-        """The states of one kind as last folded."""
-        return self._store.states(kind, self._filter)
+        """The states of one kind."""
+        if self._derived is None:
+            return self._store.states(kind, self._filter)
+        return (state for state in self._derived.states if state.kind == kind)
+
+    def _wanted(self, event: Event) -> bool:
+        """Whether an event that is in no table passes the filter."""
+        f = self._filter
+        around = {place for where in event.where for place in (where.place, *where.path)}
+        actors = {entity.id or entity.text for entity in (*event.actor, *event.target)}
+        return (
+            f.type in ("", event.type)
+            and f.family in ("", event.type.split(".")[0])
+            and f.status in ("", event.status)
+            and (not f.place or f.place in around)
+            and (not f.actor or f.actor in actors)
+        )
 
     def _report(self, id_: str) -> Report | None:
         try:

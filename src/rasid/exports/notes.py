@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 
@@ -12,6 +13,8 @@ class Notes:
     """Rows written, and by reason the ids of what was left out or said more coarsely than it is known."""
 
     redact_persons: bool = False
+    since: date | None = None
+    until: date | None = None
     rows: int = 0
     left_out: dict[str, list[str]] = field(default_factory=dict)
     coarser: dict[str, list[str]] = field(default_factory=dict)

@@ -36,7 +36,7 @@ def write(material: Material, world: World, out: BinaryIO, notes: Notes) -> None
     days += [day for place in said.values() for words in place.values() for day, _ in words]
     table = cells.Table(out, [*_FIXED, *(f"source_{source}" for source in sources)])
     for place in sorted(set(states) | set(said)):
-        for day in _range(days):
+        for day in _range(days, notes):
             row = _row(place, day, states.get(place, []), said.get(place, {}), sources, world, notes)
             if row is not None:
                 table.write(row)
@@ -103,10 +103,11 @@ def _ends(state: State) -> list[date]:
     return [day for day in ends if day]
 
 
-def _range(days: Sequence[date]) -> Iterable[date]:
+def _range(days: Sequence[date], notes: Notes) -> Iterable[date]:
+    """All days that anything is known of, within what the user asked for."""
     if not days:
         return []
-    first, last = min(days), max(days)
+    first, last = max(min(days), notes.since or date.min), min(max(days), notes.until or date.max)
     return (first + timedelta(days=n) for n in range((last - first).days + 1))
 
 

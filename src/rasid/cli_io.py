@@ -1,0 +1,316 @@
+"""`rasid export | import | bulk | watch`: flags in, files, judgements and stored claims out."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from rasid.cli.common import StoreFlag, day, knowledge_folder, load_knowledge, open_default_store, say
+from rasid.config import read_settings
+from rasid.errors import ConfigError
+
+if TYPE_CHECKING:
+    from rasid.bulk.engines import Progress
+    from rasid.exports import Material
+    from rasid.knowledge import Knowledge
+    from rasid.run import Analyse
+    from rasid.store import ClaimFilter, Store
+    from rasid.types import Claim, Report
+
+EXPORT = """Write what the store holds in a format that other tools read.
+
+FORMAT is csv, acled, ucdp, plover, geojson, parquet, hxl, ftm or panel. Beside FILE stands FILE.meta.json: the versions, the query,
+and what the format could not say, with counts and ids. Without -o the export goes to standard output, and the counts to standard error.
+
+\b
+Examples:
+  rasid export csv -o claims.csv --place sy.qamishli
+  rasid export acled -o acled.csv --since 2022-04-01 --until 2022-04-30
+  rasid export parquet -o claims.parquet --redact-persons
+"""
+IMPORT = """Take in files that rasid wrote: a spreadsheet that a person corrected, or the folder of a bulk run.
+
+csv: rows of `rasid export csv`. `accept` or `reject` in the column decision, or changed cells, become judgements of --by.
+parquet: the folder that `rasid bulk` wrote. The same file again changes nothing.
+
+\b
+Examples:
+  rasid import csv claims.csv --by amal
+  rasid import parquet out/ --recorded published
+"""
+BULK = """Read very many reports into Parquet files, with several processes or with Spark.
+
+INPUT is JSON Lines, Parquet or anything that `rasid read` takes from files. A part that is done is not done again, so an
+interrupted run goes on with the same command. `rasid import parquet OUT` then fills a store.
+
+\b
+Examples:
+  rasid bulk reports.jsonl out/ --jobs 4
+  rasid bulk reports/ out/ --engine spark --master spark://host:7077
+"""
+WATCH = """Keep reading: new files in folders, new entries of feeds, into the store. Ctrl-C ends it.
+
+A file is read once it has stopped growing. Feeds are asked every minute at most, only those named here, only over http(s).
+
+\b
+Examples:
+  rasid watch inbox/
+  rasid watch https://example.org/feed.xml --every 300
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands."""
+    app.command("export", help=EXPORT)(export)
+    app.command("import", help=IMPORT)(import_)
+    app.command("bulk", help=BULK)(bulk)
+    app.command("watch", help=WATCH)(watch)
+
+
+# --- export ----------------------------------------------------------------------------------------------------------
+
+
+def export(
+    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="csv, acled, ucdp, plover, geojson, parquet, hxl, ftm or panel.")],
+    out: Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="Where to; else standard output.")] = None,
+    type_: Annotated[str, typer.Option("--type", metavar="T", help="A codebook type, or a family such as control.")] = "",
+    place: Annotated[str, typer.Option(metavar="ID|NAME", help="In this place.")] = "",
+    actor: Annotated[str, typer.Option(metavar="ID|NAME", help="With this actor.")] = "",
+    source: Annotated[str, typer.Option(metavar="ID", help="According to this source.")] = "",
+    stance: Annotated[str, typer.Option(metavar="S", help="Claims of this stance.")] = "",
+    status: Annotated[str, typer.Option(metavar="S", help="Claims or events of this status.")] = "",
+    outlet: Annotated[str, typer.Option(metavar="ID", help="In this outlet.")] = "",
+    at: Annotated[str | None, typer.Option(metavar="DATE", help="That may hold on this day.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help="Not over before this day.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="DATE", help="Begun by this day.")] = None,
+    known_by: Annotated[str | None, typer.Option(metavar="DATE", help="As you knew it at the end of this day.")] = None,
+    redact_persons: Annotated[bool, typer.Option("--redact-persons", help="Leave out names of private persons.")] = False,
+    store: StoreFlag = None,
+) -> None:
+    """Write an export."""
+    from rasid.exports import export as write
+    from rasid.exports import export_file, knowledge_world, media_type
+    from rasid.lookup import actor_id, place_id
+    from rasid.store import ClaimFilter
+
+    media_type(format_)  # an unknown format is an error before the knowledge is loaded
+    flags = {"type": type_, "place": place, "actor": actor, "source": source, "stance": stance, "status": status, "outlet": outlet}
+    days = {
+        "at": day(at, "--at"),
+        "since": day(since, "--since"),
+        "until": day(until, "--until"),
+        "known_by": day(known_by, "--known-by"),
+    }
+    query = {name: value for name, value in flags.items() if value} | {n: d.isoformat() for n, d in days.items() if d}
+    knowledge = load_knowledge()
+    wanted = ClaimFilter(
+        type=type_ if "." in type_ else "",
+        family="" if "." in type_ else type_,
+        place=place_id(place, knowledge.gazetteer) if place else "",
+        actor=actor_id(actor, knowledge.actors) if actor else "",
+        source=source,
+        stance=stance,
+        status=status,
+        outlet=outlet,
+        at=days["at"],
+        since=days["since"],
+        until=days["until"],
+        known_by=days["known_by"],
+    )
+    world = knowledge_world(knowledge, knowledge.gazetteer)
+    options: dict[str, Any] = {"redact_persons": redact_persons, "query": query, "since": days["since"], "until": days["until"]}
+    with open_default_store(store, must_exist=True) as opened:
+        material = _material(format_, opened, wanted, knowledge)
+        if out is not None:
+            _tell(export_file(format_, material, world, out, **options), str(out))
+        else:
+            _tell(write(format_, material, world, sys.stdout.buffer, **options), "standard output")
+
+
+def _material(format_: str, store: Store, wanted: ClaimFilter, knowledge: Knowledge) -> Material:
+    """The store under the filter, its events and states brought up to date where the format is made of them."""
+    from rasid.derive import derive
+    from rasid.exports import DERIVED, StoreMaterial
+    from rasid.refresh import refresh, sentences_of
+    from rasid.registry import Registry
+    from rasid.store import ClaimFilter
+
+    if format_ not in DERIVED:
+        return StoreMaterial(store, wanted)
+    if wanted.known_by is None:
+        refresh(store, Registry(knowledge), knowledge.version)
+        return StoreMaterial(store, wanted)
+    everything = store.claims(ClaimFilter(known_by=wanted.known_by, withdrawn=True))
+    judgements = store.judgements(wanted.known_by)
+    derived = derive(everything, judgements, Registry(knowledge), sentences_of(store), wanted.known_by)
+    return StoreMaterial(store, wanted, derived)
+
+
+def _tell(sidecar: dict[str, Any], where: str) -> None:
+    """One line, and one for each reason why something is missing or coarser."""
+    say(f"{sidecar['rows']} rows to {where}")
+    for kind, words in (("left_out", "left out"), ("coarser", "said more coarsely")):
+        for entry in sidecar[kind]:
+            say(f"  {entry['count']} {words}: {entry['reason']}")
+
+
+# --- import ----------------------------------------------------------------------------------------------------------
+
+
+def import_(
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="csv or parquet.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help="The file, or the folder of a bulk run.")],
+    by: Annotated[str, typer.Option(metavar="NAME", help="Who made the corrections in a csv.")] = "",
+    recorded: Annotated[str, typer.Option(metavar="WHEN", help="When you learned of bulk reports: now, published, or a date.")] = "now",
+    store: StoreFlag = None,
+) -> None:
+    """Take in files that rasid wrote."""
+    from rasid.imports import import_csv, import_parquet
+
+    if kind not in ("csv", "parquet"):
+        raise ConfigError(f"import {kind}: there are csv and parquet")
+    if kind == "csv" and not by:
+        raise ConfigError("import csv needs --by NAME: whose corrections these are")
+    now = datetime.now(UTC)
+    with open_default_store(store, must_exist=kind == "csv") as opened:
+        if kind == "csv":
+            result = import_csv(opened, path, by, now, load_knowledge().codebook)
+            for fault in result.faults:
+                say(f"{fault.where}: {fault.reason}")
+            say(f"{result.rows} rows: {result.judgements} judgements, {result.unchanged} unchanged, {len(result.faults)} with faults")
+            raise typer.Exit(1 if result.faults else 0)
+        reports, new, claims = import_parquet(opened, path, recorded_at(recorded), now)
+        say(f"{reports} reports ({new} new), {claims} claims")
+
+
+def recorded_at(value: str) -> str | datetime:
+    """`now`, `published`, or the beginning of a day."""
+    if value in ("now", "published"):
+        return value
+    known = day(value, "--recorded (now, published or a date)")
+    return datetime(known.year, known.month, known.day, tzinfo=UTC) if known else "now"
+
+
+# --- bulk ------------------------------------------------------------------------------------------------------------
+
+
+def bulk(
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT... OUT", help="Files or folders to read, then the folder to write.")],
+    engine: Annotated[str, typer.Option(metavar="E", help="process or spark.")] = "process",
+    jobs: Annotated[int | None, typer.Option(metavar="N", help="Processes, or threads of a local Spark.")] = None,
+    master: Annotated[str, typer.Option(metavar="URL", help="The Spark master; else local[N].")] = "",
+    published: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication of inputs that name none.")] = None,
+    outlet: Annotated[str, typer.Option(metavar="ID", help="Outlet of inputs that name none.")] = "",
+    input_format: Annotated[str, typer.Option(metavar="KIND", help="The kind of all inputs, instead of guessing it.")] = "",
+    extractor: Annotated[str | None, typer.Option(metavar="NAME", help="Which extractor reads.")] = None,
+) -> None:
+    """Read into Parquet files."""
+    from rasid.ingest import ReadOptions
+
+    if len(inputs) < 2:
+        raise ConfigError("bulk needs INPUT and OUT")
+    try:
+        from rasid.bulk.engines import run_bulk
+        from rasid.bulk.part import BulkJob
+    except ModuleNotFoundError as error:
+        raise ConfigError(f"bulk needs {error.name}: pip install 'rasid[parquet]'") from None
+    settings = read_settings()
+    name = settings.get("extractor", extractor)
+    options = ReadOptions(day(published, "--published"), outlet or settings.get("outlet"), input_format, zone=settings.get("zone"))
+    folder = knowledge_folder()
+    version = load_knowledge(folder).version  # faults are told here, and the gazetteer is built once, not by every process
+    job = BulkJob(inputs[-1], options, loader(name, folder), f"{name}@{version}")
+    with progress_bar("parts") as show:
+        done = run_bulk(
+            job, inputs[:-1], engine=engine, jobs=settings.number("jobs", jobs), master=master, report=lambda p: show(*_shown(p))
+        )
+    counts = done.counts
+    before = f", {done.done_before} parts done before" if done.done_before else ""
+    say(f"{counts.reports} reports read, {counts.skipped} skipped, {counts.claims} claims, {done.seconds:.1f} seconds{before}")
+    raise typer.Exit(1 if counts.skipped else 0)
+
+
+def _shown(progress: Progress) -> tuple[int, int, str]:
+    rate = f"{progress.bytes / max(progress.seconds, 0.001) / 1e6:.2f} MB/s"
+    return progress.parts, progress.parts_in_all, f"{progress.counts.reports} reports, {rate}"
+
+
+def loader(extractor_: str, folder: Path) -> Callable[[], Analyse]:
+    """What a process calls once to get its reader; it travels to other processes by name."""
+    return partial(load_reader, extractor_, read_settings().cache, folder)
+
+
+def load_reader(extractor_: str, cache: Path, folder: Path) -> Callable[[Report], list[Claim]]:
+    """The extractor with its knowledge, as one function of a report."""
+    from rasid.pipeline import extractor, load
+
+    knowledge, reader = load(cache, folder), extractor(extractor_)
+    return lambda report: reader(report, knowledge)
+
+
+@contextmanager
+def progress_bar(unit: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A bar with count, rate and time left on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, words: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn(unit), TimeRemainingColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda done, total, words: bar.update(task, completed=done, total=total, description=words)
+
+
+# --- watch -----------------------------------------------------------------------------------------------------------
+
+
+def watch(
+    names: Annotated[list[str], typer.Argument(metavar="FOLDER|FEED...", help="Folders, and addresses of feeds.")],
+    every: Annotated[float, typer.Option(metavar="SECONDS", help="How often folders are looked into.", min=0.1)] = 60.0,
+    rounds: Annotated[int | None, typer.Option(metavar="N", help="End after so many rounds.", min=1)] = None,
+    outlet: Annotated[str, typer.Option(metavar="ID", help="Outlet of inputs that name none.")] = "",
+    private_addresses: Annotated[bool, typer.Option("--private-addresses", help="Feeds may lie in your own network.")] = False,
+    extractor: Annotated[str | None, typer.Option(metavar="NAME", help="Which extractor reads.")] = None,
+    store: StoreFlag = None,
+) -> None:
+    """Keep reading."""
+    from rasid.errors import ExtractorError
+    from rasid.ingest import ReadOptions, Skipped
+    from rasid.watch import watch as items_of
+
+    settings = read_settings()
+    name = settings.get("extractor", extractor)
+    reader = load_reader(name, settings.cache, knowledge_folder())
+    options = ReadOptions(outlet=outlet, zone=settings.get("zone"), private_addresses=private_addresses, notice=say)
+    read = skipped = claims = 0
+    started = time.perf_counter()
+    with open_default_store(store) as opened:
+        try:
+            for item in items_of(names, options, every, rounds):
+                if isinstance(item, Skipped):
+                    skipped += 1
+                    say(f"{item.where}: {item.reason}")
+                    continue
+                try:
+                    found = reader(item)
+                except ExtractorError as error:
+                    skipped += 1
+                    say(f"{item.origin or item.id}: {error}")
+                    continue
+                if opened.add(item, found, datetime.now(UTC), name).new:
+                    read, claims = read + 1, claims + len(found)
+                    say(f"{len(found)} claims: {item.origin.split(' | ')[0] or item.id}")
+        except KeyboardInterrupt:
+            say("")
+    say(f"{read} reports read, {skipped} skipped, {claims} claims, {time.perf_counter() - started:.1f} seconds")
+    raise typer.Exit(1 if skipped else 0)
