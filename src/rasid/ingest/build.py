@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date, datetime
 
 from rasid.errors import InputError
@@ -11,6 +12,9 @@ from rasid.ingest.dates import Published
 from rasid.ingest.dates import published as parse_published
 from rasid.ingest.options import ReadOptions
 from rasid.types import Report
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def report_id(outlet: str, published: date | None, text: str) -> str:
@@ -33,7 +37,7 @@ def check_text(text: str, where: str, options: ReadOptions) -> None:
         raise InputError(where, f"text of {len(text):,} characters; the limit for one report is {limit:,}")
     if "\0" in text:
         raise InputError(where, "NUL character in the text: binary, or damaged")
-    if any("\ud800" <= char <= "\udfff" for char in text):
+    if _SURROGATE.search(text):
         raise InputError(where, "half of a surrogate pair in the text: damaged")
     if reason := lexicon.fault(text):
         raise InputError(where, reason)

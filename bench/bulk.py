@@ -1,0 +1,123 @@
+"""Speed and memory of bulk reading: `python bench/bulk.py [scale|memory|spark|store] [--megabytes N] [--jobs N]`.
+
+scale   reads the same reports with 1 and with N processes by the real reader and prints the ratio
+memory  reads N MB of JSON Lines (1024 by default) with a reader that does next to nothing and prints the peak of every process
+spark   the same reports by Spark with 1 and N local workers; says whether the bytes are those of one process
+store   reads into a SQLite store instead of Parquet files
+Reports are made up from a few sentences, so that the benchmark needs nothing but the package.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import resource
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from rasid.bulk.engines import run_bulk
+from rasid.bulk.part import BulkJob
+from rasid.cli_io import load_reader
+from rasid.config import read_settings
+from rasid.ingest import ReadOptions
+from rasid.knowledge import FOLDER
+from rasid.run import Run, read_into
+from rasid.store import open_store
+from rasid.types import Claim, Report
+
+SENTENCES = (
+    "سيطرت قوات الجيش مساء الأحد على قرية جديدة شمال مدينة حلب، وقالت مصادر محلية إن الاشتباكات مستمرة.",
+    "وقصفت طائرات حربية مواقع في ريف إدلب، ما أدى إلى مقتل 3 مدنيين وإصابة 5 آخرين بينهم طفل.",
+    "ونفت وزارة الدفاع أن تكون قواتها قد انسحبت من البلدة، واتهمت المعارضة بخرق الهدنة.",
+    "وطالبت الأمم المتحدة بفتح الطريق وإدخال المساعدات الإنسانية إلى الأحياء المحاصرة في المدينة.",
+    "واجتمع وفد من الحكومة مع ممثلين عن الفصائل في العاصمة لبحث اتفاق لوقف إطلاق النار يوم الخميس.",
+    "وأعلن المتحدث باسم الشرطة اعتقال ستة أشخاص خلال حملة أمنية في بغداد فجر اليوم.",
+    "وخرج مئات المحتجين في مظاهرة وسط المدينة للمطالبة بالإفراج عن المعتقلين.",
+    "وافتتح الوزير معرضا للكتاب يستمر أسبوعين بمشاركة مئتي دار نشر من عشرين دولة.",
+)
+
+
+def idle() -> Callable[[Report], list[Claim]]:
+    """A reader that finds nothing: what is left is the cost of reading, moving and writing."""
+    return _nothing
+
+
+def _nothing(report: Report) -> list[Claim]:
+    return []
+
+
+def make_input(path: Path, megabytes: float) -> None:
+    """Reports of 6 to 14 sentences, JSON Lines."""
+    chance, size, n = random.Random(1), 0, 0
+    with path.open("wb") as out:
+        while size < megabytes * 1e6:
+            text = "\n".join(chance.choices(SENTENCES, k=chance.randint(6, 14)))
+            line = json.dumps({"id": f"b{n}", "outlet": "bench", "published": "2022-04-18", "text": text}, ensure_ascii=False)
+            size += out.write(line.encode() + b"\n")
+            n += 1
+
+
+def peak_mb() -> tuple[float, float]:
+    """Peak resident memory of this process, and of the largest of its children."""
+    own, children = (resource.getrusage(who).ru_maxrss / 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own, children
+
+
+def timed(job: BulkJob, source: Path, jobs: int, engine: str = "process") -> float:
+    """Seconds of one run, and its line."""
+    started = time.perf_counter()
+    done = run_bulk(job, [str(source)], engine=engine, jobs=jobs, part_bytes=500_000)
+    seconds = time.perf_counter() - started
+    rate = done.counts.reports / seconds
+    print(f"{engine:8} {jobs} workers: {seconds:7.1f} s {rate:8.1f} reports/s {done.counts.claims} claims in {done.parts} parts")
+    return seconds
+
+
+def main() -> None:
+    """Parse and run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("what", choices=("scale", "memory", "spark", "store"))
+    parser.add_argument("--megabytes", type=float, default=0.0)
+    parser.add_argument("--jobs", type=int, default=2)
+    arguments = parser.parse_args()
+    reader = partial(load_reader, "rules", read_settings().cache, FOLDER)
+    with tempfile.TemporaryDirectory() as folder:
+        source, out = Path(folder) / "in.jsonl", Path(folder) / "out"
+        megabytes = arguments.megabytes or (1024.0 if arguments.what == "memory" else 8.0)
+        make_input(source, megabytes)
+        print(f"{megabytes:g} MB of JSON Lines")
+        if arguments.what == "memory":
+            timed(BulkJob(str(out), ReadOptions(), idle, "idle"), source, arguments.jobs)
+            print("peak memory: {:.0f} MB, largest worker {:.0f} MB".format(*peak_mb()))
+        elif arguments.what == "store":
+            with open_store(str(Path(folder) / "s.sqlite")) as store:
+                run = Run(ReadOptions(), reader, recorded="published", jobs=arguments.jobs)
+                print(read_into(store, [str(source)], run, Path(folder) / "journal").line())
+        else:
+            scale(arguments.what, BulkJob(str(out), ReadOptions(), reader, "bench"), source, arguments.jobs)
+
+
+def scale(what: str, job: BulkJob, source: Path, jobs: int) -> None:
+    """One worker against several; the first run builds the gazetteer and is not counted."""
+    reader = job.load()
+    reader(Report("warm", SENTENCES[0]))
+    engine = "spark" if what == "spark" else "process"
+    one = timed(job, source, 1)
+    expected = {p.name: p.read_bytes() for p in (Path(job.out) / "claims").iterdir()}
+    if engine == "spark":
+        shutil.rmtree(job.out)
+        one = timed(job, source, 1, engine)
+    shutil.rmtree(job.out)
+    several = timed(job, source, jobs, engine)
+    same = expected == {p.name: p.read_bytes() for p in (Path(job.out) / "claims").iterdir()}
+    print(f"{jobs} workers are {one / several:.2f} times as fast as one; claims byte for byte the same: {same}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
