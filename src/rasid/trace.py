@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasid.coder import accept
-from rasid.features import NONE, sentence_words, trigger_choice
-from rasid.frames import candidates, position
+from rasid.features import Past, sentence_words, trigger_choice
+from rasid.frames import NONE, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger, read_text
 from rasid.pipeline import analyse
@@ -78,9 +78,12 @@ def trace(report: Report, knowledge: Knowledge, only: int | None = None) -> Iter
     reading = read_text(Text(report.text), knowledge)
     who = speakers(reading, knowledge)
     claims = analyse(report, knowledge)
+    past = Past()
     for sentence in reading.sentences:
+        past.begin()
+        traced = _Tracer(report, reading, sentence, knowledge, claims, past).traced(who[sentence.i])
         if only is None or sentence.i == only:
-            yield _Tracer(report, reading, sentence, knowledge, claims).traced(who[sentence.i])
+            yield traced
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class _Tracer:
     sentence: Sentence
     knowledge: Knowledge
     claims: list[Claim]
+    past: Past  # what was accepted before, which later choices look at
 
     def _quote(self, first: int, last: int) -> Json:
         tokens = self.reading.text.tokens
@@ -151,7 +155,10 @@ class _Tracer:
         return {"how": f"{how}, carried on" if speaker.carried else how, "text": text}
 
     def _trigger(self, n: int, trigger: Trigger) -> Json:
-        accepted = accept(self.reading, self.sentence, n, self.knowledge)
+        options = self._options(n, trigger)
+        accepted = accept(self.reading, self.sentence, n, self.past, self.knowledge)
+        if accepted:
+            self.past.add(trigger, accepted[0])
         quote = self._quote(trigger.first, trigger.last)
         made = [c for c in self.claims if quote["start"] <= c.trigger.start < quote["end"]]
         return {
@@ -159,7 +166,7 @@ class _Tracer:
             "form": trigger.form,
             "type": accepted[0] if accepted else "",
             "rules": [self._rule(rule) for rule in trigger.rules],
-            "options": self._options(n, trigger),
+            "options": options,
             "positions": list(self._positions(trigger, made)),
             "claims": [f"{c.id} {c.type} {c.stance} {c.status}" for c in made],
         }
@@ -178,7 +185,7 @@ class _Tracer:
         model = self.knowledge.models["trigger"]
         if not model.trained:
             return []
-        choice = trigger_choice(self.reading, self.sentence, n, self.knowledge)
+        choice = trigger_choice(self.reading, self.sentence, n, self.past, self.knowledge)
         pairs = zip(choice.options, model.probabilities(choice), strict=True)
         return [
             {"type": "no event" if option == NONE else option, "p": p, "why": list(model.decisive(choice, option))}
@@ -186,13 +193,15 @@ class _Tracer:
         ]
 
     def _positions(self, trigger: Trigger, made: list[Claim]) -> Iterator[Json]:
-        for phrase in candidates(self.sentence, trigger):
+        asked = candidates(self.sentence, trigger)
+        places = positions(self.sentence.parse, trigger, asked, self.knowledge)
+        for phrase in asked:
             roles = {
                 r for c in made for r in ("actor", "target", "place", "goods") for v in getattr(c, r) if v.start == phrase.start
             }
             yield {
                 "i": phrase.i,
-                "position": position(self.sentence.parse, trigger, phrase, self.knowledge),
+                "position": places[phrase.i],
                 "role": ", ".join(sorted(roles)),
                 "text": self.report.text[phrase.start : phrase.end],
             }

@@ -32,9 +32,7 @@ def claims(
     place: Annotated[str, typer.Option(metavar="ID|NAME", help="In this place.")] = "",
     actor: Annotated[str, typer.Option(metavar="ID|NAME", help="With this actor, as actor or target.")] = "",
     source: Annotated[str, typer.Option(metavar="ID", help="According to this source.")] = "",
-    stance: Annotated[
-        str, typer.Option(metavar="S", help="reports, confirms, denies, accuses, demands, threatens, expects.")
-    ] = "",
+    stance: Annotated[str, typer.Option(metavar="S", help="reports, confirms, denies, accuses, demands, threatens, expects.")] = "",
     status: Annotated[str, typer.Option(metavar="S", help="happened, ongoing, negated, possible, planned, demanded.")] = "",
     outlet: Annotated[str, typer.Option(metavar="ID", help="In this outlet.")] = "",
     report: Annotated[str, typer.Option(metavar="ID", help="In this report.")] = "",

@@ -35,9 +35,7 @@ class ReadFormat(StrEnum):
     jsonl = "jsonl"
 
 
-StoreFlag = Annotated[
-    str | None, typer.Option("--store", metavar="URL", help="File, sqlite:///PATH or postgresql://... [RASID_STORE]")
-]
+StoreFlag = Annotated[str | None, typer.Option("--store", metavar="URL", help="File, sqlite:///PATH or postgresql://... [RASID_STORE]")]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 

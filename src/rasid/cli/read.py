@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rasid.cli.common import ReadFormat, StoreFlag, day, load_knowledge, open_default_store, say
+from rasid.cli.common import ReadFormat, StoreFlag, day, open_default_store, say
 from rasid.config import read_settings
-from rasid.errors import ConfigError, ExtractorError, InputError
+from rasid.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
-    from rasid.cli.reader import Reader
-    from rasid.ingest import ReadOptions
+    from rasid.cli.reader import Read
+    from rasid.ingest import Item, ReadOptions
     from rasid.store import Store
-    from rasid.types import Claim, Report
+    from rasid.types import Claim
+
+_TELL = 500  # reports after which a run says how far it is
 
 HELP = """Read reports and store their claims.
 
@@ -54,14 +56,15 @@ class Tally:
     known: int = 0
     skipped: int = 0
     claims: int = 0
+    refusals: int = 0
 
-    def line(self, refusals: int) -> str:
+    def line(self) -> str:
         """The closing line."""
         seconds = time.perf_counter() - self.started
         known = f" ({self.known} of them stored before)" if self.known else ""
         return (
-            f"{self.read} reports read{known}, {self.skipped} skipped, {self.claims} claims, {refusals} refusals, "
-            f"{seconds:.1f} seconds ({self.read / max(seconds, 0.001):.1f} reports/s)"
+            f"{self.read} reports read{known}, {self.skipped} skipped, {self.claims} claims, {self.refusals} refusals, "
+            f"{seconds:.1f} seconds"
         )
 
 
@@ -75,30 +78,26 @@ def read(
     extractor: Annotated[str | None, typer.Option(metavar="NAME", help="Which extractor reads.")] = None,
     recorded: Annotated[str, typer.Option(metavar="WHEN", help="When you learned of it: now, published, or a date.")] = "now",
     input_format: Annotated[str, typer.Option(metavar="KIND", help="The kind of all inputs, instead of guessing it.")] = "",
-    column: Annotated[
-        list[str] | None, typer.Option(metavar="FIELD=COLUMN", help="A table's column for a report's field.")
-    ] = None,
+    column: Annotated[list[str] | None, typer.Option(metavar="FIELD=COLUMN", help="A table's column for a report's field.")] = None,
     zone: Annotated[str | None, typer.Option(metavar="ZONE", help="Time zone that decides the day of messages.")] = None,
     network: Annotated[bool, typer.Option("--network", help="Addresses among the inputs may be fetched.")] = False,
     jobs: Annotated[int | None, typer.Option(metavar="N", help="Processes that read.")] = None,
 ) -> None:
     """Read reports and store their claims."""
-    from rasid.cli.reader import Reader
+    from rasid.cli.reader import read_all
+    from rasid.ingest import read_inputs
 
     settings = read_settings()
     options = _options(published, settings.get("outlet", outlet), input_format, column, settings.get("zone", zone), network)
-    known_at = _recorded(recorded)
-    name = settings.get("extractor", extractor)
-    tally = Tally()
-    with Reader(load_knowledge, name, settings.number("jobs", jobs)) as reader:
-        target = None if no_store else open_default_store(store)
-        try:
-            claims = _run(inputs, options, reader, target, known_at, tally)
-            _print(claims, format_)
-        finally:
-            if target is not None:
-                target.close()
-        say(tally.line(reader.refusals))
+    known, name, tally = _recorded(recorded), settings.get("extractor", extractor), Tally()
+    items = read_all(read_inputs(inputs, options), name, settings.number("jobs", jobs))
+    target = None if no_store else open_default_store(store)
+    try:
+        _print(_stored(items, target, known, name, tally), format_)
+    finally:
+        if target is not None:
+            target.close()
+    say(tally.line())
     raise typer.Exit(1 if tally.skipped else 0)
 
 
@@ -109,9 +108,7 @@ def _print(claims: Iterator[Claim], format_: ReadFormat) -> None:
     sys.stdout.flush()
 
 
-def _options(
-    published: str | None, outlet: str, input_format: str, column: list[str] | None, zone: str, network: bool
-) -> ReadOptions:
+def _options(published: str | None, outlet: str, input_format: str, column: list[str] | None, zone: str, network: bool) -> ReadOptions:
     from rasid.ingest import KINDS, ReadOptions
 
     if input_format and input_format not in KINDS:
@@ -134,41 +131,32 @@ def _recorded(value: str) -> str | datetime:
     return datetime.combine(known or datetime.now(UTC).date(), midnight(), UTC)
 
 
-def _moment(report: Report, known_at: str | datetime) -> datetime:
-    """When the report became known to the user; a report without a date, when it is read."""
-    if isinstance(known_at, datetime):
-        return known_at
-    if known_at == "published" and report.published_at is not None:
-        return report.published_at
-    if known_at == "published" and report.published is not None:
-        return datetime.combine(report.published, midnight(), UTC)
-    return datetime.now(UTC)
-
-
-def _run(
-    inputs: list[str], options: ReadOptions, reader: Reader, store: Store | None, known_at: str | datetime, tally: Tally
+def _stored(
+    items: Iterator[tuple[Item, Read]], store: Store | None, recorded: str | datetime, name: str, tally: Tally
 ) -> Iterator[Claim]:
-    """The claims of all inputs, each printed only after its report is stored."""
-    from rasid.ingest import Skipped, read_inputs
+    """The claims of all items, each given out only after its report is stored."""
+    from rasid.ingest import Skipped
+    from rasid.run import known_at
 
-    for item, claims in reader.read(read_inputs(inputs, options)):
+    for item, read in items:
         if isinstance(item, Skipped):
             _skip(tally, f"{item.where}: {item.reason}")
             continue
-        if isinstance(claims, ExtractorError):
-            _skip(tally, f"{item.origin or item.id}: {claims}")
+        if read.error:
+            _skip(tally, f"{item.origin or item.id}: {read.error}")
             continue
         try:
-            new = store is None or store.add(item, claims, _moment(item, known_at), reader.name).new
+            new = store is None or store.add(item, read.claims, known_at(item, recorded, datetime.now(UTC)), name).new
         except InputError as error:
             _skip(tally, str(error))
             continue
         tally.read += 1
         tally.known += not new
-        tally.claims += len(claims)
-        yield from claims
-        if tally.read % 1000 == 0:
-            say(f"... {tally.line(reader.refusals)}")
+        tally.claims += len(read.claims)
+        tally.refusals += read.refused
+        yield from read.claims
+        if tally.read % _TELL == 0:
+            say(f"... {tally.line()}")
 
 
 def _skip(tally: Tally, reason: str) -> None:

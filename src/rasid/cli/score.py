@@ -43,13 +43,9 @@ def score(
     extractor: Annotated[str, typer.Option(metavar="NAME", help="Which extractor reads.")] = "rules",
     as_json: JsonFlag = False,
     types: Annotated[bool, typer.Option("--types", help="Also each event type.")] = False,
-    errors: Annotated[
-        str, typer.Option(metavar="CAUSE", help="List errors: all, missed, invented, actor, place, source, ...")
-    ] = "",
+    errors: Annotated[str, typer.Option(metavar="CAUSE", help="List errors: all, missed, invented, actor, place, source, ...")] = "",
     floors: Annotated[Path | None, typer.Option(metavar="FILE", help="Compare with the floors of this file.")] = None,
-    update_floors: Annotated[
-        bool, typer.Option("--update-floors", help="Raise the floors that were passed; never lower one.")
-    ] = False,
+    update_floors: Annotated[bool, typer.Option("--update-floors", help="Raise the floors that were passed; never lower one.")] = False,
 ) -> None:
     """Compare claims with those that people coded."""
     from rasid.cli import scoring

@@ -175,9 +175,7 @@ def gate(scores: Scores, floors: Path, gold: Path, update: bool) -> tuple[list[s
         raise ConfigError(f"{floors}: the floors of {gold.name} are about another file; delete the entry to set them anew")
     old, now = entry["floors"], figures(scores)
     below = [
-        f"{name} {now.get(name, 0.0):.4f} is below its floor {f:.4f}"
-        for name, f in old.items()
-        if now.get(name, 0.0) < f - EPSILON
+        f"{name} {now.get(name, 0.0):.4f} is below its floor {f:.4f}" for name, f in old.items() if now.get(name, 0.0) < f - EPSILON
     ]
     raised = [f"{name} {old.get(name, 0.0):.4f} -> {value:.4f}" for name, value in now.items() if value > old.get(name, -1.0)]
     if not update:

@@ -44,9 +44,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(
-        file=sys.stdout, width=None if sys.stdout.isatty() else _WIDE, highlight=False, markup=False, soft_wrap=False
-    )
+    console = Console(file=sys.stdout, width=None if sys.stdout.isatty() else _WIDE, highlight=False, markup=False, soft_wrap=False)
     for part in batches(rows, BATCH):
         table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
         for n, name in enumerate(columns):
