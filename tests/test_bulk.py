@@ -13,12 +13,12 @@ import pyarrow.parquet as pq
 import pytest
 
 from ingest_samples import BODY, SHORT
+from rasid import arrow
 from rasid.bulk.engines import Progress, run_bulk
 from rasid.bulk.part import BulkJob, Counts
 from rasid.bulk.pool import Pool
 from rasid.bulk.read import parts_of, read_part, rejects
 from rasid.errors import ConfigError, InputError
-from rasid.exports import arrow
 from rasid.imports import import_parquet
 from rasid.ingest import ReadOptions, read_inputs
 from rasid.run import Run, read_into

@@ -15,9 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exports_samples import CLAIMS, DENIAL, MATERIAL, REPORT, STRIKE, TAKE, TEXT, WORLD
+from rasid import arrow
 from rasid.errors import InputError
-from rasid.exports import arrow, cells, export, geojson, parquet, table
+from rasid.exports import cells, export, geojson, parquet, table
 from rasid.exports.material import ListMaterial
+from rasid.stream import ClaimStream
 from rasid.types import Claim, Other, Recorded, Source, Span, Value, When, Where, Words
 
 NEVER = datetime(2022, 1, 1, tzinfo=UTC)
@@ -133,9 +135,7 @@ def test_geojson_is_rfc_7946() -> None:
     collection = json.loads(data)
     assert collection["type"] == "FeatureCollection" and [f["id"] for f in collection["features"]] == ["c-1", "c-2", "c-3"]
     take, _, denial = collection["features"]
-    assert take["geometry"] == {"type": "Point", "coordinates": [41.22, 37.05]}, (
-        "longitude first; the town is not a second point"
-    )
+    assert take["geometry"] == {"type": "Point", "coordinates": [41.22, 37.05]}, "longitude first; the town is not a second point"
     assert (take["properties"]["precision"], take["properties"]["radius_km"]) == ("area", 0.6)
     assert denial["geometry"] is None and denial["properties"]["precision"] == "unknown"
     assert sidecar["coarser"] == [{"reason": "no point: geometry null", "count": 1, "ids": ["c-3"]}]
@@ -153,6 +153,12 @@ def test_parquet_in_duckdb_and_pandas(tmp_path: object) -> None:
     frame = pandas.read_parquet(path)
     assert frame["stance"].tolist() == ["reports", "reports", "denies"]
     assert arrow.to_pandas(CLAIMS).shape == frame.shape
+
+
+def test_stream_of_claims() -> None:
+    stream = ClaimStream(iter(CLAIMS))
+    assert next(stream) == CLAIMS[0]
+    assert stream.to_arrow().num_rows == 2 and ClaimStream(CLAIMS).to_pandas()["type"].tolist()[0] == "control.take"
 
 
 @given(st.datetimes(timezones=st.sampled_from([UTC])))

@@ -16,8 +16,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from rasid import arrow
 from rasid.errors import ExtractorError
-from rasid.exports import arrow
 from rasid.ingest.options import ReadOptions, Skipped
 from rasid.ingest.parts import Part, read_items
 from rasid.types import Claim, Recorded, Report

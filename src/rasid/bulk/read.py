@@ -10,8 +10,8 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
+from rasid import arrow
 from rasid.errors import InputError
-from rasid.exports import arrow
 from rasid.ingest.options import Skipped
 from rasid.types import Claim, Report
 

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 
 import pyarrow.parquet as pq
 
-from rasid.exports import arrow
+from rasid import arrow
 from rasid.exports.material import Material
 from rasid.exports.notes import Notes
 from rasid.exports.persons import redacted
