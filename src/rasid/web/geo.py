@@ -1,0 +1,197 @@
+"""Filters in, GeoJSON out: claims, events and states at a day, each with the precision that its point has and no more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from fastapi import Query, Request
+from pydantic import Field
+from starlette.responses import Response
+
+from rasid.records import Json
+from rasid.types import State, Where
+from rasid.web import models
+from rasid.web.answers import GEOJSON, answer
+from rasid.web.auth import Served, router
+from rasid.web.boxes import Bbox, Box, box
+from rasid.web.columns import OPEN_FIRST, OPEN_LAST, Columns, Numbers
+from rasid.web.engine import Engine
+from rasid.web.lists import held
+from rasid.web.located import Located
+from rasid.web.params import ClaimScope, EventScope, StateScope, claim_filter
+from rasid.web.services import Services
+
+api = router("read", "maps")
+_UNLOCATED = 100  # ids of rows without a point that come along; the rest is counted
+_TOP = 8
+
+
+class ClaimsMap(ClaimScope):
+    """Which claims to draw."""
+
+    bbox: Annotated[Bbox | None, Field(description="west,south,east,north in degrees.")] = None
+    by: Annotated[Literal["place", "claim"], Field(description="A feature a place, with counts, or a feature a claim.")] = "place"
+    limit: Annotated[int, Field(ge=1, le=5000, description="Features at most.")] = 5000
+
+
+class EventsMap(EventScope):
+    """Which events to draw."""
+
+    bbox: Annotated[Bbox | None, Field(description="west,south,east,north in degrees.")] = None
+    limit: Annotated[int, Field(ge=1, le=5000, description="Features at most.")] = 2000
+
+
+class StatesMap(StateScope):
+    """Which states to draw."""
+
+
+def feature(id_: str, lat: float, lon: float, properties: Json) -> Json:
+    """A point, longitude first."""
+    return {"type": "Feature", "id": id_, "geometry": {"type": "Point", "coordinates": [lon, lat]}, "properties": properties}
+
+
+def collection(features: Iterable[Json], total: int, unlocated: Json, **more: Any) -> Json:
+    """The features, and beside them how many rows the filter keeps and which of them have no point."""
+    return {"type": "FeatureCollection", "features": list(features), "total": total, "unlocated": unlocated, **more}
+
+
+def place_properties(where: Where, engine: Engine) -> Json:
+    """What is drawn of a place: its name, and how far off its point may be."""
+    name = engine.name(where.place)
+    return {"place": where.place, "name": name, "precision": where.precision, "radius_km": where.radius_km}
+
+
+@api.get("/geo/claims", responses=models.ok(models.Features), response_class=Response)
+def claims(request: Request, services: Served, query: Annotated[ClaimsMap, Query()]) -> Response:
+    """Claims on the map: the same rows as /claims with the same filter. Those without a point are listed beside."""
+
+    def make() -> Json:
+        columns, located = services.columns(), services.located()
+        chosen = columns.select(claim_filter(query, services.engine, columns))
+        missing = chosen[~located.has_point[chosen]]
+        at, places = located.pairs(chosen, box(query.bbox))
+        draw = _by_place if query.by == "place" else _by_claim
+        features = draw(columns, located, at, places, services, query.limit)
+        some = services.claim_ids(columns.n[missing[:_UNLOCATED]].tolist())
+        shown = len(np.unique(at)) if query.bbox else len(chosen)
+        return collection(features, shown, {"count": len(missing), "ids": some})
+
+    return answer(request, services, make, media_type=GEOJSON)
+
+
+def _by_place(columns: Columns, located: Located, at: Numbers, places: Numbers, services: Services, limit: int) -> list[Json]:
+    """One feature a place, the fullest first."""
+    order = np.lexsort((at, places))
+    at, places = at[order], places[order]
+    numbers, starts, counts = np.unique(places, return_index=True, return_counts=True)
+    features = []
+    for i in np.argsort(-counts, kind="stable")[:limit].tolist():
+        here, where = at[starts[i] : starts[i] + counts[i]], located.places[int(numbers[i])]
+        properties = place_properties(where, services.engine) | {"count": len(here)} | _summary(columns, here)
+        features.append(feature(where.place, where.lat or 0.0, where.lon or 0.0, properties))
+    return features
+
+
+def _summary(columns: Columns, here: Numbers) -> Json:
+    """The commonest types of some claims and the days that they span."""
+    codes, counts = np.unique(columns.type[here], return_counts=True)
+    top = np.argsort(-counts, kind="stable")[:_TOP].tolist()
+    first, last = columns.first[here], columns.last[here]
+    days = [int(d) for d in (first[first > OPEN_FIRST].min(initial=OPEN_LAST), last[last < OPEN_LAST].max(initial=OPEN_FIRST))]
+    return {
+        "types": {columns.types.words[int(codes[i])]: int(counts[i]) for i in top},
+        "first": _iso(days[0]),
+        "last": _iso(days[1]),
+    }
+
+
+def _iso(day: int) -> str | None:
+    return date.fromordinal(day).isoformat() if OPEN_FIRST < day < OPEN_LAST else None
+
+
+def _by_claim(columns: Columns, located: Located, at: Numbers, places: Numbers, services: Services, limit: int) -> list[Json]:
+    """One feature a claim and place, in the order of arrival."""
+    order = np.argsort(at, kind="stable")[:limit]
+    at, places = at[order], places[order]
+    named = {int(p): place_properties(located.places[int(p)], services.engine) for p in np.unique(places)}
+    ids = services.claim_ids(columns.n[at].tolist())
+    features = []
+    for i, p, id_ in zip(at.tolist(), places.tolist(), ids, strict=True):
+        where = located.places[p]
+        said = {
+            "type": columns.types.words[int(columns.type[i])],
+            "stance": columns.stances.words[int(columns.stance[i])],
+            "status": columns.statuses.words[int(columns.status[i])],
+            "first": _iso(int(columns.first[i])),
+            "last": _iso(int(columns.last[i])),
+        }
+        features.append(feature(id_, where.lat or 0.0, where.lon or 0.0, said | named[p]))
+    return features
+
+
+@api.get("/geo/events", responses=models.ok(models.Features), response_class=Response)
+def events(request: Request, services: Served, query: Annotated[EventsMap, Query()]) -> Response:
+    """Events on the map: the same rows as /events with the same filter."""
+
+    def make() -> Json:
+        columns, table, where = services.columns(), services.derived(query.known_by).events, box(query.bbox)
+        found = [table.rows[i] for i in table.select(claim_filter(query, services.engine, columns), columns.terms.inside)]
+        drawn = [r for r in found if r[8] and _in(where, r[8][0], r[8][1])]
+        missing = [r[1] for r in found if not r[8]]
+        features = (_event(r, services.engine) for r in drawn[: query.limit])
+        total = len(drawn) if query.bbox else len(found)
+        return collection(features, total, {"count": len(missing), "ids": missing[:_UNLOCATED]})
+
+    return answer(request, services, make, media_type=GEOJSON)
+
+
+def _in(box: Box | None, lat: float, lon: float) -> bool:
+    if box is None:
+        return True
+    west, south, east, north = box
+    return south <= lat <= north and (west <= lon <= east if west <= east else lon >= west or lon <= east)
+
+
+def _event(row: Any, engine: Engine) -> Json:
+    _, id_, type_, status, first, last, places, actors, (lat, lon, precision, radius), _ = row
+    place = places[0] if places else ""
+    properties = {
+        "type": type_, "status": status, "first": _iso(first), "last": _iso(last), "place": place, "name": engine.name(place),
+        "actors": [engine.name(a) | {"id": a} for a in actors], "precision": precision, "radius_km": radius,
+    }  # fmt: skip
+    return feature(id_, lat, lon, properties)
+
+
+@api.get("/geo/states", responses=models.ok(models.Features), response_class=Response)
+def states(request: Request, services: Served, query: Annotated[StatesMap, Query()]) -> Response:
+    """Control, sieges, blocked roads and talks on a day, as known by a day: the same rows as /states with the same filter."""
+
+    def make() -> Json:
+        found, day = held(services, query)
+        features, missing = [], []
+        for state, holds in found:
+            where = services.engine.world.point(state.place.id) if state.place and state.place.id else None
+            if where is None or where.lat is None or where.lon is None:
+                missing.append(state.id)
+            else:
+                features.append(feature(state.id, where.lat, where.lon, _state(state, holds, where, services)))
+        kinds = Counter(s.kind for s, _ in found)
+        at = day.isoformat() if day else None
+        return collection(features, len(found), {"count": len(missing), "ids": missing[:_UNLOCATED]}, at=at, kinds=dict(kinds))
+
+    return answer(request, services, make, media_type=GEOJSON)
+
+
+def _state(state: State, holds: str, where: Where, services: Services) -> Json:
+    engine = services.engine
+    names = [engine.name(e.id, e.text) | {"id": e.id} for e in state.holders]
+    return place_properties(where, engine) | {
+        "kind": state.kind, "reading": state.reading, "status": state.status, "holds": holds, "extent": state.extent,
+        "holders": names, "goods": list(state.goods), "since": state.since.edtf if state.since else None,
+        "until": state.until.edtf if state.until else None,
+        "last_support": state.last_support.isoformat() if state.last_support else None,
+    }  # fmt: skip

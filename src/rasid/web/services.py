@@ -1,0 +1,152 @@
+"""What every request works with: the store, the engine, the accounts, and what is kept in memory of the store as it now is."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from threading import RLock
+from typing import Any, TypeVar
+
+from rasid.derive import derive, valid
+from rasid.judging import Rulings, rule
+from rasid.refresh import refresh, sentences_of
+from rasid.store import ClaimFilter, Store
+from rasid.types import Judgement
+from rasid.web import derived, rows
+from rasid.web.audit import Audit
+from rasid.web.columns import Columns
+from rasid.web.derived import Derived
+from rasid.web.engine import Engine
+from rasid.web.limits import Limits
+from rasid.web.located import Located, locate
+from rasid.web.sessions import Access
+from rasid.web.watch import Watch
+
+T = TypeVar("T")
+_PAST_KEPT = 8  # days of knowing whose ledger is kept folded
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What people said: everything, in order, and what of it counts now."""
+
+    all: tuple[Judgement, ...]
+    of: dict[str, list[Judgement]]
+    rulings: Rulings
+
+
+@dataclass
+class Services:
+    """One for each server. `access` is None where nobody needs to log in."""
+
+    store: Store
+    engine: Engine
+    audit: Audit
+    access: Access | None = None
+    local_name: str = "local"
+    hosts: frozenset[str] = frozenset()  # names under which the server answers; empty: those of this machine
+    limits: Limits = field(default_factory=Limits)
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def __post_init__(self) -> None:
+        self._watch = Watch(self.store.engine)
+        self._lock = RLock()
+        self._kept: dict[str, tuple[str, Any]] = {}
+        self._past: OrderedDict[tuple[str, date], Derived] = OrderedDict()
+
+    @property
+    def tag(self) -> str:
+        """Changes whenever anybody has written to the store."""
+        return self._watch.tag
+
+    def _current(self, name: str, make: Callable[[Any], T]) -> T:
+        """What is kept under the name, made anew (from the old one) where the store has changed since."""
+        with self._lock:
+            tag = self.tag
+            kept_tag, value = self._kept.get(name, ("", None))
+            if kept_tag != tag:
+                value = make(value)
+                self._kept[name] = (tag, value)
+            found: T = value
+            return found
+
+    def columns(self) -> Columns:
+        """The claims as columns."""
+        return self._current("columns", lambda old: (old or Columns()).refreshed(self.store.engine))
+
+    def located(self) -> Located:
+        """Which claim lies at which point."""
+        return self._current("located", lambda _: locate(self.columns(), self.engine.world.point, self.store.engine))
+
+    def claim_ids(self, numbers: Sequence[int]) -> list[str]:
+        """The ids of these rows."""
+        return rows.claim_ids(self.store.engine, numbers)
+
+    def judged(self) -> Judged:
+        """What people said about claims."""
+        return self._current("judged", lambda _: self._read_judgements())
+
+    def _read_judgements(self) -> Judged:
+        found = tuple(rows.judgements(self.store.engine))
+        of: dict[str, list[Judgement]] = {}
+        for said in found:
+            for id_ in dict.fromkeys(i for i in (said.left, said.right) if i):
+                of.setdefault(id_, []).append(said)
+        return Judged(found, of, rule(valid(found, None)))
+
+    def rulings(self, known_by: date | None) -> Rulings:
+        """What counts of it at the end of a day."""
+        judged = self.judged()
+        return judged.rulings if known_by is None else rule(valid(judged.all, known_by))
+
+    def derived(self, known_by: date | None = None) -> Derived:
+        """Events and states: as last folded, or folded anew from what was known at the end of a day."""
+        if known_by is None:
+            return self._folded()
+        key = (self.tag, known_by)
+        with self._lock:
+            if key not in self._past:
+                self._past[key] = self._known(known_by)
+                while len(self._past) > _PAST_KEPT:
+                    self._past.popitem(last=False)
+            self._past.move_to_end(key)
+            return self._past[key]
+
+    def _folded(self) -> Derived:
+        """What is stored, after what others wrote to the store (the command line, say) has been folded in."""
+        with self._lock:
+            tag, found = self._kept.get("derived", ("", None))
+            if found is None or tag != self.tag:
+                self.fold()
+                tag = self.tag
+                found = derived.stored(self.store.engine, found)
+                self._kept["derived"] = (tag, found)
+            folded: Derived = found
+            return folded
+
+    def _known(self, known_by: date) -> Derived:
+        claims = self.store.claims(ClaimFilter(known_by=known_by, withdrawn=True))
+        said = derive(claims, self.judged().all, self.engine.world, sentences_of(self.store), known_by)
+        return derived.past(said.events, said.states)
+
+    def fold(self) -> None:
+        """Brings events and states up to date after a write."""
+        refresh(self.store, self.engine.world, self.engine.version)
+
+    def kept(self, name: str, make: Callable[[], T]) -> T:
+        """Something else that depends on the store alone, kept until it changes."""
+        return self._current("kept " + name, lambda _: make())
+
+    def warm(self) -> None:
+        """Reads what the first request would otherwise wait for."""
+        self.columns()
+        self.derived()
+        self.judged()
+
+    def close(self) -> None:
+        """Lets go of the store and the accounts."""
+        self._watch.close()
+        self.store.close()
+        self.audit.close()
