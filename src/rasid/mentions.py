@@ -14,7 +14,8 @@ from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Form, Pattern, Rule
 from rasid.morphology import Word
 from rasid.names import Name, Named
-from rasid.phrases import Parse, build_phrases, tag_tokens
+from rasid.phrases import Parse, build_phrases
+from rasid.tags import tag_tokens
 from rasid.text import Text
 from rasid.times import TimeMention, find_times
 
@@ -80,7 +81,8 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if _breaks(t, words, knowledge)}
         breaks.update({t.fixed: t.fixed_end for t in triggers if t.fixed >= 0 and t.fixed not in breaks})
-        parse = build_phrases(text, tokens, words, s.first, s.last, tags, inside, knowledge, breaks)
+        held = {t.first: t.last for t in triggers if t.form != "verb" and t.first not in breaks}
+        parse = build_phrases(text, tokens, words, s.first, s.last, tags, inside, knowledge, breaks, held)
         sentences.append(
             Sentence(
                 i,
@@ -120,6 +122,8 @@ def _is_somebody(word: Word, knowledge: Knowledge) -> bool:
 def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge) -> Name | None:
     """A name that is also a common word is a place's only where a noun announces it, or a preposition governs it."""
     single = name.last == name.first + 1
+    if single and words[name.first].classes:
+        return None  # a function word letter by letter: in favour of, not: to Saleh
     event = single and knowledge.is_event_noun(words[name.first])
     verb = single and not event and knowledge.is_known_verb(words[name.first])
     common = single and any(c.kind == "place" for c in knowledge.lexicon.categories(words[name.first]))

@@ -1,17 +1,14 @@
-"""Tokens with their readings in, tags and noun phrases out: the one chunker that all rules share.
-
-Tags, a letter a token: n nominal, u number, v verb, p preposition, c conjunction, s subordinator or wall, r relative pronoun,
-f other function word, x negator, q quotation mark, b bracket, k other punctuation, t part of a time expression.
-"""
+"""Tokens with their readings and tags in, noun phrases out: the one chunker that all rules share."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol
 
 from rasid.morphology import Word
-from rasid.names import Name
+from rasid.names import Name, Named
 from rasid.text import Text, Token
 
 
@@ -31,8 +28,10 @@ class Phrase:
     names: tuple[Name, ...] = ()
     category: str = ""  # what its head is: from the noun lists, or "" for a word they do not know
     definite: bool = False
-    nested: bool = False  # a name inside a larger phrase
+    nested: bool = False  # part of a larger phrase and a candidate of its own
     quoted: bool = False
+    inside: int = -1  # nested: the phrase that holds it
+    behind: int = -1  # nested: the trigger word of that phrase behind which it stands, or -1 for a name
 
 
 @dataclass(slots=True)
@@ -48,10 +47,15 @@ class Parse:
     names: Sequence[Name]
     phrases: list[Phrase]
     phrase_of: dict[int, int] = field(default_factory=dict)
+    nested: list[Phrase] = field(default_factory=list)  # numbered on from the phrases
 
     def tag(self, i: int) -> str:
         """The tag of token i, or a space outside the sentence."""
         return self.tags[i - self.first] if self.first <= i < self.last else " "
+
+    def phrase(self, i: int) -> Phrase:
+        """Phrase number i, nested ones included."""
+        return self.phrases[i] if i < len(self.phrases) else self.nested[i - len(self.phrases)]
 
 
 class Grammar(Protocol):
@@ -61,86 +65,11 @@ class Grammar(Protocol):
 
     def closes(self, word: Word) -> bool: ...  # an indefinite noun whose ending leaves no room for a second term
 
+    def is_direction(self, word: Word) -> bool: ...  # north, eastern ...
 
-_QUOTES = frozenset('"«»“”„‟')
-_BRACKETS = frozenset("()[]")
+    def is_person(self, named: Named) -> bool: ...
 
-
-def tag_tokens(
-    tokens: Sequence[Token], words: Sequence[Word], first: int, last: int, times: Mapping[int, int], named: Mapping[int, Name]
-) -> str:
-    """One tag a token of the sentence [first, last). `times` maps tokens of time expressions, `named` tokens of names."""
-    tags: list[str] = []
-    for i in range(first, last):
-        tags.append(_tag(tokens, words, i, first, tags, times, named))
-    return "".join(tags)
-
-
-def _tag(
-    tokens: Sequence[Token],
-    words: Sequence[Word],
-    i: int,
-    first: int,
-    tags: Sequence[str],
-    times: Mapping[int, int],
-    named: Mapping[int, Name],
-) -> str:
-    token, word = tokens[i], words[i]
-    if i in times:
-        return "t"
-    if token.kind == "number":
-        return "u"
-    if token.kind == "punct":
-        return "q" if token.form in _QUOTES else "b" if token.form in _BRACKETS else "k"
-    if i in named:
-        return "n"
-    for name, tag in _CLASS_TAGS:
-        if name in word.classes:
-            return tag
-    if word.classes:
-        return "f"
-    if word.article or (word.prep and not word.verbs):
-        return "n"
-    if word.verbs and not word.nouns:
-        return "v"
-    if word.verbs:
-        return "v" if _verb_stands_here(words, i, first, tags) else "n"
-    return "n"
-
-
-# The class of a function word decides its tag; the order settles words of several classes.
-_CLASS_TAGS = (
-    ("negator", "x"),
-    ("relative", "r"),
-    ("wall", "s"),
-    ("preposition", "p"),
-    ("conjunction", "c"),
-    ("quantifier", "n"),
-    ("demonstrative", "n"),
-    ("direction", "n"),
-    ("number", "u"),
-    ("auxiliary", "v"),
-)
-
-
-def _verb_stands_here(words: Sequence[Word], i: int, first: int, tags: Sequence[str]) -> bool:
-    """A form that may be verb or noun: a verb where a clause begins, a noun behind a preposition or another noun."""
-    word = words[i]
-    if word.future:
-        return True
-    before = tags[-1] if tags else ""
-    if before in ("p", "u"):
-        return False
-    if word.verbs[0].imperfect:
-        return True
-    if before == "v" and "auxiliary" not in words[i - 1].classes:
-        return False  # behind a verb stands its subject
-    if before in ("r", "x", "s"):
-        return True
-    if before == "n":
-        # behind a definite noun an indefinite word is no adjective and no second term: a verb (headline order)
-        return words[i - 1].article and not word.pronoun
-    return before in ("", "k", "c", "q", "b", "v", "t", "f") and not word.pronoun
+    def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted
 
 
 def build_phrases(
@@ -153,14 +82,18 @@ def build_phrases(
     names: Sequence[Name],
     grammar: Grammar,
     breaks: Mapping[int, int],
+    inside: Mapping[int, int] = MappingProxyType({}),
 ) -> Parse:
-    """The noun phrases of a sentence. `breaks` maps the first token of each trigger to its end: a trigger is a phrase of its own."""
+    """The noun phrases of a sentence. `breaks` maps the first token of each trigger to its end: a trigger is a phrase of its own.
+
+    `inside` does so for triggers that may be part of a phrase (protesters, missiles): what stands behind them in it is nested.
+    """
     parse = Parse(text, first, last, tokens, words, tags, names, [])
     at = {n.first: n for n in names}
     i = first
     while i < last:
         if i in breaks and tags[i - first] in "nu":
-            i = breaks[i]
+            i = _behind_adjectives(parse, i, breaks[i], at, grammar, breaks)
             continue
         if tags[i - first] not in "nu":
             i += 1
@@ -168,26 +101,47 @@ def build_phrases(
         end = _extend(parse, i, at, grammar, breaks)
         _add(parse, i, end, at, grammar)
         i = end
+    for phrase in parse.phrases:
+        parse.nested += _nested(parse, phrase, inside, grammar)
     return parse
+
+
+def _behind_adjectives(parse: Parse, first: int, end: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int]) -> int:
+    """Where the adjectives of an event noun end: they belong to it and are no phrase (a nationality is: it tells who)."""
+    definite = parse.words[first].article
+    while parse.tag(end) == "n" and end not in at and end not in breaks:
+        word = parse.words[end]
+        kinds = grammar.categories(word)
+        if word.conj or word.prep or word.pronoun or word.article != definite or "nationality" in kinds:
+            break
+        if kinds[:1] != ("qualifier",) and not (definite and not _BODIES & set(kinds)):
+            break
+        end += 1
+    return end
 
 
 def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int]) -> int:
     """Where the noun phrase that begins at token i ends: idafa, adjectives, names; never across a preposition or conjunction."""
     words, last = parse.words, parse.last
     titled = definite = closed = False
+    placed = words[i].article and i not in at and "place" in grammar.categories(words[i])
     j = i
     while j < last:
         k = j
         if parse.tag(k) == "q" and j > i and k + 1 < last and parse.tag(k + 1) in "nu" and not closed:
             k += 1  # a quotation mark inside a phrase: organisation "name"
-        if parse.tag(k) not in "nu" or (j > i and (k in breaks or words[k].conj or words[k].prep)):
-            break
         name = at.get(k)
-        if j > i and not _continues(words[k], name, parse.tag(k), definite, closed, titled, k > j):
+        clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
+        if parse.tag(k) not in "nu" or (j > i and (k in breaks or clitic)):
             break
-        if j > i and name is None and _begins_anew(words[j - 1], words[k], definite, at.get(j - 1), grammar):
+        if j > i and name is not None:
+            fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
+            if not (fits or k > j or (at.get(j - 1) is None and (words[k].article or not (definite or closed)))):
+                break
+        if j > i and name is None and not _takes(parse, k, definite, closed, titled, at, grammar):
             break
-        titled = titled or "title" in grammar.categories(words[k])
+        titled = (titled and name is None) or "title" in grammar.categories(words[k])
+        placed = placed and name is None
         j = name.last if name is not None else k + 1
         definite = definite or words[k].article or name is not None
         closed = bool(words[j - 1].pronoun) and name is None
@@ -198,18 +152,22 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
     return max(j, i + 1)
 
 
-def _continues(word: Word, name: Name | None, tag: str, definite: bool, closed: bool, titled: bool, quoted: bool) -> bool:
-    """May this word go on with a phrase that is definite or closed by a pronoun?"""
-    if name is not None:
-        if name.conj or name.prep:
-            return False
-        # behind a definite phrase a name is in apposition only to a title, or in quotation marks: organisation "name"
-        person = titled and bool(name.of("actor"))
-        return person or quoted or word.article or not (definite or closed)
-    if word.article or not (definite or closed):
-        return True
+def _takes(parse: Parse, k: int, definite: bool, closed: bool, titled: bool, at: Mapping[int, Name], grammar: Grammar) -> bool:
+    """May a phrase go on with this word, which is no name?"""
+    word, before = parse.words[k], parse.words[k - 1]
+    if _is_direction(word, grammar) and not _is_direction(before, grammar):
+        return not definite and not closed and "place" in grammar.categories(before)
+    if parse.tag(k) == "u":  # behind a definite noun a number is its own, unless it counts what follows
+        counted = parse.tag(k + 1) == "n" and k + 1 not in at and not (parse.words[k + 1].article or parse.words[k + 1].prep)
+        return not closed and not (definite and counted)
     # behind a title with the article, words that no list knows are the name of a person
-    return not closed and (tag == "u" or (titled and not word.known))
+    if not word.article and (definite or closed) and (closed or not titled or word.known):
+        return False
+    return not _begins_anew(before, word, definite, at.get(k - 1), grammar)
+
+
+def _is_direction(word: Word, grammar: Grammar) -> bool:
+    return not word.article and grammar.is_direction(word)
 
 
 _BODIES = frozenset({"head", "group", "person", "object", "place", "title"})
@@ -239,6 +197,11 @@ def _add(parse: Parse, first: int, last: int, at: Mapping[int, Name], grammar: G
     head = next((k for k in range(first, last) if parse.tag(k) == "n" and not _light(words[k])), first)
     prep, prep_at = _governor(parse, first, lead)
     conj = (lead.conj if lead else words[first].conj) or (parse.tag(first - 1) == "c")
+    if prep and parse.phrases and parse.phrases[-1].last == prep_at == first - 1 and grammar.is_partitive(prep):
+        named = inside[0] if inside and inside[0].first <= head < inside[0].last else None
+        if _counts(parse, parse.phrases[-1], words[head], named, grammar):
+            _take_in(parse, parse.phrases[-1], first, last, head, inside, grammar)
+            return
     phrase = Phrase(len(parse.phrases), first, last, start, tokens[last - 1].end, head, prep, prep_at, names=inside)
     if conj and not prep and parse.phrases and _joined(parse, parse.phrases[-1].last, first):
         phrase.conj_of = parse.phrases[-1].i
@@ -248,6 +211,67 @@ def _add(parse: Parse, first: int, last: int, at: Mapping[int, Name], grammar: G
     parse.phrases.append(phrase)
     for k in range(first, last):
         parse.phrase_of[k] = phrase.i
+
+
+_COUNTED = frozenset({"head", "group", "person", "casualty"})
+
+
+def _counts(parse: Parse, phrase: Phrase, word: Word, named: Name | None, grammar: Grammar) -> bool:
+    """Is the phrase a number, or some, of those whom the next one stands for? `word` and `named`: its head."""
+    kinds = set(grammar.categories(word))
+    place = not named.of("actor") if named is not None else "place" in kinds
+    last = parse.words[phrase.last - 1]
+    if all(_is_quantity(parse, k, grammar) for k in range(phrase.first, phrase.last)):
+        return not place or ("quantifier" in last.classes and parse.tag(phrase.last - 1) == "n")
+    if place or phrase.definite:
+        return False
+    quantity = _is_quantity(parse, phrase.first, grammar) or phrase.category in _COUNTED
+    return quantity and bool(kinds & _COUNTED or named is not None)
+
+
+def _is_quantity(parse: Parse, k: int, grammar: Grammar) -> bool:
+    return parse.tag(k) == "u" or _light(parse.words[k]) or grammar.categories(parse.words[k])[:1] == ("casualty",)
+
+
+def _take_in(parse: Parse, phrase: Phrase, first: int, last: int, head: int, names: tuple[Name, ...], grammar: Grammar) -> None:
+    """Enlarge a phrase that counts by those whom it counts; a mere number has its head among them."""
+    if all(_is_quantity(parse, k, grammar) for k in range(phrase.first, phrase.last)):
+        phrase.head = head
+        phrase.category = next(iter(grammar.categories(parse.words[head])), "")
+    phrase.last, phrase.end = last, parse.tokens[last - 1].end
+    phrase.names += names
+    for k in range(phrase.first, last):
+        parse.phrase_of[k] = phrase.i
+
+
+_PEOPLED = frozenset({"head", "group", "person", "title", "casualty", "object", "weapon", "nationality"})
+
+
+def _nested(parse: Parse, phrase: Phrase, inside: Mapping[int, int], grammar: Grammar) -> list[Phrase]:
+    """What else a phrase holds that may fill a role: what stands behind a trigger in it, and the places that persons are of."""
+    found: list[Phrase] = []
+    number = len(parse.phrases) + len(parse.nested)
+    for k in range(phrase.first, phrase.last):
+        end = inside.get(k, 0)
+        while end and parse.tag(end) == "q":
+            end += 1
+        if 0 < end < phrase.last:
+            found.append(_part(parse, phrase, end, phrase.last, number + len(found), k, grammar))
+    if phrase.category in _PEOPLED:
+        for name in phrase.names:
+            if name.first > phrase.first and name.of("place"):
+                found.append(_part(parse, phrase, name.first, name.last, number + len(found), -1, grammar))
+    return found
+
+
+def _part(parse: Parse, phrase: Phrase, first: int, last: int, i: int, behind: int, grammar: Grammar) -> Phrase:
+    names = tuple(n for n in phrase.names if first <= n.first and n.last <= last)
+    head = next((k for k in range(first, last) if parse.tag(k) == "n" and not _light(parse.words[k])), first)
+    kind = next(iter(grammar.categories(parse.words[head])), "")
+    definite = bool(names) or any(parse.words[k].article for k in range(first, last))
+    start, end = parse.tokens[first].start, parse.tokens[last - 1].end
+    return Phrase(i, first, last, start, end, head, names=names, category=kind, definite=definite, nested=True,
+                  inside=phrase.i, behind=behind)  # fmt: skip
 
 
 def _light(word: Word) -> bool:

@@ -47,6 +47,7 @@ class Knowledge:
     times: TimeWords
     prepositions: Mapping[str, frozenset[str]]  # position -> prepositions that put a phrase there
     gazetteer: Gazetteer
+    clusters: Mapping[str, tuple[str, str]]  # lemma -> coarse and fine group of words that keep the same company
     models: Mapping[str, Model]
     names: NameTree
     version: str
@@ -80,6 +81,14 @@ class Knowledge:
     def closes(self, word: Word) -> bool:
         """A plural noun of persons with an ending that a second term would take away."""
         return word.core.endswith(self.morphology.clitics.closing) and bool(set(self.categories(word)) & _PERSONS)
+
+    def is_direction(self, word: Word) -> bool:
+        """North, eastern: a word that begins a place phrase."""
+        return any(c.kind == "place" and c.detail == "direction" for c in self.lexicon.categories(word))
+
+    def is_partitive(self, prep: str) -> bool:
+        """The preposition between a number and those who are counted."""
+        return prep in self.prepositions["part"]
 
     @cached_property
     def outlet_ids(self) -> Mapping[str, str]:
@@ -138,6 +147,7 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
     times = load_times(language / "times.yaml")
     positions = read_yaml(language / "positions.yaml", found)
     prepositions = {name: frozenset(fold(str(w)) for w in words) for name, words in positions.items()}
+    clusters = _clusters(language / "clusters.tsv")
     models = {name: _model(language / "weights" / f"{name}.tsv", name) for name in MODELS}
     version = _version([language, world])
     return found, Knowledge(
@@ -152,10 +162,16 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
         times,
         prepositions,
         gazetteer,
+        clusters,
         models,
         names,
         version,
     )
+
+
+def _clusters(path: Path) -> dict[str, tuple[str, str]]:
+    rows = (line.split("\t") for line in path.read_text("utf-8").splitlines()) if path.exists() else ()
+    return {lemma: (coarse, fine) for lemma, coarse, fine in rows}
 
 
 def _model(path: Path, name: str) -> Model:
