@@ -17,6 +17,7 @@ from rasid.types import Claim, Judgement, Recorded, Report, Source, Span, State,
 from rasid.world import Membership, PlainWorld
 from reference import CODEBOOK
 
+KEYS = ("type", "trigger", "actor", "target", "place", "goods", "when", "source", "stance", "status", "extent")
 FOLDER = Path(__file__).parent / "scenarios"
 # What the codebook says of the types that the scenarios use; tests/test_scenarios.py compares it with the codebook.
 EFFECTS = {
@@ -127,9 +128,7 @@ def _judgements(entries: list[Mapping[str, Any]], by_name: Mapping[str, str]) ->
     for e in entries:
         left, right, at = by_name[e["claim"]], by_name.get(e.get("other", ""), ""), noon(str(e["at"]))
         gone = noon(str(e["retracted"])) if "retracted" in e else None
-        yield Judgement(
-            judgement_id(e["verdict"], left, right, e["by"], at), e["verdict"], left, right, e["by"], at, retracted=gone
-        )
+        yield Judgement(judgement_id(e["verdict"], left, right, e["by"], at), e["verdict"], left, right, e["by"], at, retracted=gone)
 
 
 def short(state: State, reading: Reading) -> str:

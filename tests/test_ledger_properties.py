@@ -143,9 +143,7 @@ def _where(s: State) -> str:
 
 
 @given(
-    st.lists(
-        st.tuples(st.sampled_from(["control.take", "access.siege", "control.hold"]), whens), min_size=1, max_size=6, unique=True
-    )
+    st.lists(st.tuples(st.sampled_from(["control.take", "access.siege", "control.hold"]), whens), min_size=1, max_size=6, unique=True)
 )
 def test_claims_of_different_places_rest_on_nothing_but_themselves(said: list[tuple[str, str]]) -> None:
     claims = [

@@ -42,9 +42,7 @@ def ids(found: Iterator[object]) -> list[str]:
 
 
 def test_a_report_and_its_claims_come_back(store: Store) -> None:
-    report = replace(
-        make_report(), title="عنوان", url="https://example.org/1", author="ليلى", published_at=NOW, retrieved=LATER
-    )
+    report = replace(make_report(), title="عنوان", url="https://example.org/1", author="ليلى", published_at=NOW, retrieved=LATER)
     claims = [
         make_claim("control.take", "fajr", "sy.nahr", report=report, when="2022-04-17", killed=3, paths=PATHS),
         make_claim("access.block", "=مسلحون", "sy.jabal", report=report, goods="=طحين", source="anonymous:مصدر"),
@@ -148,9 +146,7 @@ def filled(store: Store) -> Store:
         one,
         [
             make_claim("control.take", "fajr", "sy.nahr.suq", report=one, when="2022-04-17", paths=PATHS),
-            make_claim(
-                "access.siege", "layl", "sy.jabal", report=one, when="2022-03-01/..", source="named:council", paths=PATHS
-            ),
+            make_claim("access.siege", "layl", "sy.jabal", report=one, when="2022-03-01/..", source="named:council", paths=PATHS),
             make_claim("fight.clash", "fajr =مسلحون", "=مفرق_النخيل", report=one, trigger=2),
         ],
         NOW,
@@ -313,7 +309,7 @@ def test_blocks_are_noted(store: Store) -> None:
     (one, _), (two, _) = store.numbered_claims()
     store.set_blocks({one: ["a", "b"], two: ["b"]})
     assert store.all_blocks() == ["a", "b"] and store.blocks_of([two]) == {"b"}
-    assert store.claim_ids_in("b") == [c.id for c in claims]
+    assert [r.claim for r in store.claims_in(["b", "a"])] == claims
     store.set_blocks({one: ["c"]})
     assert store.all_blocks() == ["b", "c"]
     store.set_notes(world="1")

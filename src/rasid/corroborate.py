@@ -46,9 +46,7 @@ def corroborate(
     reader = FactReader(world, rulings.same_entities())
     facts = reader.facts(rulings.apply(claims))
     return [
-        h.event
-        for block, inside in in_blocks(facts, rulings).items()
-        for h in happenings(block, inside, rulings, reader, sentences)
+        h.event for block, inside in in_blocks(facts, rulings).items() for h in happenings(block, inside, rulings, reader, sentences)
     ]
 
 
@@ -56,16 +54,30 @@ def in_blocks(facts: Iterable[Fact], rulings: Rulings) -> dict[str, list[Fact]]:
     """Facts by block, each with only the places that lie there; blocks that a judgement `same` ties together are one."""
     blocks: dict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
-        if len(fact.blocks) == 1:
-            blocks[fact.blocks[0][0]].append(fact)
-        else:
-            for name, places in fact.blocks:
-                blocks[name].append(fact._replace(places=places))
+        for name, places in fact.blocks:
+            blocks[name].append(fact if places == fact.places else fact._replace(places=places))
     heads = merged_blocks(blocks, rulings)
     for name in sorted(set(heads) & set(blocks)):
         if heads[name] != name:
             blocks[heads[name]].extend(blocks.pop(name))
+    for name in {h for n, h in heads.items() if n != h} & set(blocks):
+        blocks[name] = _joined(blocks[name])
     return {name: sorted(set(blocks[name]), key=lambda f: f.order) for name in sorted(blocks)}
+
+
+def _joined(facts: Iterable[Fact]) -> list[Fact]:
+    """Of one claim, one fact: its places that lay in blocks which are now one come together again."""
+    found: dict[str, Fact] = {}
+    for fact in facts:
+        known = found.setdefault(fact.claim.id, fact)
+        if known is not fact:
+            places = tuple(p for p in _all_places(known) if p in known.places or p in fact.places)
+            found[fact.claim.id] = known._replace(places=places)
+    return list(found.values())
+
+
+def _all_places(fact: Fact) -> tuple[str, ...]:
+    return tuple(p for _, places in fact.blocks for p in places)
 
 
 def merged_blocks(blocks: Mapping[str, Sequence[Fact]], rulings: Rulings) -> dict[str, str]:
@@ -110,9 +122,7 @@ def _signature(fact: Fact) -> tuple[object, ...]:
     return fact.claim.type, fact.a, fact.b, fact.places, fact.lo, fact.hi, fact.loose, report
 
 
-def happenings(
-    block: str, facts: Iterable[Fact], rulings: Rulings, reader: FactReader, sentences: Sentences
-) -> Iterator[Happening]:
+def happenings(block: str, facts: Iterable[Fact], rulings: Rulings, reader: FactReader, sentences: Sentences) -> Iterator[Happening]:
     """The happenings of one block, in order."""
     real = [f for f in facts if f.side != IRREAL]
     for _, group in groupby(sorted(real, key=lambda f: (f.group, f.order)), key=lambda f: f.group):
@@ -175,7 +185,7 @@ def _join(fact: Fact, active: list[_Cluster], done: list[_Cluster], rulings: Rul
 
 
 def _closeness(fact: Fact, cluster: _Cluster) -> tuple[bool, bool, bool, int]:
-    """Of several events that a fact may tell of, the likeliest: the same place, then type, then parties, then the nearest day."""
+    """Of several events that a fact may tell of, the likeliest: same place, then type, then parties, then the nearest day."""
     members = cluster.alike.values()
     return (
         any(f.places == fact.places for f in members),
@@ -345,6 +355,4 @@ def _voices(facts: Sequence[Fact], side: int, speakers: Mapping[str, Speaker], r
             said.setdefault(speakers[fact.claim.id], []).append(fact.claim.id)
     parties = frozenset().union(*(f.a | f.b for f in facts))
     day = min(f.hi for f in facts)
-    return tuple(
-        Voice(s.id, s.kind, is_interested(s, parties, day, reader), tuple(claims)) for s, claims in sorted(said.items())
-    )
+    return tuple(Voice(s.id, s.kind, is_interested(s, parties, day, reader), tuple(claims)) for s, claims in sorted(said.items()))

@@ -217,9 +217,7 @@ class ControlFold:
             mine.close(turn(m, mine.known), m.pro)
         elif reading == "vacated" and not self._denials(m, who):
             return  # forces that leave are no holder who leaves, unless somebody tells that it was theirs
-        left = next(
-            (t for t in self.done if not t.closed and t.reading in _EMPTY and self.reader.agree(who, t.holders, m.at)), None
-        )
+        left = next((t for t in self.done if not t.closed and t.reading in _EMPTY and self.reader.agree(who, t.holders, m.at)), None)
         if left is not None:
             left.support(m)
         elif not self.holding:

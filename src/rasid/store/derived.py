@@ -8,14 +8,15 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, and_, delete, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, delete, insert, or_, select
 
 from rasid.errors import NotFoundError, StoreError
 from rasid.records import dumps, event_from_json, event_to_json, state_from_json, state_to_json
+from rasid.store.blocks import BlockTables, forget_news, next_epoch
 from rasid.store.engine import reading, writing
 from rasid.store.filters import ALL_CLAIMS, ClaimFilter
 from rasid.store.reader import after
-from rasid.store.tables import claim, claim_block, event, event_claim, meta, state, term
+from rasid.store.tables import event, event_claim, state, term
 from rasid.types import Event, State
 
 _CHUNK = 500
@@ -52,22 +53,34 @@ def _place(found: State) -> str:
     return "" if found.place is None else found.place.id or found.place.text
 
 
-class DerivedTables:
+class DerivedTables(BlockTables):
     """The part of the store that holds what was folded."""
 
-    engine: Engine
-
     def save_derived(
-        self, events: Mapping[str, Sequence[Event]], states: Mapping[str, Sequence[State]], blocks: Iterable[str] | None = None
-    ) -> None:
-        """Replaces what these blocks held (None: everything) by the events and states given, by block."""
+        self,
+        events: Mapping[str, Sequence[Event]],
+        states: Mapping[str, Sequence[State]],
+        blocks: Iterable[str] | None = None,
+        news: Iterable[int] = (),
+        epoch: int | None = None,
+    ) -> bool:
+        """Replaces what these blocks held (None: everything) by the events and states given, by block.
+
+        `news` are the touched claims that are now folded in. With an `epoch`, nothing is saved and the answer is False if
+        somebody else has saved since that epoch was read.
+        """
+        for held in states.values():
+            check_no_overlap(held)
         with writing(self.engine) as connection:
+            if epoch is not None and not next_epoch(connection, epoch):
+                return False
             self._drop(connection, blocks)
             for block, found in events.items():
                 _insert_events(connection, block, found)
             for block, held in states.items():
-                check_no_overlap(held)
                 _insert_states(connection, block, held)
+            forget_news(connection, news)
+        return True
 
     def _drop(self, connection: Connection, blocks: Iterable[str] | None) -> None:
         if blocks is None:
@@ -82,60 +95,13 @@ class DerivedTables:
             connection.execute(delete(event).where(event.c.block.in_(part)))
             connection.execute(delete(state).where(state.c.block.in_(part)))
 
-    # --- blocks ---
-
-    def set_blocks(self, blocks: Mapping[int, Iterable[str]]) -> None:
-        """Notes to which blocks claims (by row number) belong; what was noted for them before is forgotten."""
-        with writing(self.engine) as connection:
-            numbers = sorted(blocks)
-            for i in range(0, len(numbers), _CHUNK):
-                connection.execute(delete(claim_block).where(claim_block.c.claim_n.in_(numbers[i : i + _CHUNK])))
-            rows = [{"block": b, "claim_n": n} for n in numbers for b in sorted(set(blocks[n]))]
-            for i in range(0, len(rows), _CHUNK * 10):
-                connection.execute(insert(claim_block), rows[i : i + _CHUNK * 10])
-
-    def forget_blocks(self) -> None:
-        with writing(self.engine) as connection:
-            connection.execute(delete(claim_block))
-
-    def blocks_of(self, numbers: Sequence[int]) -> set[str]:
-        found: set[str] = set()
-        with reading(self.engine) as connection:
-            for i in range(0, len(numbers), _CHUNK):
-                part = select(claim_block.c.block).where(claim_block.c.claim_n.in_(numbers[i : i + _CHUNK]))
-                found.update(connection.execute(part.distinct()).scalars())
-        return found
-
-    def all_blocks(self) -> list[str]:
-        with reading(self.engine) as connection:
-            return list(connection.execute(select(claim_block.c.block).distinct().order_by(claim_block.c.block)).scalars())
-
-    def claim_ids_in(self, block: str) -> list[str]:
-        query = select(claim.c.id).join(claim_block).where(claim_block.c.block == block).order_by(claim.c.n)
-        with reading(self.engine) as connection:
-            return list(connection.execute(query).scalars())
-
-    # --- what it was folded with ---
-
-    def note(self, key: str) -> str | None:
-        with reading(self.engine) as connection:
-            return connection.execute(select(meta.c.value).where(meta.c.key == key)).scalar()
-
-    def set_notes(self, **notes: str) -> None:
-        with writing(self.engine) as connection:
-            for key, value in notes.items():
-                connection.execute(delete(meta).where(meta.c.key == key))
-                connection.execute(insert(meta).values(key=key, value=value))
-
     # --- reading ---
 
     def events(self, f: ClaimFilter = ALL_CLAIMS) -> Iterator[Event]:
         conditions = list(_event_conditions(f))
         for row in self._rows(event, conditions, f):
             found = event_from_json(json.loads(row.body))
-            if f.actor in ("", *(e.id or e.text for e in (*found.actor, *found.target))) and self._inside(
-                f.place, _places(found)
-            ):
+            if f.actor in ("", *(e.id or e.text for e in (*found.actor, *found.target))) and self._inside(f.place, _places(found)):
                 yield found
 
     def event(self, id_: str) -> Event:

@@ -14,7 +14,7 @@ from sqlalchemy.pool import StaticPool
 
 from rasid.errors import ConfigError, StoreError
 
-HEAD = "0001"
+HEAD = "0002"
 BUSY_MS = 60_000
 _WRITER_LOCK = 0x7261736964  # one number that all writers of a PostgreSQL store agree on
 

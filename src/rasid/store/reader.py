@@ -21,7 +21,7 @@ from rasid.store.writer import word_key
 from rasid.types import Claim, Recorded, Report
 
 CHUNK = 2000
-_CLAIM_COLUMNS = (
+CLAIM_COLUMNS = (
     claim.c.n,
     claim.c.id,
     report.c.id.label("report_id"),
@@ -53,7 +53,7 @@ def claim_rows(engine: Engine, f: ClaimFilter) -> Iterator[tuple[int, Recorded]]
             rows = connection.execute(claim_query(connection, f).where(claim.c.n > last).order_by(claim.c.n).limit(CHUNK)).all()
             past = _past(connection, rows, f.known_by)
         for row in rows:
-            recorded = _recorded(past.get(row.n, row), row)
+            recorded = recorded_of(past.get(row.n, row), row)
             if _still_wanted(recorded.claim, f):
                 yield row.n, recorded
                 left = None if left is None else left - 1
@@ -77,14 +77,14 @@ def claims_by_id(engine: Engine, ids: Sequence[str]) -> dict[str, Recorded]:
     """The claims with these ids, as they are now."""
     found = {}
     for i in range(0, len(ids), CHUNK // 4):
-        query = select(*_CLAIM_COLUMNS).join(report).where(claim.c.id.in_(ids[i : i + CHUNK // 4]))
+        query = select(*CLAIM_COLUMNS).join(report).where(claim.c.id.in_(ids[i : i + CHUNK // 4]))
         with reading(engine) as connection:
-            found.update({row.id: _recorded(row, row) for row in connection.execute(query)})
+            found.update({row.id: recorded_of(row, row) for row in connection.execute(query)})
     return found
 
 
 def claim_query(connection: Connection, f: ClaimFilter) -> Select[Any]:
-    query = select(*_CLAIM_COLUMNS).select_from(claim.join(report, claim.c.report_n == report.c.n))
+    query = select(*CLAIM_COLUMNS).select_from(claim.join(report, claim.c.report_n == report.c.n))
     return query.where(and_(True, *_claim_conditions(f)))
 
 
@@ -130,9 +130,7 @@ def _has_term(terms: Select[Any]) -> ColumnElement[bool]:
 def subtree(place: str) -> Select[Any]:
     """The terms of a place and of all places inside it, as far as stored claims tell."""
     tree = (
-        select(term.c.n, term.c.key)
-        .where(term.c.kind == "place", term.c.key.in_([place, word_key(place)]))
-        .cte("tree", recursive=True)
+        select(term.c.n, term.c.key).where(term.c.kind == "place", term.c.key.in_([place, word_key(place)])).cte("tree", recursive=True)
     )
     inner = term.alias("inner_term")
     tree = tree.union(select(inner.c.n, inner.c.key).join(tree, and_(inner.c.kind == "place", inner.c.parent == tree.c.key)))
@@ -151,7 +149,7 @@ def _past(connection: Connection, rows: Sequence[Any], known_by: date | None) ->
     return {row.claim_n: row for row in connection.execute(query)}
 
 
-def _recorded(said: Any, row: Any) -> Recorded:
+def recorded_of(said: Any, row: Any) -> Recorded:
     found = unpack(row.id, row.report_id, row.type, said.stance, said.status, said.body)
     return Recorded(found, row.recorded, row.withdrawn)
 

@@ -8,10 +8,11 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Engine, insert, or_, select, update
+from sqlalchemy import Connection, Engine, insert, or_, select, update
 
 from rasid.errors import InputError, NotFoundError
 from rasid.store import reader, writer
+from rasid.store.blocks import set_notes
 from rasid.store.derived import DerivedTables
 from rasid.store.engine import make_engine, migrate, reading, writing
 from rasid.store.filters import ALL_CLAIMS, ALL_REPORTS, ClaimFilter, Page, ReportFilter
@@ -20,6 +21,7 @@ from rasid.store.writer import Added
 from rasid.types import Claim, Judgement, Recorded, Report
 
 BATCH = 200
+STALE = "stale"  # the note that all of the derived half must be folded again
 Item = tuple[Report, Sequence[Claim], datetime]
 
 
@@ -86,9 +88,7 @@ class Store(DerivedTables):
     def report_page(self, f: ReportFilter) -> Page[Report]:
         rows = list(reader.report_rows(self.engine, f))
         more = f.limit is not None and len(rows) == f.limit
-        return Page(
-            tuple(r for _, r in rows), str(rows[-1][0]) if more and rows else None, reader.count_reports(self.engine, f)
-        )
+        return Page(tuple(r for _, r in rows), str(rows[-1][0]) if more and rows else None, reader.count_reports(self.engine, f))
 
     def claim(self, id_: str) -> Recorded:
         found = reader.claims_by_id(self.engine, [id_])
@@ -132,13 +132,17 @@ class Store(DerivedTables):
             known = connection.execute(select(judgement.c.n).where(judgement.c.id == said.id)).first()
             if known is None:
                 connection.execute(insert(judgement).values(**values))
+                _news(connection, said.left, said.right)
 
     def retract(self, id_: str, at: datetime) -> None:
         """From `at` on the judgement counts no longer; that it was made stays written."""
         with writing(self.engine) as connection:
-            change = update(judgement).where(judgement.c.id == id_, judgement.c.retracted.is_(None))
-            if connection.execute(change.values(retracted=at)).rowcount == 0:
+            about = select(judgement).where(judgement.c.id == id_, judgement.c.retracted.is_(None))
+            row = connection.execute(about).first()
+            if row is None:
                 raise NotFoundError(f"no judgement {id_!r} in the store that still counts")
+            connection.execute(update(judgement).where(judgement.c.id == id_).values(retracted=at))
+            _news(connection, row.left_id, row.right_id)
 
     def judgements(self, known_by: date | None = None) -> Iterator[Judgement]:
         """The judgements that count: made up to the end of the day, and not retracted by then."""
@@ -151,9 +155,7 @@ class Store(DerivedTables):
         with reading(self.engine) as connection:
             rows = connection.execute(query).all()
         for row in rows:
-            yield Judgement(
-                row.id, row.verdict, row.left_id, row.right_id, row.by, row.at, row.note, row.correction, row.retracted
-            )
+            yield Judgement(row.id, row.verdict, row.left_id, row.right_id, row.by, row.at, row.note, row.correction, row.retracted)
 
     def outlets(self) -> list[str]:
         with reading(self.engine) as connection:
@@ -163,3 +165,11 @@ class Store(DerivedTables):
         """The row number of the newest claim, 0 in an empty store."""
         with reading(self.engine) as connection:
             return connection.execute(select(claim.c.n).order_by(claim.c.n.desc()).limit(1)).scalar() or 0
+
+
+def _news(connection: Connection, *judged: str) -> None:
+    """What was said about claims is news for their blocks; what was said about actors or places, for the whole ledger."""
+    rows = connection.execute(select(claim.c.id, claim.c.n).where(claim.c.id.in_(judged))).all()
+    writer.touch(connection, [row.n for row in rows])
+    if any(id_ and id_ not in {row.id for row in rows} for id_ in judged):
+        set_notes(connection, {STALE: "yes"})

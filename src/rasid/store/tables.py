@@ -139,6 +139,13 @@ claim_block = Table(
 )
 Index("claim_block_claim", claim_block.c.claim_n)
 
+# Claims (and what people said about them) that came or changed since the derived half was last folded.
+touched = Table(
+    "touched",
+    metadata,
+    Column("claim_n", Row, ForeignKey("claim.n"), primary_key=True, autoincrement=False),
+)
+
 event = Table(
     "event",
     metadata,

@@ -15,9 +15,7 @@ _INSERT = {
 }
 _SEARCH = {
     "sqlite": "report.n IN (SELECT rowid FROM report_words WHERE report_words MATCH :words)",
-    "postgresql": (
-        "report.n IN (SELECT rowid FROM report_words WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :words))"
-    ),
+    "postgresql": ("report.n IN (SELECT rowid FROM report_words WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :words))"),
 }
 
 

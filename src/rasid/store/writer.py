@@ -15,13 +15,13 @@ from rasid.records import dumps, report_to_json
 from rasid.store import words
 from rasid.store.codec import pack, unpack
 from rasid.store.tables import claim as claim_table
-from rasid.store.tables import claim_past, claim_term, term
+from rasid.store.tables import claim_past, claim_term, term, touched
 from rasid.store.tables import report as report_table
 from rasid.text import fold
 from rasid.types import Claim, Report
 
 Term = tuple[str, str, str]  # kind, key, parent
-_INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +101,7 @@ def _days(claim: Claim) -> tuple[date | None, date | None]:
     return claim.when.earliest, claim.when.latest
 
 
-def _new_claims(
-    connection: Connection, report_n: int, claims: Sequence[Claim], recorded: datetime, known: dict[Term, int]
-) -> None:
+def _new_claims(connection: Connection, report_n: int, claims: Sequence[Claim], recorded: datetime, known: dict[Term, int]) -> None:
     if not claims:
         return
     rows = []
@@ -126,6 +124,7 @@ def _new_claims(
         insert(claim_table).returning(claim_table.c.n, claim_table.c.id, sort_by_parameter_order=True), rows
     ).all()
     _link(connection, [(row.n, c) for row, c in zip(numbers, claims, strict=True)], known)
+    touch(connection, [row.n for row in numbers])
 
 
 def _again(connection: Connection, row: Any, report: str, c: Claim, recorded: datetime, known: dict[Term, int]) -> None:
@@ -142,6 +141,7 @@ def _again(connection: Connection, row: Any, report: str, c: Claim, recorded: da
         _link(connection, [(row.n, now)], known)
     if values:
         connection.execute(update(claim_table).where(claim_table.c.n == row.n).values(**values))
+        touch(connection, [row.n])
 
 
 def _withdraw(
@@ -160,6 +160,14 @@ def _withdraw(
             gone.append(row.n)
     if gone:
         connection.execute(update(claim_table).where(claim_table.c.n.in_(gone)).values(withdrawn=recorded))
+        touch(connection, gone)
+
+
+def touch(connection: Connection, claims: Iterable[int]) -> None:
+    """Marks claims (by row number) as news for the next fold."""
+    rows = [{"claim_n": n} for n in claims]
+    if rows:
+        connection.execute(INSERTS[connection.dialect.name](touched).on_conflict_do_nothing(), rows)
 
 
 def _reader(by: str) -> str:
@@ -202,14 +210,14 @@ def _link(connection: Connection, claims: Iterable[tuple[int, Claim]], known: di
     _make_terms(connection, sorted(wanted - known.keys()), known)
     rows = {(known[t], n) for n, t in pairs}
     if rows:
-        statement = _INSERTS[connection.dialect.name](claim_term).on_conflict_do_nothing()
+        statement = INSERTS[connection.dialect.name](claim_term).on_conflict_do_nothing()
         connection.execute(statement, [{"term_n": t, "claim_n": n} for t, n in sorted(rows)])
 
 
 def _make_terms(connection: Connection, terms: Sequence[Term], known: dict[Term, int]) -> None:
     if not terms:
         return
-    make = _INSERTS[connection.dialect.name](term)
+    make = INSERTS[connection.dialect.name](term)
     # A place that was first seen without its surroundings gets them now.
     make = make.on_conflict_do_update(
         index_elements=["kind", "key"], set_={"parent": make.excluded.parent}, where=make.excluded.parent != ""
