@@ -23,7 +23,7 @@ from pathlib import Path
 
 from rasid.bulk.engines import run_bulk
 from rasid.bulk.part import BulkJob
-from rasid.cli_io import load_reader
+from rasid.cli_bulk import load_reader
 from rasid.config import read_settings
 from rasid.ingest import ReadOptions
 from rasid.knowledge import FOLDER
