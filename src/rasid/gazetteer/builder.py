@@ -20,7 +20,7 @@ from rasid.gazetteer.rows import KINDS, WITHIN_TOWN, Row, Stand, precision_of
 from rasid.gazetteer.words import WORDS_FILE, PlaceWords, load_words
 from rasid.text import FOLD_VERSION, fold
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 PLACES = Path("world") / "places"
 LANGUAGE = Path("ar")
 _SHORT = 2
@@ -29,7 +29,7 @@ _SMALL = 5_000
 _TABLES = """
 create table places (id text primary key, kind text, ar text, en text, path text, lat real, lon real, radius real,
   precision text, pcode text, population integer, source text, capital integer) without rowid;
-create table names (folded text, id text, stand text, found integer, primary key (folded, id)) without rowid;
+create table names (folded text, id text, stand text, found integer, own integer, primary key (folded, id)) without rowid;
 create table meta (key text primary key, value text) without rowid;
 """
 
@@ -83,8 +83,9 @@ def build(out: Path, knowledge_dir: Path, imports: Sequence[Path] = ()) -> Build
     wanted = {(row.country, fold(name)) for row in own if row.lat is None for name in row.all_names()}
     for row in read_geonames(region, wanted):
         merger.add(row)
-    for path in imports:
-        _take_import(path, merger)
+    late = [named for path in imports for named in _take_import(path, merger)]
+    for ref, more in late:  # a file of names may stand before the file of places it belongs to
+        merger.add_names(ref, more)
     _complete_countries(merger)
     part = out.with_name(f"{out.name}.{os.getpid()}.part")
     names = _write(part, merger, words, content_key(knowledge_dir, imports), region)
@@ -102,15 +103,15 @@ def build(out: Path, knowledge_dir: Path, imports: Sequence[Path] = ()) -> Build
     )
 
 
-def _take_import(path: Path, merger: Merger) -> None:
-    """The rows of an import, as `rasid.gazetteer.imports` kept them: places from the outside in, or names of known places."""
+def _take_import(path: Path, merger: Merger) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Takes in the places of an import as `rasid.gazetteer.imports` kept them, outer ones first; yields names for known ones."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             data: dict[str, Any] = json.loads(line)
             if "add_names" in data:
-                merger.add_names(data["add_names"], tuple(data["names"]))
+                yield data["add_names"], tuple(data["names"])
             else:
-                for key in ("names", "refs", "never"):
+                for key in ("names", "refs", "never", "known"):
                     data[key] = tuple(data[key])
                 merger.add(Row(**data))
 
@@ -124,6 +125,8 @@ def _complete_countries(merger: Merger) -> None:
             for i, value in enumerate((row.lat, row.lon, 1.0)):
                 total[i] += value
     facts = country_facts()
+    for country in sorted(set(sums) - set(merger.rows)):
+        merger.add(Row(country, "country", country, en=facts[country][0] if country in facts else country.upper()))
     for row in [r for r in merger.rows.values() if r.kind == "country"]:
         lat, lon = row.lat, row.lon
         if lat is None and row.id in sums:
@@ -173,12 +176,13 @@ def _write(path: Path, merger: Merger, words: PlaceWords, key: str, region: set[
     try:
         base.executescript(_TABLES)
         base.executemany("insert into places values (?,?,?,?,?,?,?,?,?,?,?,?,?)", _place_rows(merger))
-        names = {
-            (fold(name), row.id): (_stand(row, name, words), int(has_arabic(name) and _found(row, region)))
-            for row in merger.rows.values()
-            for name in _names_of(row, words)
-        }
-        base.executemany("insert into names values (?,?,?,?)", ((f, i, *v) for (f, i), v in sorted(names.items())))
+        names: dict[tuple[str, str], tuple[Stand, int, int]] = {}
+        for row in merger.rows.values():
+            own = {fold(name) for name in row.known}
+            for name in _names_of(row, words):
+                found = int(has_arabic(name) and _found(row, region))
+                names[fold(name), row.id] = (_stand(row, name, words), found, int(fold(name) in own))
+        base.executemany("insert into names values (?,?,?,?,?)", ((f, i, *v) for (f, i), v in sorted(names.items())))
         base.executemany("insert into meta values (?,?)", [("key", key), ("schema", str(SCHEMA_VERSION))])
         base.commit()
         return len(names)

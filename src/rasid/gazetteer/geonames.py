@@ -36,7 +36,7 @@ def is_arabic(name: str) -> bool:
 
 def has_arabic(name: str) -> bool:
     """Whether any letter of a name is Arabic."""
-    return any("\u0600" <= c <= "\u06ff" for c in name)
+    return any("\u0620" <= c <= "\u064a" or "\u0671" <= c <= "\u06d3" for c in name)
 
 
 def _spellings(city: dict[str, Any], full: bool) -> tuple[list[str], list[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -99,12 +99,16 @@ def import_file(path: Path, kind: str, store: Path, gazetteer: Gazetteer, countr
     return ImportReport(
         path=path,
         kind=kind,
-        country=Counter(r.row.country for r in good if r.row and r.row.country).most_common(1)[0][0] if good else "",
+        country=_most(r.row.country for r in good if r.row and r.row.country),
         accepted=sum(not r.names_of for r in good),
         names=sum(bool(r.names_of) for r in good),
         refused=refused,
         stored=stored,
     )
+
+
+def _most(countries: Iterable[str]) -> str:
+    return next((country for country, _ in Counter(countries).most_common(1)), "")
 
 
 def _country_of(reads: Sequence[Read], boxes: Boxes) -> str:

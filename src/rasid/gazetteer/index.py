@@ -24,14 +24,17 @@ class NameRow(NamedTuple):
 class Gazetteer:
     """Read only. Everything lies in memory after `open`, so that the reading half touches no disk."""
 
-    def __init__(self, places: dict[str, tuple[Any, ...]], names: list[tuple[str, str, Stand, int]], words: PlaceWords):
+    def __init__(self, places: dict[str, tuple[Any, ...]], names: list[tuple[str, str, Stand, int, int]], words: PlaceWords):
         self.words = words
         self._raw = places
         self._rows: dict[str, PlaceRow] = {}
         self._names: dict[str, list[str]] = {}
         self._found: list[NameRow] = []
         self.capitals: dict[str, str] = {raw[4].split()[-1]: place for place, raw in places.items() if raw[12]}
-        for folded, place, stand, found in names:
+        self._own: set[tuple[str, str]] = set()
+        for folded, place, stand, found, own in names:
+            if own:
+                self._own.add((folded, place))
             self._names.setdefault(folded, []).append(place)
             if found:
                 self._found.append(NameRow(folded, place, stand))
@@ -43,7 +46,7 @@ class Gazetteer:
             base = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
             try:
                 places = {row[0]: row for row in base.execute("select * from places")}
-                names = base.execute("select folded, id, stand, found from names order by folded, id").fetchall()
+                names = base.execute("select folded, id, stand, found, own from names order by folded, id").fetchall()
             finally:
                 base.close()
         except sqlite3.Error as error:
@@ -67,6 +70,10 @@ class Gazetteer:
     def candidates(self, folded: str) -> list[PlaceRow]:
         """The places that bear a folded name, in either script; without guess or nearness."""
         return [self.get(i) for i in self._names.get(folded, ())]
+
+    def is_own(self, folded: str, place: str) -> bool:
+        """Whether the own places give the place this name, so that the news uses it."""
+        return (folded, place) in self._own
 
     def find(self, name: str) -> list[PlaceRow]:
         """The places of an id, or of a name as a person types it."""

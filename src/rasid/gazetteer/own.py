@@ -64,13 +64,15 @@ def is_point(at: Any) -> bool:
 
 def _row(entry: dict[str, Any]) -> Row:
     at = entry.get("at")
+    names = tuple(str(n) for n in entry.get("names", ()))
     return Row(
         id=entry["id"],
         kind=entry["kind"],
         country=entry["id"].split(".")[0],
         ar=entry["name"]["ar"],
         en=entry["name"]["en"],
-        names=tuple(str(n) for n in entry.get("names", ())),
+        names=names,
+        known=(entry["name"]["ar"], entry["name"]["en"], *names),
         parent=entry.get("in", ""),
         admin1=str(entry.get("admin1", "")),
         lat=float(at[0]) if at else None,

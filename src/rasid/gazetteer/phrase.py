@@ -65,7 +65,8 @@ class _Walk:
     def run(self) -> Phrase:
         at = 0
         whole = " ".join(self._forms)
-        generic = whole in self._words.ambiguous and self._noun(whole) is not None
+        bare = not whole.startswith(self._words.article)
+        generic = self._noun(whole) is not None and (bare or whole in self._words.ambiguous)
         if self._gazetteer.candidates(whole) and not generic:
             self._names.append(whole)
             at = len(self._forms)
@@ -120,9 +121,16 @@ class _Walk:
             if form in words.directions or form in words.adjectives or form in words.homeland or self._noun(form):
                 return True
             function = form in words.near or form in words.parts or form in words.fillers or form in words.rural
-            if (function or form in words.ambiguous) and not last_announced:
+            if (function and not last_announced) or (form in words.ambiguous and not self._announced(at)):
                 return True
         return False
+
+    def _announced(self, at: int) -> bool:
+        """Whether the word before is a noun that announces a place."""
+        if at == 0 or self._names:
+            return False
+        before = self._forms[at - 1]
+        return any(self._noun(form) for form in (before, *self._without_clitics(before)))
 
     def _noun(self, word: str) -> tuple[str, ...] | None:
         """The kinds that a noun announces, with or without its article."""

@@ -20,7 +20,7 @@ _KIND_RIGHT, _KIND_ALSO, _KIND_WRONG = 4.0, 2.0, -4.0
 _CONTAINER, _NOT_CONTAINER = 6.0, -3.0
 _ADJECTIVE, _THEATRE, _ACTOR = 5.0, 8.0, 1.0
 _SAME_TOWN, _SAME_ADMIN, _NEAR = 2.5, 1.5, 1.0
-_ELSEWHERE, _COMMON = -2.0, -3.0
+_ELSEWHERE, _COMMON = -2.0, -4.0
 _NEAR_KM = 60.0
 _OWN = 1.0
 _SAME_PLACE_KM = 4.0
@@ -147,12 +147,12 @@ class Resolver:
         if kinds:
             right = _KIND_RIGHT if row.kind == kinds[0] else _KIND_ALSO if row.kind in kinds else _KIND_WRONG
             yield f"kind {row.kind}", right
-        elif phrase.name in self.gazetteer.words.ambiguous:
-            yield "common word", _COMMON
+        if phrase.name in self.gazetteer.words.ambiguous and row.kind not in kinds:
+            yield "common word", _COMMON * (2 if kinds else 1)
         yield "usual kind", KINDS[row.kind].prior * (0.25 if kinds else 1.0)
         if row.population:
             yield "population", 0.5 * math.log10(row.population)
-        if "own" in row.source:
+        if self.gazetteer.is_own(phrase.name, row.id):
             yield "known from the news", _OWN
 
     def _of_report(self, row: PlaceRow, phrase: Phrase, context: Context) -> Iterable[tuple[str, float]]:

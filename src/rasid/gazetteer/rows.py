@@ -88,6 +88,7 @@ class Row:
     population: int = 0
     source: str = "own"
     capital: bool = False
+    known: tuple[str, ...] = ()  # the names that the own places give it
     never: tuple[str, ...] = ()  # names that other sources give it and the press uses for something else
     refs: tuple[str, ...] = ()  # ids that sources have for it (gn:1234, wof:56, ocha:SY08): equal ids are one place
     parent_ref: str = ""  # such an id of the place it lies in, where the source says so
