@@ -29,9 +29,11 @@ class Past:
     sentence_lemmas: set[tuple[str, str]] = field(default_factory=set)
     types: Counter[str] = field(default_factory=Counter)
     lemmas: Counter[str] = field(default_factory=Counter)
+    previous: frozenset[str] = frozenset()
 
     def begin(self) -> None:
         """A new sentence begins."""
+        self.previous = frozenset(self.sentence)
         self.sentence.clear()
         self.sentence_lemmas.clear()
 
@@ -99,8 +101,50 @@ def _trigger_features(reading: Reading, sentence: Sentence, n: int, past: Past, 
     yield f"sent={bucket(sentence.i, (0, 1, 2, 5, 10))}"
     yield from _repeats(reading, sentence, n)
     yield from _density(reading)
+    yield from _company_of_triggers(sentence, trigger)
+    yield from _groups(words, parse.first, parse.last, trigger, knowledge)
+    yield from _named(sentence, trigger)
     yield f"ps={min(past.sentence.total(), 4)}"
     yield f"pl={min(past.lemmas[trigger.lemma], 3)}|{trigger.form}{shape}"
+
+
+def _groups(words: Sequence[Word], first: int, last: int, trigger: Trigger, knowledge: Knowledge) -> Iterator[str]:
+    """The groups of words that the trigger and its neighbours belong to: a rare word is judged like its common neighbours."""
+    groups = knowledge.clusters
+    own = groups.get(words[trigger.first].lemma)
+    if own:
+        yield f"g={own[1]}"
+    for name, k in (("-1", trigger.first - 1), ("+1", trigger.last), ("-2", trigger.first - 2), ("+2", trigger.last + 1)):
+        group = groups.get(words[k].lemma) if first <= k < last else None
+        if group:
+            yield f"g{name}={group[1]}"
+            if name in ("-1", "+1"):
+                yield f"gl{name}={group[0]}|{trigger.lemma}"
+                if own:
+                    yield f"gg{name}={group[0]}|{own[0]}"
+    for k in range(max(first, trigger.first - WINDOW), min(last, trigger.last + WINDOW)):
+        group = groups.get(words[k].lemma)
+        if group and not trigger.first <= k < trigger.last:
+            yield f"gw={group[0]}"
+
+
+def _company_of_triggers(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
+    """The other candidates of the sentence, before and behind."""
+    for other in sentence.triggers:
+        if other is not trigger:
+            side = "<" if other.first < trigger.first else ">"
+            yield f"o={other.lemma}{side}"
+            if abs(other.first - trigger.first) <= WINDOW:
+                yield f"ol={other.lemma}{side}{trigger.lemma}"
+
+
+def _named(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
+    """Who is named near by: an air force strikes from the air whatever the word."""
+    for name in sentence.parse.names:
+        if abs(name.first - trigger.first) <= NEAR:
+            for named in name.of("actor")[:1]:
+                yield f"id={named.id}"
+                yield f"idl={named.id}|{trigger.lemma}"
 
 
 def _neighbours(words: Sequence[Word], first: int, last: int, trigger: Trigger, lemma: str) -> Iterator[str]:
@@ -197,6 +241,9 @@ def _type_features(
     if any(t.startswith(family) for t in past.sentence):
         yield f"had-family|{family}"
     yield f"past={min(past.types[type_], 4)}"
+    if type_ in past.previous:
+        yield "previous"
+        yield f"previous|{trigger.form}"
     share = reading.profile.get(type_, 0.0)
     yield f"profile={bucket(round(100 * share), (0, 1, 5, 10, 20, 35, 60))}"
     yield f"profile|{family}={bucket(round(100 * share), (0, 1, 10, 35))}"

@@ -216,5 +216,6 @@ def _variants(words: list[str], article: str, cases: Sequence[tuple[str, str]]) 
     if len(words) > 1 and words[0].startswith(article):
         yield [words[0][len(article) :], *words[1:]]
     for ending, other in cases:
-        if words and words[0].endswith(ending) and len(words[0]) > len(ending) + 2:
+        sound = len(words) > 1 or len(ending) > 1  # alone, a short ending says nothing: Peru is no plural
+        if words and sound and words[0].endswith(ending) and len(words[0]) > len(ending) + 2:
             yield [words[0][: -len(ending)] + other, *words[1:]]
