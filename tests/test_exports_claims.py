@@ -103,7 +103,7 @@ def test_parquet_round_trip(claim: Claim) -> None:
 
 @given(claim=ANY_CLAIM)
 def test_geojson_round_trip(claim: Claim) -> None:
-    claim = replace(claim, by=tuple(word for word in claim.by if word.split() == [word]), when=None)
+    claim = replace(claim, by=tuple(word for word in claim.by if word.split() == [word]))
     data, _ = written("geojson", ListMaterial([Recorded(claim, NEVER)]))
     assert list(geojson.read(data.decode(), "f")) == [claim]
 

@@ -18,6 +18,7 @@ from rasid.store.engine import make_engine, migrate, reading, writing
 from rasid.store.filters import ALL_CLAIMS, ALL_REPORTS, ClaimFilter, Page, ReportFilter
 from rasid.store.tables import claim, judgement, report
 from rasid.store.writer import Added
+from rasid.stream import ClaimStream
 from rasid.types import Claim, Judgement, Recorded, Report
 
 BATCH = 200
@@ -99,9 +100,9 @@ class Store(DerivedTables):
     def claims_by_id(self, ids: Sequence[str]) -> dict[str, Recorded]:
         return reader.claims_by_id(self.engine, ids)
 
-    def claims(self, f: ClaimFilter = ALL_CLAIMS) -> Iterator[Recorded]:
+    def claims(self, f: ClaimFilter = ALL_CLAIMS) -> ClaimStream:
         """A stream in the order of arrival; it holds no lock, and claims added meanwhile may come along at its end."""
-        return (c for _, c in reader.claim_rows(self.engine, f))
+        return ClaimStream(c for _, c in reader.claim_rows(self.engine, f))
 
     def numbered_claims(self, f: ClaimFilter = ALL_CLAIMS) -> Iterator[tuple[int, Recorded]]:
         return reader.claim_rows(self.engine, f)
