@@ -9,14 +9,13 @@ from dataclasses import dataclass, field
 from attribute_samples import attribute_rows
 from gold import GoldClaim, GoldReport
 from maxent import Labelled
+from rasid.arguments import argument_choices
 from rasid.features import Past, trigger_choice
-from rasid.frames import NONE, argument_choice, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger, read_text
-from rasid.phrases import Phrase
 from rasid.speech import Speaker, speakers
 from rasid.text import Text
-from rasid.types import ROLES
+from role_samples import gold_option, role_labels
 
 
 @dataclass
@@ -60,9 +59,7 @@ def of_report(report: GoldReport, knowledge: Knowledge) -> Samples:
 def of_uncoded(text: str, knowledge: Knowledge) -> list[Labelled]:
     """The trigger candidates of a report that holds almost no claim (sports, economy): all are labelled none."""
     reading = read_text(Text(text), knowledge)
-    return [
-        Labelled(trigger_choice(reading, s, n, Past(), knowledge), 0) for s in reading.sentences for n in range(len(s.triggers))
-    ]
+    return [Labelled(trigger_choice(reading, s, n, Past(), knowledge), 0) for s in reading.sentences for n in range(len(s.triggers))]
 
 
 def _tie(report: GoldReport, sentence: Sentence, claims: Sequence[GoldClaim], samples: Samples) -> dict[int, list[GoldClaim]]:
@@ -95,35 +92,10 @@ def _details(
     samples: Samples,
 ) -> None:
     type_ = claim.data["type"]
-    asked = candidates(sentence, trigger)
-    labels = _role_labels(report, sentence, trigger, claim, asked, samples)
-    places = positions(sentence.parse, trigger, asked, knowledge)
-    for phrase in asked:
-        choice = argument_choice(reading, sentence, trigger, type_, phrase, places[phrase.i], knowledge)
-        label = labels.get(phrase.i, NONE)
-        gold = choice.options.index(label) if label in choice.options else 0
-        samples.by_model["argument"].append(Labelled(choice, gold))
+    choices = argument_choices(reading, sentence, trigger, type_, knowledge)
+    labels = role_labels(report, sentence, trigger, claim, [p for p, _ in choices], samples.lost)
+    samples.by_model["argument"] += [Labelled(c, gold_option(labels.get(p.i, ()), c)) for p, c in choices]
     attribute_rows(report, reading, sentence, trigger, claim, who, knowledge, samples)
-
-
-def _role_labels(
-    report: GoldReport, sentence: Sentence, trigger: Trigger, claim: GoldClaim, asked: Sequence[Phrase], samples: Samples
-) -> dict[int, str]:
-    labels: dict[int, str] = {}
-    at = sentence.parse.tokens[trigger.first].start
-    for role in ROLES:
-        for words in claim.data.get(role, []):
-            spans = sorted(claim.spans(report.text, words), key=lambda s: abs(s[0] - at))
-            hit = False
-            for a, b in spans:
-                over = [p for p in asked if min(b, p.end) - max(a, p.start) >= 0.5 * min(b - a, p.end - p.start)]
-                for phrase in over:
-                    labels.setdefault(phrase.i, role)
-                if over:
-                    hit = True
-                    break
-            samples.lost[f"{role} {'found' if hit else 'lost'}"] += 1
-    return labels
 
 
 def of_reports(reports: Iterable[GoldReport], knowledge: Knowledge) -> list[Samples]:

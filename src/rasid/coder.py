@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import OUTLET, source_choice, stance_choice, status_choice, time_choice
 from rasid.choice import Choice
 from rasid.features import Past, sentence_words, trigger_choice
-from rasid.frames import NONE, argument_choice, by_grammar, candidates, positions
+from rasid.frames import NONE, by_grammar, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
@@ -116,19 +117,20 @@ def fill_roles(
 ) -> dict[Role, list[Phrase]]:
     """The phrases of each role, in the order of the text."""
     model = knowledge.models["argument"]
-    asked = candidates(sentence, trigger)
-    places = positions(sentence.parse, trigger, asked, knowledge)
-    found: dict[int, Role] = {}
-    if model.trained:
-        for phrase in asked:
-            choice = argument_choice(reading, sentence, trigger, type_, phrase, places[phrase.i], knowledge)
-            p = model.probabilities(choice)
+    found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
+    if not model.trained:
+        asked = candidates(sentence, trigger)
+        places = positions(sentence.parse, trigger, asked, knowledge)
+        for i, role in by_grammar([r for r in trigger.rules if r.type == type_], asked, places).items():
+            found[role].append(sentence.parse.phrase(i))
+        return {role: sorted(phrases, key=lambda p: p.first) for role, phrases in found.items()}
+    for phrase, choice in argument_choices(reading, sentence, trigger, type_, knowledge):
+        p = model.probabilities(choice)
+        if 1 - p[0] >= model.threshold:
             best = max(range(1, len(p)), key=lambda k: p[k])
-            if 1 - p[0] >= model.threshold:
-                found[phrase.i] = choice.options[best]  # type: ignore[assignment]  # the options are roles
-    else:
-        found = by_grammar([r for r in trigger.rules if r.type == type_], asked, places)
-    return {role: [sentence.parse.phrases[i] for i in sorted(found) if found[i] == role] for role in ROLES}
+            for filled in roles_of(choice.options[best]):
+                found[filled].append(phrase)
+    return found
 
 
 def _speaker(

@@ -1,19 +1,18 @@
-"""A trigger and the phrases of its sentence in, the grammatical position of each phrase out, and the features that choose its role.
+"""A trigger and the phrases of its sentence in, the grammatical position of each phrase out.
 
 Positions are those that rules name: subject, object, genitive, by, between, with, apposed, prep:X. They come from word order,
-prepositions and walls; a learned choice weighs them, and without its weights the rule's own order decides.
+prepositions and walls; a learned choice weighs them (arguments.py), and without its weights the rule's own order decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from rasid.choice import Choice
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
-from rasid.types import ROLES, Role
+from rasid.types import Role
 
 NONE = "none"
 FAR = 40  # tokens between a trigger and a phrase beyond which it is not asked
@@ -26,6 +25,12 @@ def bucket(n: int, steps: Sequence[int] = (0, 1, 2, 3, 5, 8, 13)) -> str:
 
 def kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
     """What a phrase is, as one word: the kinds of the names in it, else its head's category with class, else its shape."""
+    if not phrase.kind:
+        phrase.kind = _kinds_of(phrase, knowledge, reading)
+    return phrase.kind
+
+
+def _kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
     if phrase.names:
         kinds = {n.kind for name in phrase.names for n in name.named}
         return "name:" + "+".join(sorted(kinds)) + (":" + phrase.category if phrase.category else "")
@@ -37,13 +42,19 @@ def kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
 
 def candidates(sentence: Sentence, trigger: Trigger, far: int = FAR) -> list[Phrase]:
     """The phrases that may fill a role of this trigger: those of its sentence, not too far off and not the trigger itself."""
-    return [
+    parse = sentence.parse
+    found = [
         p
-        for p in sentence.parse.phrases
+        for p in parse.phrases
         if (p.last <= trigger.first or p.first >= trigger.last)
         and p.first != trigger.fixed
         and min(abs(p.first - trigger.last), abs(trigger.first - p.last)) <= far
     ]
+    for p in parse.nested:
+        if p.behind == trigger.first or (p.behind < 0 and any(p.inside == other.i for other in found)):
+            found.append(p)
+    found.sort(key=lambda p: p.first)
+    return found
 
 
 def positions(parse: Parse, trigger: Trigger, phrases: Sequence[Phrase], knowledge: Knowledge) -> dict[int, str]:
@@ -52,11 +63,19 @@ def positions(parse: Parse, trigger: Trigger, phrases: Sequence[Phrase], knowled
     after = 0  # bare phrases behind the trigger so far
     before = [p for p in phrases if p.last <= trigger.first and not p.prep and p.conj_of < 0]
     headline = bool(before) and before[-1].last == trigger.first
+    held = -2  # the phrase that holds the trigger
     wall = False  # behind the first wall another clause begins
     end = trigger.last
     for p in phrases:
+        if p.nested and p.behind < 0:
+            found[p.i] = "nested"
+            continue
+        if p.nested:
+            held = p.inside
         if p.conj_of in found:
             found[p.i] = found[p.conj_of]
+        elif p.conj_of == held:
+            found[p.i] = "genitive"
         elif p.prep:
             found[p.i] = _prepositional(p.prep, knowledge)
         elif p.last <= trigger.first:
@@ -108,115 +127,9 @@ def _walls(parse: Parse, first: int, last: int) -> int:
     return sum(parse.tag(k) in "rs" for k in range(first, last))
 
 
-def argument_choice(
-    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, phrase: Phrase, place: str, knowledge: Knowledge
-) -> Choice:
-    """Which role of this event does the phrase fill, if any? `place` is its position."""
-    roles = tuple(r for r in ROLES if r != "goods" or r in knowledge.codebook[type_].roles)
-    shared = tuple(_argument_features(reading, sentence, trigger, type_, phrase, place, knowledge))
-    rules = [r for r in trigger.rules if r.type == type_]
-    kind = kinds_of(phrase, knowledge, reading)
-    own = ((), *(tuple(_role_features(rules, role, place, kind)) for role in roles))
-    return Choice((NONE, *roles), shared, own)
-
-
-def _argument_features(
-    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, phrase: Phrase, place: str, knowledge: Knowledge
-) -> Iterator[str]:
-    parse = sentence.parse
-    kind = kinds_of(phrase, knowledge, reading)
-    side = "<" if phrase.last <= trigger.first else ">"
-    low, high = (phrase.last, trigger.first) if side == "<" else (trigger.last, phrase.first)
-    between = sum(1 for p in parse.phrases if low <= p.first < high)
-    near = bucket(between, (0, 1, 2, 3, 4, 6))
-    family = type_.split(".")[0]
-    form = trigger.form[0]
-    yield "b"
-    yield f"k={kind}"
-    yield f"fk={family}|{kind}"
-    yield f"tk={type_}|{kind}"
-    yield f"tp={type_}|{side}{phrase.prep}"
-    yield f"d={side}{near}"
-    yield f"fd={form}{side}{near}|{bool(phrase.prep)}"
-    yield f"pos={form}|{place}"
-    yield f"tpos={type_}|{form}|{place}"
-    yield f"lpos={trigger.lemma}|{form}|{place}"
-    yield f"posk={place}|{kind}"
-    yield f"posd={place}|{near}"
-    yield f"gap={side}{bucket(high - low, (0, 1, 2, 4, 7, 12, 20))}"
-    yield f"pk={phrase.prep}|{kind}|{side}"
-    yield from _between(parse, low, high, side, sentence, form)
-    yield from _phrase_words(reading, phrase, type_)
-    yield from _surroundings(sentence, parse, phrase, trigger, reading)
-
-
-def _between(parse: Parse, low: int, high: int, side: str, sentence: Sentence, form: str) -> Iterator[str]:
-    """What lies between: walls, verbs, commas, other triggers, speech."""
-    tags = parse.tags[low - parse.first : high - parse.first]
-    walls = sum(t in "rs" for t in tags)
-    yield f"walls={side}{min(walls, 2)}"
-    yield f"verbs={side}{min(tags.count('v'), 2)}"
-    yield f"marks={side}{min(tags.count('k'), 2)}"
-    triggers = sum(1 for t in sentence.triggers if low <= t.first < high)
-    yield f"trig={side}{form}{min(triggers, 3)}"
-    if any(low <= c.first < high for c in sentence.speech):
-        yield f"speech{side}"
-    if len(tags) <= 4:
-        yield f"tags={side}{form}{tags}"
-
-
-def _phrase_words(reading: Reading, phrase: Phrase, type_: str) -> Iterator[str]:
-    words = reading.words
-    head = words[phrase.head].lemma
-    yield f"h={head}"
-    yield f"hf={head}|{type_.split('.')[0]}"
-    if phrase.last - phrase.first > 1:
-        yield f"e={words[phrase.last - 1].lemma}"
-        yield f"n={bucket(phrase.last - phrase.first, (1, 2, 3, 5))}"
-    yield f"def={phrase.definite}{bool(words[phrase.first].pronoun)}"
-    if phrase.quoted:
-        yield "quoted"
-
-
-def _surroundings(sentence: Sentence, parse: Parse, phrase: Phrase, trigger: Trigger, reading: Reading) -> Iterator[str]:
-    """The phrase's own place: first of the sentence, joined to another, behind another trigger, subject of a reporting word."""
-    if phrase.conj_of >= 0:
-        yield "joined"
-    if phrase.first == parse.first:
-        yield f"opens|{sentence.i == 0}"
-    yield f"before={parse.tag(phrase.first - 1)}"
-    yield f"after={parse.tag(phrase.last)}"
-    for other in sentence.triggers:
-        if other is not trigger and other.last == phrase.first:
-            yield f"of-trigger={other.form}"
-        if other is not trigger and phrase.last == other.first:
-            yield f"to-trigger={other.form}"
-    for cue in sentence.speech:
-        if cue.last == phrase.first or phrase.last == cue.first:
-            yield f"speaks={cue.form}"
-    if parse.words[trigger.first].pronoun:
-        yield "has-pronoun"
-    verb = parse.words[trigger.first].verb(trigger.lemma)
-    if verb is not None and trigger.form == "verb":
-        yield f"verb={verb.codes[0]}"
-
-
-def _role_features(rules: Sequence[Rule], role: Role, place: str, kind: str) -> Iterator[str]:
-    """Does a rule of the type expect this role here, and how high?"""
-    ranks = [n for positions in _positions(rules, role) for n, p in enumerate(positions) if fits(p, place)]
-    yield f"lic={role}|{min(ranks) if ranks else '-'}"
-    yield f"lick={role}|{bool(ranks)}|{kind.split(':')[0]}"
-
-
 def fits(wanted: str, place: str) -> bool:
     """A phrase stands where a rule wants it; a compound preposition also counts as the simple one that it begins with."""
     return wanted == place or (place.startswith("prep:") and " " in place and wanted == place.split(" ")[0])
-
-
-def _positions(rules: Sequence[Rule], role: Role) -> Iterator[tuple[str, ...]]:
-    for rule in rules:
-        if role in rule.roles:
-            yield rule.roles[role]
 
 
 _PLACES = frozenset({"place", "direction"})

@@ -30,6 +30,7 @@ class Phrase:
     definite: bool = False
     nested: bool = False  # part of a larger phrase and a candidate of its own
     quoted: bool = False
+    kind: str = ""  # names, category or shape as one word, once somebody asked
     inside: int = -1  # nested: the phrase that holds it
     behind: int = -1  # nested: the trigger word of that phrase behind which it stands, or -1 for a name
 

@@ -1,0 +1,315 @@
+"""An accepted event and the phrases of its sentence in, a choice of role for each phrase out, with all that speaks for one or another.
+
+What is said of a phrase: what it is, where it stands by the grammar (frames.py), the way from the trigger to it, which verb carries
+the event and whose subject it is, the chain of place phrases it belongs to, and what else stands in the same positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rasid.choice import Choice
+from rasid.frames import NONE, bucket, candidates, fits, kinds_of, positions
+from rasid.knowledge import Knowledge
+from rasid.knowledge.rules import Rule
+from rasid.mentions import Reading, Sentence, Trigger
+from rasid.phrases import Parse, Phrase
+from rasid.types import ROLES, Role
+
+BOTH = "target+place"  # an airport that is hit is where it happens, too
+
+
+@dataclass(slots=True)
+class Scene:
+    """A trigger with what is asked about each candidate computed once."""
+
+    reading: Reading
+    sentence: Sentence
+    trigger: Trigger
+    type: str
+    knowledge: Knowledge
+    asked: list[Phrase]
+    places: dict[int, str]
+    kinds: dict[int, str]
+    paths: dict[int, str] = field(default_factory=dict)
+    carried: dict[int, str] = field(default_factory=dict)  # how a phrase stands to the verb that carries the event
+    carrier: str = ""  # the lemma of that verb
+    carrier_path: str = ""
+    chains: dict[int, int] = field(default_factory=dict)  # a place phrase that adjoins another -> the first of the row
+    ranks: dict[int, str] = field(default_factory=dict)
+    slots: str = ""
+
+
+def argument_choices(
+    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
+) -> list[tuple[Phrase, Choice]]:
+    """For each candidate of a trigger: which role of this event does it fill, if any?"""
+    scene = _scene(reading, sentence, trigger, type_, knowledge)
+    roles = options_of(type_, knowledge)
+    rules = [r for r in trigger.rules if r.type == type_]
+    return [(p, _choice(scene, p, roles, rules)) for p in scene.asked]
+
+
+def options_of(type_: str, knowledge: Knowledge) -> tuple[str, ...]:
+    """The roles that a phrase may fill in an event of this type."""
+    known = knowledge.codebook[type_].roles
+    roles: tuple[str, ...] = tuple(r for r in ROLES if r != "goods" or r in known)
+    return (NONE, *roles, BOTH) if type_.startswith("fight.") else (NONE, *roles)
+
+
+def roles_of(option: str) -> tuple[Role, ...]:
+    """The roles that an option stands for."""
+    return tuple(r for r in ROLES if r in option.split("+"))
+
+
+def _choice(scene: Scene, phrase: Phrase, options: tuple[str, ...], rules: Sequence[Rule]) -> Choice:
+    place, kind = scene.places[phrase.i], scene.kinds[phrase.i]
+    own = [tuple(_role_features(rules, option, place, kind)) for option in options[1:]]
+    return Choice(options, tuple(_features(scene, phrase)), ((), *own))
+
+
+def _role_features(rules: Sequence[Rule], option: str, place: str, kind: str) -> Iterator[str]:
+    """Does a rule of the type expect this role here, and how high?"""
+    for role in roles_of(option):
+        ranks = [n for r in rules if role in r.roles for n, p in enumerate(r.roles[role]) if fits(p, place)]
+        yield f"lic={option}|{min(ranks) if ranks else '-'}"
+        yield f"lick={option}|{bool(ranks)}|{kind.split(':')[0]}"
+
+
+# --- what is computed once a trigger
+
+
+def _scene(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Scene:
+    asked = candidates(sentence, trigger)
+    places = positions(sentence.parse, trigger, asked, knowledge)
+    kinds = {p.i: kinds_of(p, knowledge, reading) for p in asked}
+    scene = Scene(reading, sentence, trigger, type_, knowledge, asked, places, kinds)
+    steps = _steps(sentence, trigger, asked)
+    _paths(scene, steps)
+    _carrier(scene, steps)
+    _chains(scene)
+    _ranks(scene)
+    near = [places[p.i] for p in asked if len(scene.paths[p.i]) <= 3 and p.first >= trigger.last]
+    scene.slots = "+".join(sorted({p for p in near if p in _SLOTS}))
+    return scene
+
+
+_SLOTS = frozenset({"subject", "object", "genitive", "by", "between", "with"})
+
+
+@dataclass(slots=True)
+class _Step:
+    """One thing on the way through a sentence: a phrase, a verb, a wall, a comma."""
+
+    at: int
+    mark: str
+    phrase: Phrase | None = None
+
+
+_MARKS = {"v": "V", "s": "s", "r": "r", "x": "x", "k": ",", "c": "c"}
+
+
+def _steps(sentence: Sentence, trigger: Trigger, asked: Sequence[Phrase]) -> list[_Step]:
+    parse = sentence.parse
+    heads = {p.first: p for p in asked if not p.nested or p.behind >= 0}
+    events = {t.first: t for t in sentence.triggers if t is not trigger}
+    spoken = {c.first for c in sentence.speech}
+    found: list[_Step] = []
+    k = parse.first
+    while k < parse.last:
+        phrase = heads.get(k)
+        if phrase is not None:
+            mark = "p" if phrase.prep else "&" if phrase.conj_of >= 0 else "n"
+            found.append(_Step(k, mark, phrase))
+            k = phrase.last
+            continue
+        tag = parse.tag(k)
+        if k in events and not (trigger.first <= k < trigger.last):
+            found.append(_Step(k, "T" if tag == "v" else "t"))
+        elif tag in _MARKS and k != trigger.first:
+            found.append(_Step(k, "S" if tag == "v" and k in spoken else _MARKS[tag]))
+        k += 1
+    return found
+
+
+def _paths(scene: Scene, steps: Sequence[_Step]) -> None:
+    """What lies between trigger and phrase, a letter a thing, read from the trigger on."""
+    trigger = scene.trigger
+    for way in ([s for s in steps if s.at >= trigger.last], [s for s in reversed(steps) if s.at < trigger.first]):
+        path = ""
+        for step in way:
+            if step.phrase is not None:
+                scene.paths[step.phrase.i] = path
+            path += step.mark
+    for p in scene.asked:
+        if p.i not in scene.paths:
+            scene.paths[p.i] = scene.paths.get(p.inside, "~")
+
+
+def _carrier(scene: Scene, steps: Sequence[_Step]) -> None:
+    """The nearest verb before the trigger and how phrases stand to it: its subject is often the event's actor."""
+    before = [s for s in steps if s.at < scene.trigger.first]
+    n = next((n for n in range(len(before) - 1, -1, -1) if before[n].mark in "VTS"), -1)
+    if n < 0:
+        return
+    parse = scene.sentence.parse
+    word = parse.words[before[n].at]
+    scene.carrier = word.verbs[0].lemma if word.verbs else word.core
+    scene.carrier_path = "".join(s.mark for s in before[n + 1 :])[-4:]
+    bare = 0
+    for step in before[n + 1 :]:
+        if step.phrase is not None:
+            scene.carried[step.phrase.i] = step.phrase.prep or f"bare{bare}"
+            bare += not step.phrase.prep
+    if not bare:
+        path = ""
+        for step in reversed(before[:n]):
+            if step.phrase is not None and not step.phrase.prep and step.phrase.conj_of < 0:
+                scene.carried[step.phrase.i] = f"pre{path[:3]}"
+                break
+            path += step.mark
+
+
+def _chains(scene: Scene) -> None:
+    last: Phrase | None = None
+    for p in scene.asked:
+        if p.nested:
+            continue
+        if not _placelike(scene.kinds[p.i]):
+            last = None
+            continue
+        if last is not None and p.first - last.last <= 1 and (p.first > scene.trigger.first) == (last.first > scene.trigger.first):
+            scene.chains[p.i] = scene.chains.get(last.i, last.i)
+        last = p
+
+
+def _placelike(kind: str) -> bool:
+    return kind.startswith(("place", "name:place", "name:actor+place"))
+
+
+def _classed(kind: str) -> str:
+    return kind.split(":")[0] + ":" + kind.split(":")[1] if kind.startswith("name") else kind.split(":")[0]
+
+
+def _ranks(scene: Scene) -> None:
+    """The how-manieth phrase of its class it is, counted from the trigger to either side."""
+    at = scene.trigger.first
+    for way in ([p for p in scene.asked if p.first > at], [p for p in reversed(scene.asked) if p.first < at]):
+        seen: dict[str, int] = {}
+        for p in way:
+            class_ = _classed(scene.kinds[p.i])
+            scene.ranks[p.i] = f"{class_}{min(seen.get(class_, 0), 3)}"
+            seen[class_] = seen.get(class_, 0) + 1
+
+
+# --- what is said of each candidate
+
+
+def _features(scene: Scene, phrase: Phrase) -> Iterator[str]:
+    parse, trigger, type_ = scene.sentence.parse, scene.trigger, scene.type
+    kind, place, path = scene.kinds[phrase.i], scene.places[phrase.i], scene.paths[phrase.i]
+    class_ = _classed(kind)
+    side = "<" if phrase.last <= trigger.first else ">"
+    low, high = (phrase.last, trigger.first) if side == "<" else (trigger.last, phrase.first)
+    family = type_.split(".")[0]
+    form = trigger.form[0]
+    way = path if len(path) <= 5 else f"{path[:3]}~{path[-2:]}"
+    near = bucket(sum(m in "np&" for m in path), (0, 1, 2, 3, 4, 6))
+    yield "b"
+    yield f"t={type_}"
+    yield f"k={kind}"
+    yield f"fk={family}|{kind}"
+    yield f"tk={type_}|{class_}"
+    yield f"tp={type_}|{side}{phrase.prep}"
+    yield f"lp={trigger.lemma}|{side}{phrase.prep}"
+    yield f"fd={form}{side}{near}|{bool(phrase.prep)}"
+    yield f"pos={form}|{place}"
+    yield f"tpos={type_}|{form}|{place}"
+    yield f"lpos={trigger.lemma}|{form}|{place}"
+    yield f"posk={place}|{kind}"
+    yield f"posd={place}|{near}"
+    yield f"gap={side}{bucket(high - low, (0, 1, 2, 4, 7, 12, 20))}"
+    yield f"pk={phrase.prep}|{kind}|{side}"
+    yield f"way={form}{side}{way}|{phrase.prep}"
+    yield f"wayk={form}{side}{way}|{class_}"
+    yield f"wayf={family}{form}{side}{way[:4]}|{bool(phrase.prep)}"
+    yield f"end={side}{path[-2:]}|{phrase.prep}|{class_}"
+    yield f"rank={form}{side}{scene.ranks[phrase.i]}"
+    yield f"rankf={family}{side}{scene.ranks[phrase.i]}|{bool(phrase.prep)}"
+    yield f"slots={place}|{scene.slots}"
+    walls = sum(m in "sr" for m in path)
+    yield f"walls={side}{min(walls, 2)}|{min(sum(m in 'VTS' for m in path), 2)}"
+    yield f"trig={side}{form}{min(sum(m in 'Tt' for m in path), 3)}"
+    yield from _carried(scene, phrase, form, family)
+    yield from _chained(scene, phrase, family, side)
+    yield from _words(scene.reading, phrase, type_, place)
+    yield from _surroundings(scene, parse, phrase)
+    if trigger.form == "verb":
+        yield from _agreement(scene, phrase, place)
+
+
+def _carried(scene: Scene, phrase: Phrase, form: str, family: str) -> Iterator[str]:
+    how = scene.carried.get(phrase.i)
+    if how is not None:
+        yield f"car={form}{how}|{scene.carrier_path}"
+        yield f"carl={scene.carrier}|{how}"
+        yield f"carf={family}{form}{how}"
+    elif scene.carrier:
+        yield f"carno={form}{bool(scene.carried)}|{scene.places[phrase.i]}"
+
+
+def _chained(scene: Scene, phrase: Phrase, family: str, side: str) -> Iterator[str]:
+    first = scene.chains.get(phrase.i)
+    if first is not None:
+        path = scene.paths[first]
+        yield f"chain={side}{path[:4]}|{phrase.prep}"
+        yield f"chainf={family}{side}{scene.places[first]}"
+    if phrase.nested and phrase.behind < 0:
+        yield f"in={scene.places.get(phrase.inside, '')}|{side}"
+        yield f"inf={family}|{scene.kinds.get(phrase.inside, '').split(':')[0]}"
+
+
+def _words(reading: Reading, phrase: Phrase, type_: str, place: str) -> Iterator[str]:
+    words = reading.words
+    head = words[phrase.head].lemma
+    yield f"h={head}"
+    yield f"hf={head}|{type_.split('.')[0]}"
+    yield f"hp={head}|{place}"
+    if phrase.last - phrase.first > 1:
+        yield f"e={words[phrase.last - 1].lemma}"
+        yield f"n={bucket(phrase.last - phrase.first, (1, 2, 3, 5))}"
+    yield f"def={phrase.definite}{bool(words[phrase.first].pronoun)}|{place}"
+    if phrase.quoted:
+        yield "quoted"
+
+
+def _surroundings(scene: Scene, parse: Parse, phrase: Phrase) -> Iterator[str]:
+    """The phrase's own place: first of the sentence, joined to another, behind another trigger, subject of a reporting word."""
+    trigger, sentence = scene.trigger, scene.sentence
+    if phrase.conj_of >= 0:
+        yield f"joined|{scene.places[phrase.i]}"
+    if phrase.first == parse.first:
+        yield f"opens|{sentence.i == 0}"
+    yield f"before={parse.tag(phrase.first - 1)}"
+    yield f"after={parse.tag(phrase.last)}"
+    for other in sentence.triggers:
+        if other is not trigger and other.last == phrase.first:
+            yield f"of-trigger={other.form}"
+        if other is not trigger and phrase.last == other.first:
+            yield f"to-trigger={other.form}"
+    for cue in sentence.speech:
+        if cue.last == phrase.first or phrase.last == cue.first:
+            yield f"speaks={cue.form}"
+    word = parse.words[trigger.first]
+    if word.pronoun:
+        yield f"has-pronoun|{scene.places[phrase.i]}"
+
+
+def _agreement(scene: Scene, phrase: Phrase, place: str) -> Iterator[str]:
+    parse, trigger = scene.sentence.parse, scene.trigger
+    verb = parse.words[trigger.first].verb(trigger.lemma)
+    if verb is not None:
+        feminine = parse.words[phrase.head].core.endswith(scene.knowledge.morphology.clitics.final)
+        yield f"verb={verb.codes[0]}"
+        yield f"agr={verb.codes[0]}{feminine}|{place}"
