@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +29,7 @@ class Gazetteer:
         self._raw = places
         self._rows: dict[str, PlaceRow] = {}
         self._names: dict[str, list[str]] = {}
+        self._candidates: dict[str, tuple[PlaceRow, ...]] = {}
         self._found: list[NameRow] = []
         self.capitals: dict[str, str] = {raw[4].split()[-1]: place for place, raw in places.items() if raw[12]}
         self._own: set[tuple[str, str]] = set()
@@ -67,15 +68,21 @@ class Gazetteer:
         """All ids."""
         return iter(self._raw)
 
-    def candidates(self, folded: str) -> list[PlaceRow]:
+    def candidates(self, folded: str) -> Sequence[PlaceRow]:
         """The places that bear a folded name, in either script; without guess or nearness."""
-        return [self.get(i) for i in self._names.get(folded, ())]
+        rows = self._candidates.get(folded)
+        if rows is None:
+            ids = self._names.get(folded)
+            if ids is None:
+                return ()
+            rows = self._candidates[folded] = tuple(self.get(i) for i in ids)
+        return rows
 
     def is_own(self, folded: str, place: str) -> bool:
         """Whether the own places give the place this name, so that the news uses it."""
         return (folded, place) in self._own
 
-    def find(self, name: str) -> list[PlaceRow]:
+    def find(self, name: str) -> Sequence[PlaceRow]:
         """The places of an id, or of a name as a person types it."""
         return [self.get(name)] if name in self._raw else self.candidates(fold(name))
 

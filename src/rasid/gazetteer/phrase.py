@@ -9,6 +9,7 @@ from rasid.gazetteer.index import Gazetteer
 from rasid.text import Text
 
 _LONGEST = 6
+_MOST_READ = 50_000
 _HOLDERS = ("governorate", "region", "district", "city", "town")  # what holds several places
 
 
@@ -38,11 +39,17 @@ class PhraseReader:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._words = gazetteer.words
+        self._read: dict[str, Phrase] = {}  # of a pure function: reports repeat their places
 
     def read(self, surface: str) -> Phrase:
         """One phrase, raw or folded."""
-        return _Walk(self._gazetteer, [t.form for t in Text(surface).tokens if t.kind != "punct"]).run()
+        phrase = self._read.get(surface)
+        if phrase is None:
+            if len(self._read) > _MOST_READ:
+                self._read.clear()
+            phrase = _Walk(self._gazetteer, [t.form for t in Text(surface).tokens if t.kind != "punct"]).run()
+            self._read[surface] = phrase
+        return phrase
 
 
 class _Walk:
