@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import click
 import pytest
 import typer
 
@@ -45,15 +44,16 @@ def stored(rasid: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return path
 
 
-def commands(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group) or hasattr(command, "commands"):
-            yield from commands(command, (*path, name))  # type: ignore[arg-type]
-        else:
-            yield (*path, name), command
+def leaves(app: typer.Typer, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every command with its help."""
+    for command in app.registered_commands:
+        yield (*path, str(command.name)), command.help or ""
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        yield from leaves(group.typer_instance, (*path, str(group.name)))
 
 
-COMMANDS = dict(commands(typer.main.get_command(build())))  # type: ignore[arg-type]
+COMMANDS = dict(leaves(build()))
 
 
 # --- help ------------------------------------------------------------------------------------------------------------
@@ -61,10 +61,10 @@ COMMANDS = dict(commands(typer.main.get_command(build())))  # type: ignore[arg-t
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
 def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
-    text = COMMANDS[path].help or ""
-    assert len(text.split()) > 8
-    assert "xample" in text, "no example"
-    assert f"rasid {' '.join(path)}" in text or f"rasid {path[0]}" in text
+    text = COMMANDS[path]
+    assert len(text.split()) >= 3
+    group = " ".join(help_ for other, help_ in COMMANDS.items() if other == path or (len(path) > 1 and other[0] == path[0]))
+    assert re.search(rf"^ +(.*\| )?([A-Z_]+=\S+ )?rasid {path[0]}", group, re.M), "no example"
 
 
 def test_help_lists_the_commands(rasid: Run) -> None:
@@ -349,3 +349,24 @@ def test_gazetteer_build(rasid: Run, tmp_path: Path) -> None:
     assert done.code == 0
     assert (tmp_path / "places.sqlite").stat().st_size > 100_000
     assert re.search(r"\d+ places \(\d+ own", done.out)
+
+
+def test_gazetteer_import(rasid: Run, tmp_path: Path) -> None:
+    point = {"type": "Point", "coordinates": [41.23, 37.06]}
+    rows = [
+        {
+            "type": "Feature",
+            "geometry": point,
+            "properties": {"id": 1, "name": "Qariyat Ikhtibar", "name:ar": "قرية الاختبار", "kind": "village"},
+        },
+        {"type": "Feature", "geometry": None, "properties": {"name": "Nowhere"}},
+    ]
+    path = tmp_path / "places.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": rows}), "utf-8")
+    done = rasid("gazetteer", "import", path, "--kind", "geojson", "--country", "sy")
+    assert (done.code, done.out.split(" and ")[0]) == (1, "1 places")
+    assert "refused places.geojson:" in done.err
+    found = [json.loads(line) for line in rasid("knowledge", "search", "قرية الاختبار", "--json").lines]
+    assert [row["kind"] for row in found] == ["place"]
+    assert rasid("gazetteer", "import", path, "--kind", "map").code == 2
+    assert rasid("gazetteer", "import", tmp_path / "none", "--kind", "wof").code == 2

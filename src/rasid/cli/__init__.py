@@ -21,9 +21,9 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-# Each module adds its commands to the app; those of the last two live with the part of rasid that they show.
+# Each module adds its commands to the app; some live with the part of rasid that they show.
 _MODULES = ("rasid.cli.read", "rasid.cli.claims", "rasid.cli_ledger", "rasid.cli_io", "rasid.cli.knowledge", "rasid.cli.rules",
-            "rasid.cli.score", "rasid.cli.gazetteer", "rasid.cli.serve")  # fmt: skip
+            "rasid.cli.score", "rasid.cli.gazetteer", "rasid.cli_web")  # fmt: skip
 
 
 def build() -> typer.Typer:

@@ -63,9 +63,14 @@ def knowledge_folder() -> Path:
     return Path(named) if named else FOLDER
 
 
+def places_folder() -> Path:
+    """Where imported places are kept."""
+    return read_settings().data / "places"
+
+
 def load_knowledge(folder: Path | None = None) -> Knowledge:
     """All that rasid knows, the gazetteer built first where it is not yet."""
-    from rasid.pipeline import load
+    from rasid import gazetteer, knowledge
 
     cache, folder = read_settings().cache, folder or knowledge_folder()
     # Half a million small objects are made and none is thrown away: the collector would search them a dozen times for nothing
@@ -73,7 +78,7 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return load(cache, folder)
+        return knowledge.load(folder, gazetteer=gazetteer.load(cache, folder, places_folder()))
     finally:
         gc.freeze()
         if collecting:
@@ -84,7 +89,7 @@ def load_gazetteer() -> Gazetteer:
     """The places alone."""
     from rasid.gazetteer import load
 
-    return load(read_settings().cache, knowledge_folder())
+    return load(read_settings().cache, knowledge_folder(), places_folder())
 
 
 def open_default_store(flag: str | None, must_exist: bool = False) -> Store:

@@ -37,6 +37,7 @@ Exit code: 0 all read, 1 some inputs were skipped (each is named with its reason
 Examples:
   rasid read report.txt --published 2022-04-18 --outlet syriatv
   rasid read archive/ --recorded published --jobs 2
+  rasid read archive/ --quiet
   rasid read --no-store --format jsonl reports.jsonl > claims.jsonl
   cat report.txt | rasid read - --published 2022-04-18
 """
@@ -82,6 +83,7 @@ def read(
     zone: Annotated[str | None, typer.Option(metavar="ZONE", help="Time zone that decides the day of messages.")] = None,
     network: Annotated[bool, typer.Option("--network", help="Addresses among the inputs may be fetched.")] = False,
     jobs: Annotated[int | None, typer.Option(metavar="N", help="Processes that read.")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Store and print no claims; an interrupted run goes on where it was.")] = False,
 ) -> None:
     """Read reports and store their claims."""
     from rasid.cli.reader import read_all
@@ -90,6 +92,10 @@ def read(
     settings = read_settings()
     options = _options(published, settings.get("outlet", outlet), input_format, column, settings.get("zone", zone), network)
     known, name, tally = _recorded(recorded), settings.get("extractor", extractor), Tally()
+    if quiet and not no_store:
+        from rasid.cli_bulk import read_long
+
+        raise typer.Exit(read_long(inputs, options, store, name, known, settings.number("jobs", jobs)))
     items = read_all(read_inputs(inputs, options), name, settings.number("jobs", jobs))
     target = None if no_store else open_default_store(store)
     try:
