@@ -63,6 +63,30 @@ def test_address_and_outlet_of_a_page(tmp_path: Path) -> None:
     assert one(tmp_path / "a.html", outlet="enab").outlet == "enab"
 
 
+def test_layout_by_tables(tmp_path: Path) -> None:
+    rows = f"<tr><td><b>{TITLE}</b></td></tr><tr><td>18/4/2022</td></tr><tr><td><p>{BODY}</p></td></tr>"
+    (tmp_path / "a.html").write_bytes(
+        f"<html><head><title>{TITLE}</title></head><body><table>{rows}</table></body></html>".encode("cp1256")
+    )
+    report = one(tmp_path / "a.html")
+    assert report.published == date(2022, 4, 18) and "|" not in report.text
+    assert report.text == f"{TITLE}\n" + BODY.replace("\n", " ")
+
+
+@pytest.mark.parametrize(
+    "body, text",
+    [
+        (SHORT, SHORT),
+        (f"<p>{SHORT}</p>", SHORT),
+        (f"<article><header><h1>{TITLE}</h1><time>18 نيسان</time></header><p>{SHORT}</p></article>", f"{TITLE}\n{SHORT}"),
+        (f"<div class='post'><h1>{TITLE}</h1><p>{SHORT}</p><h2>عنوان فرعي</h2><p>{BODY}</p></div>", f"{TITLE}\n{SHORT}\nعنوان فرعي"),
+    ],
+)
+def test_short_pages_keep_their_lines(tmp_path: Path, body: str, text: str) -> None:
+    (tmp_path / "a.html").write_text(f"<html><body>{body}</body></html>", "utf-8")
+    assert one(tmp_path / "a.html").text.startswith(text)
+
+
 def test_original_is_kept_under_its_hash(tmp_path: Path) -> None:
     data = page().encode()
     (tmp_path / "a.html").write_bytes(data)

@@ -13,7 +13,6 @@ from rasid.ingest.dates import published as parse_published
 from rasid.ingest.options import ReadOptions
 from rasid.types import Report
 
-
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 

@@ -24,14 +24,21 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         columns = [column for column in _COLUMNS if column in file.schema_arrow.names]
         if "text" not in columns:
             raise InputError(source.name, "no column `text`")
-        for batch in file.iter_batches(_BATCH, list(groups), columns):
-            for row in batch.to_pylist():
-                number += 1
-                where = f"{source.name}:{number}"
-                try:
-                    yield _report(row, where, options)
-                except InputError as error:
-                    yield skipped(error)
+        for row in _rows(file, list(groups), columns, source.name):
+            number += 1
+            where = f"{source.name}:{number}"
+            try:
+                yield _report(row, where, options)
+            except InputError as error:
+                yield skipped(error)
+
+
+def _rows(file: Any, groups: list[int], columns: list[str], name: str) -> Iterator[dict[str, Any]]:
+    try:
+        for batch in file.iter_batches(_BATCH, groups, columns):
+            yield from batch.to_pylist()
+    except (ValueError, OSError) as error:  # pyarrow's errors and broken UTF-8 are ValueErrors
+        raise InputError(name, f"Parquet file that cannot be read to its end: {error}") from None
 
 
 def row_groups(source: Source) -> list[int]:
@@ -54,9 +61,7 @@ def _opened(stream: Any, name: str) -> Any:
 
 
 def _report(row: dict[str, Any], where: str, options: ReadOptions) -> Report:
-    words = {
-        name: "" if row.get(name) is None else str(row[name]) for name in ("id", "outlet", "title", "text", "url", "author")
-    }
+    words = {name: "" if row.get(name) is None else str(row[name]) for name in ("id", "outlet", "title", "text", "url", "author")}
     return make_report(
         where,
         options,

@@ -32,9 +32,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     data = source.bytes(options.limits.report_bytes)
     declared = _DECLARED.search(data[:200])
     markup, encoding = decode(data, source.name, declared.group(1).decode() if declared else "")
-    feed = feedparser.parse(
-        _DECLARATION.sub("", markup).encode("utf-8"), response_headers={"content-type": "text/xml; charset=utf-8"}
-    )
+    feed = feedparser.parse(_DECLARATION.sub("", markup).encode("utf-8"), response_headers={"content-type": "text/xml; charset=utf-8"})
     if not feed.entries:
         fault = feed.get("bozo_exception")
         raise InputError(source.name, f"not a feed with entries{f': {fault}' if fault else ''}")
@@ -48,9 +46,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             yield skipped(error)
 
 
-def _report(
-    entry: Mapping[str, Any], where: str, site: str, home: str, encoding: str, source: Source, options: ReadOptions
-) -> Report:
+def _report(entry: Mapping[str, Any], where: str, site: str, home: str, encoding: str, source: Source, options: ReadOptions) -> Report:
     title = plain(str(entry.get("title", "")))
     text = max((plain(markup) for markup in _bodies(entry)), key=len, default="")
     if not text.strip() and title:

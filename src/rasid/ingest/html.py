@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -38,6 +40,12 @@ _STAMPS = (
 # With default settings htmldate takes dates of comments and of the text for the date of publication.
 _DATES = {"extensive_search": False, "original_date": True}
 _HEAD_CHARS = 400  # between heading and text: where a page prints its date
+_DATE_LINE = 60  # characters of a line that may be hardly more than a date
+_LAST_DAY = "2100-01-01"  # no clock here: a date is not refused because it lies ahead
+_PIPES = re.compile(r"\s*\|\s*")  # what trafilatura puts between the cells of a table
+# A short report is a report: with its own limits trafilatura would take all words of the page as one line.
+_SETTINGS = trafilatura.settings.use_config()
+_SETTINGS["DEFAULT"] = {**_SETTINGS["DEFAULT"], "min_extracted_size": "40", "min_output_size": "1"}
 _FIRST_WORDS = 25  # characters of the text that find its beginning in the page
 
 
@@ -83,17 +91,31 @@ def extract(markup: str, where: str, url: str = "") -> Page:
         tree = lxml.html.fromstring(markup)
     except (lxml.etree.ParserError, ValueError, RecursionError) as error:
         raise InputError(where, f"HTML that cannot be read: {error}") from None
-    found: Any = trafilatura.bare_extraction(
-        markup, url=url or None, with_metadata=True, include_comments=False, include_tables=True, date_extraction_params=_DATES
-    )
-    if found is None or not (found.text or "").strip():
+    meta: Any = trafilatura.extract_metadata(markup, default_url=url or None, date_config=_DATES | {"max_date": _LAST_DAY})
+    title = _title(tree, (meta and meta.title) or "")
+    address = _url(tree, markup, url or (meta and meta.url) or "")
+    moment = _marked_day(tree, meta and meta.date)
+    text = _text(tree, title)
+    if not text:
         raise InputError(where, "HTML without text")
-    title = _title(tree, found.title or "")
-    text = _without_heading(found.text, title)
-    if not text.strip():
+    lines, printed = _without_heading(text.split("\n"), title)
+    if not lines:
         raise InputError(where, "HTML without text: a heading only")
-    address = _url(tree, markup, url or found.url or "")
-    return Page(text, title, _published(tree, found.date, title, text), address, found.author or "", found.sitename or "")
+    text = "\n".join(lines)
+    if moment is None:
+        moment = (printed or day_in(_head(tree, title, text)), None)
+    return Page(text, title, moment, address, (meta and meta.author) or "", (meta and meta.sitename) or "")
+
+
+def _text(tree: Any, title: str) -> str:
+    """The article's text, without the heading and the marked dates, which stand elsewhere in the report."""
+    body = copy.deepcopy(tree)
+    for element in body.xpath("//h1 | //header//time | //time[not(ancestor::p)]"):
+        if element.tag != "h1" or _words(element) == title:
+            element.drop_tree()
+    found: Any = trafilatura.bare_extraction(body, include_comments=False, include_tables=True, config=_SETTINGS)
+    lines = (_PIPES.sub(" ", line.strip().strip("|")).strip() for line in ((found and found.text) or "").split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def _words(element: Any) -> str:
@@ -113,17 +135,19 @@ def _title(tree: Any, guess: str) -> str:
     return named[0] if named else " ".join((og[0] if og else guess).split())
 
 
-def _without_heading(text: str, title: str) -> str:
-    """The text without its heading and the line of the date under it, which trafilatura sometimes keeps."""
-    lines = text.split("\n")
+def _without_heading(lines: list[str], title: str) -> tuple[list[str], date | None]:
+    """The lines without the heading and the line of the date under it, and that date."""
+    printed = None
     for _ in range(2):
-        if lines and (fold(lines[0]).strip() == fold(title).strip() or (len(lines[0]) < 60 and day_in(lines[0], whole=True))):
+        if lines and fold(lines[0]).strip() == fold(title).strip():
             lines = lines[1:]
-    return "\n".join(lines)
+        elif lines and len(lines[0]) < _DATE_LINE and (day := day_in(lines[0], whole=True)):
+            lines, printed = lines[1:], day
+    return lines, printed
 
 
-def _published(tree: Any, guess: str | None, title: str, text: str) -> Published:
-    """Marked dates first, then trafilatura's, then the date that the page prints beside its heading."""
+def _marked_day(tree: Any, guess: str | None) -> Published | None:
+    """Dates that the page marks as its own, then the one that trafilatura is sure of."""
     stamps = [stamp for path in _STAMPS for stamp in tree.xpath(path)]
     for stamp in [*stamps[:1], *_json_ld(tree), *stamps[1:]]:
         try:
@@ -131,9 +155,7 @@ def _published(tree: Any, guess: str | None, title: str, text: str) -> Published
                 return moment
         except ValueError:
             continue
-    if guess:
-        return parse_published(guess)
-    return day_in(_head(tree, title, text)), None
+    return parse_published(guess) if guess else None
 
 
 def _json_ld(tree: Any) -> Iterator[str]:

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from rasid.errors import InputError
+from rasid.errors import InputError, RasidError
 from rasid.ingest.options import Item, ReadOptions, Skipped, skipped
 from rasid.ingest.sniff import kind_of
 from rasid.ingest.source import Source, from_path, from_stream
@@ -61,6 +61,10 @@ def read_part(source: Source, options: ReadOptions) -> Iterator[Item]:
         yield from _reader(kind_of(source, options))(source, options)
     except InputError as error:
         yield skipped(error)
+    except RasidError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one odd file must not end a run over 100,000 others
+        yield Skipped(source.name, f"cannot be read: {type(error).__name__}: {error}")
 
 
 def _reader(kind: str) -> Reader:

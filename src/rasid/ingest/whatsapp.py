@@ -48,9 +48,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         where = f"{source.name}:{message.line}"
         try:
             moment = _moment(message.stamp, order, where)
-            yield make_report(
-                where, options, text=message.text, moment=(moment.date(), moment), kind="whatsapp", encoding=encoding
-            )
+            yield make_report(where, options, text=message.text, moment=(moment.date(), moment), kind="whatsapp", encoding=encoding)
         except InputError as error:
             yield skipped(error)
 
