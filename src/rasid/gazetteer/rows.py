@@ -98,9 +98,11 @@ class Row:
         return tuple(dict.fromkeys(n for n in (self.ar, self.en, *self.names) if n))
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceRow:
-    """A place as the reading half sees it. `path` begins with its own id and ends with the country."""
+class PlaceRow(NamedTuple):
+    """A place as the reading half sees it. `path` begins with its own id and ends with the country.
+
+    A tuple and no dataclass, for it is made ten thousand times when names are looked up first.
+    """
 
     id: str
     kind: str
