@@ -101,8 +101,9 @@ def test_a_new_report_folds_only_its_own_blocks(tmp_path: Path) -> None:
 
 def test_another_world_or_two_names_of_one_actor_fold_everything(tmp_path: Path) -> None:
     with fresh_store("sqlite", tmp_path) as store:
+        texts = ("سيطرت قوات الفجر على بلدة النهر", "باتت بلدة النهر في قبضة مقاتلي الفجر بعد معركة قصيرة")
         for n, actor in enumerate(("fajr", "dawn")):
-            report = make_report(f"r{n}", outlet=f"outlet{n}")
+            report = make_report(f"r{n}", outlet=f"outlet{n}", body=texts[n])
             claim = make_claim("control.take", actor, "nahr", report=report, when="2022-04-17", paths=PATHS)
             store.add(report, [claim], noon("2022-04-18"))
         refresh(store, WORLD, "one")

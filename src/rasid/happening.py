@@ -14,7 +14,7 @@ from rasid.types import Entity, Event, EventStatus, When
 Kind = Literal["outlet", "named", "anonymous"]
 
 # On a tie, the fuller telling names the event.
-_TOLD_AS = ("control.take", "control.handover", "control.lose", "talks.meet", "fight.clash")
+_TOLD_AS = ("control.handover", "control.take", "control.lose", "talks.meet", "fight.clash")
 
 
 class Speaker(NamedTuple):

@@ -176,7 +176,7 @@ class ControlFold:
         told_before = [t for t in rivals if t.voices() & m.voices(m.pro)]
         for t in told_before:  # a voice that now names another holder tells of a change, at an unknown time between
             t.close(between(t.known, m.at), m.pro)
-        ended = [t for t in self.done if t.closed and t.holders == m.a] if m.standing else []
+        ended = [t for t in self.done if t.closed and t.holders == m.a and t.reading not in _EMPTY] if m.standing else []
         new = self._open(m, m.a)
         if ended or m.when is None or m.when.earliest is None or m.when.latest is None:
             known = max((*(t.known for t in told_before), *map(_end, ended)), default=FIRST)

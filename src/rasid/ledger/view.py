@@ -15,6 +15,7 @@ from typing import Literal
 from rasid.types import Entity, State
 
 Reading = Literal["yes", "perhaps", "no"]
+Path = Callable[[str], Sequence[str]]
 _NOBODY = ("vacated", "lost")
 
 
@@ -76,17 +77,17 @@ def _key(state: State) -> str:
 
 
 def states_of_place(
-    states: Sequence[State], place: str, path: Callable[[str], Sequence[str]], day: date
+    states: Sequence[State], place: str, path: Path, around: Callable[[State], Sequence[str]], day: date
 ) -> list[tuple[State, Reading]]:
     """What holds in a place: its own states, else control inherited from the smallest place around; and parts that differ."""
     now = states_at(states, day)
     own = [(s, r) for s, r in now if _key(s) == place]
     control = [(s, r) for s, r in own if s.kind == "control"]
-    around = [] if control else _inherited(now, place, path(place)[1:])
-    held = {e.id or e.text for s, _ in (*control, *around) for e in s.holders}
-    inside = [(s, r) for s, r in now if _key(s) != place and place in path(_key(s))[1:]]
+    inherited = [] if control else _inherited(now, place, path(place)[1:])
+    held = {e.id or e.text for s, _ in (*control, *inherited) for e in s.holders}
+    inside = [(s, r) for s, r in now if _key(s) != place and place in around(s)]
     differ = [(s, r) for s, r in inside if s.kind != "control" or not {e.id or e.text for e in s.holders} <= held]
-    return [*own, *around, *differ]
+    return [*own, *inherited, *differ]
 
 
 def _inherited(now: Sequence[tuple[State, Reading]], place: str, around: Sequence[str]) -> list[tuple[State, Reading]]:

@@ -15,9 +15,10 @@ from rasid.records import dumps, event_from_json, event_to_json, state_from_json
 from rasid.store.blocks import BlockTables, forget_news, next_epoch
 from rasid.store.engine import reading, writing
 from rasid.store.filters import ALL_CLAIMS, ClaimFilter
-from rasid.store.reader import after
+from rasid.store.reader import after, subtree
 from rasid.store.tables import event, event_claim, state, term
-from rasid.types import Event, State
+from rasid.text import fold
+from rasid.types import Entity, Event, State
 
 _CHUNK = 500
 
@@ -99,9 +100,10 @@ class DerivedTables(BlockTables):
 
     def events(self, f: ClaimFilter = ALL_CLAIMS) -> Iterator[Event]:
         conditions = list(_event_conditions(f))
+        tree = self._tree(f.place) if f.place else None
         for row in self._rows(event, conditions, f):
             found = event_from_json(json.loads(row.body))
-            if f.actor in ("", *(e.id or e.text for e in (*found.actor, *found.target))) and self._inside(f.place, _places(found)):
+            if _with(f.actor, (*found.actor, *found.target)) and _inside(tree, found.place):
                 yield found
 
     def event(self, id_: str) -> Event:
@@ -119,12 +121,12 @@ class DerivedTables(BlockTables):
     def states(self, kind: str = "", f: ClaimFilter = ALL_CLAIMS) -> Iterator[State]:
         """All stored states, past and present, that the filter's place, actor and status keep."""
         conditions = [state.c.kind == kind] if kind else []
+        tree = self._tree(f.place) if f.place else None
         conditions += [state.c.status == f.status] if f.status else []
         for row in self._rows(state, conditions, f):
             found = state_from_json(json.loads(row.body))
-            if f.actor in ("", *(e.id or e.text for e in (*found.holders, *found.sponsor))) and self._inside(
-                f.place, [found.place.id or found.place.text] if found.place else []
-            ):
+            places = (found.place,) if found.place else ()
+            if _with(f.actor, (*found.holders, *found.sponsor)) and _inside(tree, places):
                 yield found
 
     def state(self, id_: str) -> State:
@@ -139,25 +141,19 @@ class DerivedTables(BlockTables):
         with reading(self.engine) as connection:
             yield from connection.execute(query).all()
 
-    def _inside(self, place: str, places: Sequence[str]) -> bool:
-        """Whether one of the places is the wanted one or lies inside it, by the tree that stored claims have shown."""
-        return not place or any(place in self.around(p) for p in places)
-
-    def around(self, place: str) -> tuple[str, ...]:
-        """The place and what lies around it, as far as stored claims tell."""
-        path, here = [place], place
+    def _tree(self, place: str) -> set[str]:
+        """The place and all that lies inside it, by the tree that stored claims have shown."""
         with reading(self.engine) as connection:
-            while here:
-                query = select(term.c.parent).where(term.c.kind == "place", term.c.key == here)
-                here = connection.execute(query).scalar() or ""
-                if not here or here in path:
-                    break
-                path.append(here)
-        return tuple(path)
+            rows = connection.execute(select(term.c.key).where(term.c.n.in_(subtree(place)))).scalars()
+            return {place, *(key.removeprefix("~") for key in rows)}
 
 
-def _places(found: Event) -> list[str]:
-    return [e.id or e.text for e in found.place]
+def _with(actor: str, entities: Iterable[Entity]) -> bool:
+    return actor in ("", *(e.id or e.text for e in entities))
+
+
+def _inside(tree: set[str] | None, places: Iterable[Entity]) -> bool:
+    return tree is None or any((p.id or " ".join(fold(p.text).split())) in tree for p in places)
 
 
 def _event_conditions(f: ClaimFilter) -> Iterator[ColumnElement[bool]]:
