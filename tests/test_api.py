@@ -99,12 +99,13 @@ def test_why_goes_down_to_the_words(filled: TestClient) -> None:
 
     def walk(at: Any) -> None:
         seen.append(at["kind"])
-        texts.extend(p["t"] for p in at["item"].get("quotation", []))
-        for child in at["children"]:
+        texts.extend(p["t"] for p in at.get("record", {}).get("quotation", []))
+        for child in at.get("because", []):
             walk(child)
 
     walk(node)
-    assert seen[0] == "state" and {"event", "claim", "rule"} <= set(seen)
+    assert seen[0] == "state" and {"event", "claim", "rule", "words"} <= set(seen)
+    assert get(filled, f"/explain/{state['id']}", known_by="2022-04-30")["because"][0]["kind"] == "event"
     assert "حاصرت" in texts
     assert get(filled, "/explain/s-0000000000000000", 404)["status"] == 404
 

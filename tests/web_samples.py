@@ -53,7 +53,7 @@ def knowledge() -> Knowledge:
         id_: (id_, kind, ar, en, path, lat, lon, 2.0, "town", "", 1000, "own", 0)
         for id_, (kind, ar, en, path, lat, lon) in PLACES.items()
     }
-    names = [(fold(n), id_, "alone", 1) for id_, (_, ar, en, *_) in PLACES.items() for n in (ar, en)]
+    names = [(fold(n), id_, "alone", 1, 1) for id_, (_, ar, en, *_) in PLACES.items() for n in (ar, en)]
     outlets = {"sada": Outlet("sada", "الصدى", "Sada", (), (), (), (), "sy")}
     found = SimpleNamespace(
         codebook=read_codebook(FOLDER / "world" / "codebook.yaml", faults),

@@ -9,7 +9,8 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import Response
 
-from rasid.records import Json, dumps
+from rasid.records import Json
+from rasid.web.jsons import encode
 from rasid.web.services import Services
 
 GEOJSON = "application/geo+json"
@@ -30,12 +31,12 @@ def answer(
     known = {part.strip() for part in request.headers.get("if-none-match", "").split(",")}
     if tag in known:
         return Response(status_code=304, headers=headers)
-    return Response(dumps(make()), 200, headers, media_type)
+    return Response(encode(make()), 200, headers, media_type)
 
 
 def made(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
     """An answer to a change: never kept."""
-    return Response(dumps(body), status, {"cache-control": "no-store", **(headers or {})}, "application/json")
+    return Response(encode(body), status, {"cache-control": "no-store", **(headers or {})}, "application/json")
 
 
 def page(items: list[Json], next_: str | None, total: int, **more: Any) -> Json:

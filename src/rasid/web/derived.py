@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,8 +14,11 @@ from rasid.records import Json, event_to_json, state_from_json
 from rasid.store.engine import reading
 from rasid.store.filters import ClaimFilter
 from rasid.store.tables import event, state
+from rasid.store.writer import word_key
 from rasid.types import Event, State
 from rasid.web.columns import OPEN_FIRST, OPEN_LAST, Codes, Numbers
+from rasid.web.jsons import loads
+from rasid.web.states import States
 
 Row = tuple[int, str, str, str, int, int, tuple[str, ...], tuple[str, ...], tuple[Any, ...], tuple[Any, Any]]
 _CHUNK = 500
@@ -26,7 +28,7 @@ T = TypeVar("T")
 def row_of(n: int, body: Json) -> Row:
     """What filters and maps look at in an event."""
     roles, when = body["roles"], body["when"] or {}
-    places = tuple(v["id"] or v["text"] for v in roles["place"])
+    places = tuple(v["id"] or word_key(v["text"]) for v in roles["place"])
     actors = tuple(v["id"] or v["text"] for v in (*roles["actor"], *roles["target"]))
     points = [w for w in body["where"] if w["lat"] is not None]
     point = (points[0]["lat"], points[0]["lon"], points[0]["precision"], points[0]["radius_km"]) if points else ()
@@ -49,6 +51,7 @@ class Events:
 
     def __init__(self, rows: Sequence[Row], bodies: Callable[[Sequence[int]], dict[int, Json]]) -> None:
         self.rows, self.bodies = rows, bodies
+        self.by_claim: dict[str, list[int]] = {}
         self.types, self.statuses, self.keys = Codes(), Codes(), Codes()
         self.type = np.array([self.types.add(r[2]) for r in rows], np.int64)
         self.status = np.array([self.statuses.add(r[3]) for r in rows], np.int64)
@@ -59,6 +62,10 @@ class Events:
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def of_claim(self, claim: str) -> list[int]:
+        """The rows of the events that a claim is part of, of what was folded for a day of knowing."""
+        return self.by_claim.get(claim, [])
 
     def _links(self, keys: Iterable[tuple[str, ...]]) -> tuple[Numbers, Numbers]:
         pairs = np.array([(self.keys.add(k), i) for i, ks in enumerate(keys) for k in ks], np.int64).reshape(-1, 2)
@@ -93,7 +100,7 @@ class Derived:
     """Events and states of one store at one moment, or of what was known by one day."""
 
     events: Events
-    states: tuple[State, ...]
+    states: States
     # Row -> hash of its body and what was read from it: only bodies that changed are decoded again.
     seen_events: dict[int, tuple[int, Row]] = field(default_factory=dict)
     seen_states: dict[int, tuple[int, State]] = field(default_factory=dict)
@@ -102,7 +109,11 @@ class Derived:
 def past(events: Iterable[Event], states: Iterable[State]) -> Derived:
     """What was folded just now, for a day of knowing."""
     bodies = {n: event_to_json(e) for n, e in enumerate(events, 1)}
-    return Derived(Events([row_of(n, b) for n, b in bodies.items()], lambda ns: {n: bodies[n] for n in ns}), tuple(states))
+    table = Events([row_of(n, b) for n, b in bodies.items()], lambda numbers: {n: bodies[n] for n in numbers})
+    for n, body in bodies.items():
+        for claim in body["claims"]:
+            table.by_claim.setdefault(claim, []).append(n)
+    return Derived(table, States(states))
 
 
 def stored(engine: Engine, before: Derived | None) -> Derived:
@@ -111,14 +122,14 @@ def stored(engine: Engine, before: Derived | None) -> Derived:
         events = _seen(connection, event, before.seen_events if before else {}, row_of)
         states = _seen(connection, state, before.seen_states if before else {}, lambda _, body: state_from_json(body))
     table = Events([row for _, row in events.values()], lambda numbers: _bodies(engine, numbers))
-    return Derived(table, tuple(held for _, held in states.values()), events, states)
+    return Derived(table, States(held for _, held in states.values()), events, states)
 
 
 def _seen(connection: Any, table: Any, before: dict[int, tuple[int, T]], make: Callable[[int, Json], T]) -> dict[int, tuple[int, T]]:
     found = {}
     for n, body in connection.execute(select(table.c.n, table.c.body).order_by(table.c.n)):
         mark, old = hash(body), before.get(n)
-        found[n] = old if old is not None and old[0] == mark else (mark, make(n, json.loads(body)))
+        found[n] = old if old is not None and old[0] == mark else (mark, make(n, loads(body)))
     return found
 
 
@@ -127,5 +138,5 @@ def _bodies(engine: Engine, numbers: Sequence[int]) -> dict[int, Json]:
     with reading(engine) as connection:
         for i in range(0, len(numbers), _CHUNK):
             rows = select(event.c.n, event.c.body).where(event.c.n.in_(list(numbers[i : i + _CHUNK])))
-            found.update({n: json.loads(body) for n, body in connection.execute(rows)})
+            found.update({n: loads(body) for n, body in connection.execute(rows)})
     return found

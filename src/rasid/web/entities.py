@@ -20,6 +20,7 @@ from rasid.web.answers import answer, page
 from rasid.web.auth import Served, router
 from rasid.web.columns import Columns
 from rasid.web.engine import Engine
+from rasid.web.holding import states_ever
 from rasid.web.params import Closed, Day, Paged, Word, entity
 from rasid.web.services import Services
 from rasid.web.shape import event_item, state_item
@@ -145,8 +146,7 @@ def place(request: Request, services: Served, place_id: str, query: Annotated[Li
     def make() -> Json:
         columns = services.columns()
         id_ = entity("place", place_id, services.engine, columns)
-        inside = columns.terms.inside(id_)
-        found = [s for s in services.derived(query.known_by).states if s.place and (s.place.id or s.place.text) in inside]
+        found = states_ever(services, id_, None, query.known_by)
         head = _place(services.engine, id_)
         parts = [_place(services.engine, p) for p in sorted(columns.terms.children.get(id_, ()))]
         names = services.engine.names(head["path"])
@@ -161,7 +161,7 @@ def actor(request: Request, services: Served, actor_id: str, query: Annotated[Li
 
     def make() -> Json:
         id_ = entity("actor", actor_id, services.engine, services.columns())
-        found = [s for s in services.derived(query.known_by).states if id_ in {e.id or e.text for e in (*s.holders, *s.sponsor)}]
+        found = services.derived(query.known_by).states.of_actor(id_)
         head = _actor(services.engine, id_)
         names = services.engine.names(a["to"] for a in head["part_of"])
         return {"actor": head, "names": names} | _life(services, ClaimFilter(actor=id_), found, query.known_by)

@@ -20,7 +20,7 @@ from rasid.web.auth import Served, router
 from rasid.web.boxes import Bbox, Box, box
 from rasid.web.columns import OPEN_FIRST, OPEN_LAST, Columns, Numbers
 from rasid.web.engine import Engine
-from rasid.web.lists import held
+from rasid.web.holding import held
 from rasid.web.located import Located
 from rasid.web.params import ClaimScope, EventScope, StateScope, claim_filter
 from rasid.web.services import Services
@@ -47,6 +47,9 @@ class EventsMap(EventScope):
 
 class StatesMap(StateScope):
     """Which states to draw."""
+
+    bbox: Annotated[Bbox | None, Field(description="west,south,east,north in degrees.")] = None
+    limit: Annotated[int, Field(ge=1, le=5000, description="Features at most.")] = 5000
 
 
 def feature(id_: str, lat: float, lon: float, properties: Json) -> Json:
@@ -85,28 +88,40 @@ def claims(request: Request, services: Served, query: Annotated[ClaimsMap, Query
 
 def _by_place(columns: Columns, located: Located, at: Numbers, places: Numbers, services: Services, limit: int) -> list[Json]:
     """One feature a place, the fullest first."""
-    order = np.lexsort((at, places))
+    order = np.argsort(places, kind="stable")
     at, places = at[order], places[order]
     numbers, starts, counts = np.unique(places, return_index=True, return_counts=True)
+    types = _types(columns, at, places)
+    first, last = _days(columns, at, starts)
     features = []
     for i in np.argsort(-counts, kind="stable")[:limit].tolist():
-        here, where = at[starts[i] : starts[i] + counts[i]], located.places[int(numbers[i])]
-        properties = place_properties(where, services.engine) | {"count": len(here)} | _summary(columns, here)
+        where = located.places[int(numbers[i])]
+        said = {"count": int(counts[i]), "types": types[int(numbers[i])], "first": _iso(int(first[i])), "last": _iso(int(last[i]))}
+        properties = place_properties(where, services.engine) | said
         features.append(feature(where.place, where.lat or 0.0, where.lon or 0.0, properties))
     return features
 
 
-def _summary(columns: Columns, here: Numbers) -> Json:
-    """The commonest types of some claims and the days that they span."""
-    codes, counts = np.unique(columns.type[here], return_counts=True)
-    top = np.argsort(-counts, kind="stable")[:_TOP].tolist()
-    first, last = columns.first[here], columns.last[here]
-    days = [int(d) for d in (first[first > OPEN_FIRST].min(initial=OPEN_LAST), last[last < OPEN_LAST].max(initial=OPEN_FIRST))]
-    return {
-        "types": {columns.types.words[int(codes[i])]: int(counts[i]) for i in top},
-        "first": _iso(days[0]),
-        "last": _iso(days[1]),
-    }
+def _types(columns: Columns, at: Numbers, places: Numbers) -> dict[int, dict[str, int]]:
+    """The commonest types of each place, with how many claims are of them."""
+    many = len(columns.types.words) or 1
+    pairs, counts = np.unique(places * many + columns.type[at], return_counts=True)
+    found: dict[int, dict[str, int]] = {}
+    for i in np.lexsort((-counts, pairs // many)).tolist():
+        place, type_ = divmod(int(pairs[i]), many)
+        top = found.setdefault(place, {})
+        if len(top) < _TOP:
+            top[columns.types.words[type_]] = int(counts[i])
+    return found
+
+
+def _days(columns: Columns, at: Numbers, starts: Numbers) -> tuple[Numbers, Numbers]:
+    """The first and the last day that the claims of each place speak of; open ends do not count."""
+    if not len(starts):
+        return starts, starts
+    first, last = columns.first[at], columns.last[at]
+    known_first, known_last = np.where(first == OPEN_FIRST, OPEN_LAST, first), np.where(last == OPEN_LAST, OPEN_FIRST, last)
+    return np.minimum.reduceat(known_first, starts), np.maximum.reduceat(known_last, starts)
 
 
 def _iso(day: int) -> str | None:
@@ -160,8 +175,9 @@ def _event(row: Any, engine: Engine) -> Json:
     _, id_, type_, status, first, last, places, actors, (lat, lon, precision, radius), _ = row
     place = places[0] if places else ""
     properties = {
-        "type": type_, "status": status, "first": _iso(first), "last": _iso(last), "place": place, "name": engine.name(place),
-        "actors": [engine.name(a) | {"id": a} for a in actors], "precision": precision, "radius_km": radius,
+        "type": type_, "status": status, "first": _iso(first), "last": _iso(last), "place": place,
+        "name": engine.name(place.removeprefix("~")), "actors": [engine.name(a) | {"id": a} for a in actors],
+        "precision": precision, "radius_km": radius,
     }  # fmt: skip
     return feature(id_, lat, lon, properties)
 
@@ -171,17 +187,19 @@ def states(request: Request, services: Served, query: Annotated[StatesMap, Query
     """Control, sieges, blocked roads and talks on a day, as known by a day: the same rows as /states with the same filter."""
 
     def make() -> Json:
-        found, day = held(services, query)
-        features, missing = [], []
+        (found, day), inside = held(services, query), box(query.bbox)
+        drawn, missing = [], []
         for state, holds in found:
-            where = services.engine.world.point(state.place.id) if state.place and state.place.id else None
+            where = services.engine.point(state.place.id) if state.place and state.place.id else None
             if where is None or where.lat is None or where.lon is None:
                 missing.append(state.id)
-            else:
-                features.append(feature(state.id, where.lat, where.lon, _state(state, holds, where, services)))
-        kinds = Counter(s.kind for s, _ in found)
+            elif _in(inside, where.lat, where.lon):
+                drawn.append((state, holds, where))
+        features = (feature(s.id, w.lat or 0.0, w.lon or 0.0, _state(s, h, w, services)) for s, h, w in drawn[: query.limit])
+        total = len(found) if inside is None else len(drawn)
+        kinds = dict(Counter(s.kind for s, _ in found))
         at = day.isoformat() if day else None
-        return collection(features, len(found), {"count": len(missing), "ids": missing[:_UNLOCATED]}, at=at, kinds=dict(kinds))
+        return collection(features, total, {"count": len(missing), "ids": missing[:_UNLOCATED]}, at=at, kinds=kinds)
 
     return answer(request, services, make, media_type=GEOJSON)
 

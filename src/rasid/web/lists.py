@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 import numpy as np
@@ -10,15 +9,14 @@ from fastapi import Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from rasid.ledger import last_day, states_at, states_of_place
 from rasid.records import Json
 from rasid.store import ClaimFilter
-from rasid.types import State
 from rasid.web import models, rows
 from rasid.web.answers import answer, page
 from rasid.web.auth import Served, router
 from rasid.web.boxes import Bbox, Box, box
 from rasid.web.columns import Columns, Numbers
+from rasid.web.holding import held
 from rasid.web.params import ClaimScope, EventScope, Paged, StateScope, claim_filter
 from rasid.web.services import Services
 from rasid.web.shape import claim_items, event_item, state_item
@@ -110,31 +108,6 @@ def event(request: Request, services: Served, event_id: str) -> Response:
     from rasid.records import event_to_json
 
     return answer(request, services, lambda: event_item(event_to_json(services.store.event(event_id)), services.engine))
-
-
-def held(services: Services, query: StateScope) -> tuple[list[tuple[State, str]], date | None]:
-    """The states that the filter keeps, each with whether it holds on the day, and the day."""
-    columns = services.columns()
-    f = claim_filter(query, services.engine, columns)
-    everything = services.derived(query.known_by).states
-    of_kind = [s for s in everything if query.kind in (None, s.kind)]
-    day = query.at or last_day(everything)
-    if query.ever or day is None:
-        inside = columns.terms.inside(f.place) if f.place else None
-        found = [(s, "") for s in of_kind if inside is None or (s.place and (s.place.id or s.place.text) in inside)]
-    elif f.place:
-        found = list(states_of_place(of_kind, f.place, lambda p: _path(services, columns, p), day))
-    else:
-        found = list(states_at(of_kind, day))
-    return [(s, r) for s, r in found if f.status in ("", s.status) and _with(s, f.actor)], None if query.ever else day
-
-
-def _path(services: Services, columns: Columns, place: str) -> tuple[str, ...]:
-    return services.engine.world.path(place) or tuple(columns.terms.around(place))
-
-
-def _with(state: State, actor: str) -> bool:
-    return actor in ("", *(e.id or e.text for e in (*state.holders, *state.sponsor)))
 
 
 @api.get("/states", responses=models.ok(models.StatePage), response_class=Response)

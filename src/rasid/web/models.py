@@ -273,13 +273,15 @@ class Token(Open):
 
 
 class Tree(Open):
-    """A node: a state, event, claim, rule or words, why it is there, and what it rests on."""
+    """A node: a state, event, claim, rule, words, judgement or context, why it hangs there, and what it rests on."""
 
     kind: str
     id: str
-    why: str
-    item: dict[str, Any]
-    children: list[Tree]
+    text: str
+    why: str | None = None
+    side: Literal["for", "against", "end", "context"] | None = None
+    record: dict[str, Any] | None = None
+    because: list[Tree] | None = None
 
 
 class Types(Open):

@@ -12,14 +12,14 @@ from fastapi import Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
-from rasid.ledger import last_day, states_at
+from rasid.ledger import states_at
 from rasid.records import Json
 from rasid.types import State
 from rasid.web import models, rows
 from rasid.web.answers import answer
 from rasid.web.auth import Served, router
 from rasid.web.columns import NEVER, Columns, Numbers, moment
-from rasid.web.derived import Events
+from rasid.web.derived import Derived, Events
 from rasid.web.params import Closed, Day
 from rasid.web.services import Services
 from rasid.web.shape import claim_items, event_item, state_item
@@ -43,18 +43,18 @@ def overview(request: Request, services: Served, query: Annotated[OverviewQuery,
 
     def make() -> Json:
         columns, derived = services.columns(), services.derived()
-        day = query.at or last_day(derived.states)
+        day = query.at or derived.states.last_day
         since = query.since or _week_before(columns)
-        held = states_at(derived.states, day) if day else []
+        held = states_at(derived.states.select(None, day), day) if day else []
         return {
             "at": day.isoformat() if day else None,
             "since": since.isoformat() if since else None,
-            "totals": _totals(columns, derived.events, derived.states),
+            "totals": _totals(columns, derived),
             "new": _new(services, columns, since),
             "contested": _contested(services, derived.events, held),
-            "sieges": [state_item(s, services.engine, r) for s, r in held if s.kind == "siege" and s.reading == "besieged"][:_SHOWN],
-            "blocked": [state_item(s, services.engine, r) for s, r in held if s.kind == "access" and s.reading != "open"][:_SHOWN],
-            "talks": [state_item(s, services.engine, r) for s, r in held if s.kind == "talks" and s.reading == "running"][:_SHOWN],
+            "sieges": _now(services, held, "siege", ("besieged",)),
+            "blocked": _now(services, held, "access", ("blocked", "partly open")),
+            "talks": _now(services, held, "talks", ("running",)),
             "sources": services.kept("sources", lambda: _sources(services, derived.events)),
             "per_day": _per_day(columns),
         }
@@ -73,8 +73,13 @@ def _week_before(columns: Columns) -> date | None:
     return newest - timedelta(days=7)
 
 
-def _totals(columns: Columns, events: Events, states: tuple[State, ...]) -> Json:
-    return {"reports": len(columns.report_n), "claims": len(_standing(columns)), "events": len(events), "states": len(states)}
+def _totals(columns: Columns, derived: Derived) -> Json:
+    return {
+        "reports": len(columns.report_n),
+        "claims": len(_standing(columns)),
+        "events": len(derived.events),
+        "states": len(derived.states.all),
+    }
 
 
 def _new(services: Services, columns: Columns, since: date | None) -> Json:
@@ -89,16 +94,26 @@ def _new(services: Services, columns: Columns, since: date | None) -> Json:
     return {"total": len(found), "types": types, "claims": claim_items(services, newest)}
 
 
+def _now(services: Services, held: Sequence[tuple[State, str]], kind: str, readings: Sequence[str]) -> list[Json]:
+    """The states of a kind that read so, those heard of last first."""
+    found = [(s, r) for s, r in held if s.kind == kind and s.reading in readings]
+    return [state_item(s, services.engine, r) for s, r in sorted(found, key=_support, reverse=True)[:_SHOWN]]
+
+
+def _support(pair: tuple[State, str]) -> tuple[date, str]:
+    return pair[0].last_support or date.min, pair[0].id
+
+
 def _contested(services: Services, events: Events, held: Sequence[tuple[State, str]]) -> Json:
     """States that somebody disputes now, and the newest disputed events."""
-    states = [state_item(s, services.engine, r) for s, r in held if s.status == "contested"]
+    disputed = sorted(((s, r) for s, r in held if s.status == "contested"), key=_support, reverse=True)
     found = np.flatnonzero(events.status == events.statuses.of.get("contested", -1))
     found = found[np.argsort(-events.last[found], kind="stable")]
     numbers = [events.rows[i][0] for i in found[:20].tolist()]
     bodies = events.bodies(numbers)
     return {
-        "states": states[:_SHOWN],
-        "states_total": len(states),
+        "states": [state_item(s, services.engine, r) for s, r in disputed[:_SHOWN]],
+        "states_total": len(disputed),
         "events": [event_item(bodies[n], services.engine) for n in numbers if n in bodies],
         "events_total": len(found),
     }

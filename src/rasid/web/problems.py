@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from rasid.errors import ConfigError, ExtractorError, InputError, NotFoundError, RasidError, StoreError
-from rasid.records import dumps
+from rasid.web.jsons import encode
 
 MEDIA_TYPE = "application/problem+json"
 _TITLES = {
@@ -44,8 +44,7 @@ def problem(
         body |= {"field": field, "reason": reason}
     if errors:
         body["errors"] = list(errors)
-    # Half characters may come in with a request and be quoted in the reason; UTF-8 cannot hold them.
-    return Response(dumps(body).encode(errors="replace"), status, headers, MEDIA_TYPE)
+    return Response(encode(body), status, headers, MEDIA_TYPE)
 
 
 def _of_rasid(error: RasidError) -> Response:

@@ -78,7 +78,7 @@ class Services:
 
     def located(self) -> Located:
         """Which claim lies at which point."""
-        return self._current("located", lambda _: locate(self.columns(), self.engine.world.point, self.store.engine))
+        return self._current("located", lambda _: locate(self.columns(), self.engine.point, self.store.engine))
 
     def claim_ids(self, numbers: Sequence[int]) -> list[str]:
         """The ids of these rows."""

@@ -1,66 +1,87 @@
-"""The id of a state, event or claim in, a tree of nodes out: each with what it is, why it is there, and what it rests on."""
+"""The id of a state, event or claim in, the tree of its reasons out, as `rasid explain --json` gives it, with names and quotations."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal
 
+from rasid.derive import valid
 from rasid.errors import NotFoundError
-from rasid.records import Json, event_to_json
-from rasid.types import Event, State
+from rasid.explain import Explainer, Node, to_json, walk
+from rasid.records import Json, event_from_json
+from rasid.types import Event, Judgement, Recorded, Report, State
+from rasid.web import rows
+from rasid.web.derived import Derived
 from rasid.web.services import Services
-from rasid.web.shape import claim_items, event_item, state_item
+from rasid.web.shape import claim_item, event_item, state_item
 
 
-def tree(services: Services, id_: str) -> Json:
-    """The node of the id."""
-    makers = {"s": _of_state, "e": _of_event, "c": _of_claim}
-    make = makers.get(id_.partition("-")[0])
-    if make is None:
-        raise NotFoundError(f"{id_!r} is no id of a state (s-...), event (e-...) or claim (c-...)")
-    return make(services, id_)
+def tree(services: Services, id_: str, known_by: date | None, lang: Literal["ar", "en"]) -> Json:
+    """The tree. The record of each node is what the lists show of it."""
+    shelf = _Shelf(services, known_by)
+    node = Explainer(shelf, services.engine.world, known_by, lang).explain(id_)
+    claims = {n.id for _, n in walk(node) if n.kind == "claim"}
+    items = shelf.items(sorted(claims))
+    return _told(services, shelf, node, items)
 
 
-def _node(kind: str, id_: str, why: str, item: Json, children: Sequence[Json] = ()) -> Json:
-    return {"kind": kind, "id": id_, "why": why, "item": item, "children": list(children)}
+def _told(services: Services, shelf: _Shelf, node: Node, items: Mapping[str, Json]) -> Json:
+    told = to_json(Node(node.kind, node.id, node.text, node.why, node.side))
+    if node.kind == "claim" and node.id in items:
+        told["record"] = items[node.id]
+    elif node.kind == "event":
+        told["record"] = event_item(node.data, services.engine)
+    elif node.kind == "state":
+        told["record"] = state_item(shelf.state(node.id), services.engine)
+    if node.children:
+        told["because"] = [_told(services, shelf, child, items) for child in node.children]
+    return told
 
 
-def _of_state(services: Services, id_: str) -> Json:
-    state = services.store.state(id_)
-    events: dict[str, Event] = {}
-    for claim in (*state.because, *state.against):
-        events |= {e.id: e for e in services.store.events_of(claim)}
-    ordered = sorted(events.values(), key=lambda e: (str(e.when.earliest if e.when else ""), e.id))
-    children = [_event(services, e, _why_event(e, state)) for e in ordered]
-    loose = [c for c in (*state.because, *state.against) if not any(c in e.claims for e in ordered)]
-    return _node("state", id_, "", state_item(state, services.engine), [*children, *_claims(services, loose, {})])
+class _Shelf:
+    """Where the explainer looks records up: what is folded now, or what was known by a day."""
 
+    def __init__(self, services: Services, known_by: date | None) -> None:
+        self._services, self._store, self._known_by = services, services.store, known_by
+        self._derived: Derived = services.derived(known_by)
 
-def _why_event(event: Event, state: State) -> str:
-    return "against" if set(event.claims) <= set(state.against) else "because"
+    def state(self, id_: str) -> State:
+        if self._known_by is None:
+            return self._store.state(id_)
+        found = next((s for s in self._derived.states.all if s.id == id_), None)
+        if found is None:
+            raise NotFoundError(f"no state {id_!r} was known by {self._known_by}")
+        return found
 
+    def event(self, id_: str) -> Event:
+        if self._known_by is None:
+            return self._store.event(id_)
+        found = next((r[0] for r in self._derived.events.rows if r[1] == id_), None)
+        if found is None:
+            raise NotFoundError(f"no event {id_!r} was known by {self._known_by}")
+        return event_from_json(self._derived.events.bodies([found])[found])
 
-def _of_event(services: Services, id_: str) -> Json:
-    return _event(services, services.store.event(id_), "")
+    def events_of(self, claim_id: str) -> Sequence[Event]:
+        if self._known_by is None:
+            return self._store.events_of(claim_id)
+        numbers = self._derived.events.of_claim(claim_id)
+        return [event_from_json(body) for body in self._derived.events.bodies(numbers).values()]
 
+    def claim(self, id_: str) -> Recorded:
+        return self._store.claim(id_)
 
-def _event(services: Services, event: Event, why: str) -> Json:
-    side = {c: word for word, voices in (("for", event.for_), ("against", event.against)) for v in voices for c in v.claims}
-    return _node("event", event.id, why, event_item(event_to_json(event), services.engine), _claims(services, event.claims, side))
+    def claims_by_id(self, ids: Sequence[str]) -> Mapping[str, Recorded]:
+        return self._store.claims_by_id(ids)
 
+    def report(self, id_: str) -> Report:
+        return self._store.report(id_)
 
-def _of_claim(services: Services, id_: str) -> Json:
-    services.store.claim(id_)
-    return _claims(services, [id_], {})[0]
+    def judgements(self, known_by: date | None = None) -> Iterable[Judgement]:
+        return valid(self._services.judged().all, known_by)
 
-
-def _claims(services: Services, ids: Iterable[str], side: dict[str, str]) -> list[Json]:
-    wanted = list(ids)
-    found = services.store.claims_by_id(wanted)
-    items = claim_items(services, [found[i] for i in wanted if i in found])
-    return [_node("claim", i["id"], side.get(i["id"], "mentioned"), i, [_rule(i)]) for i in items]
-
-
-def _rule(item: Json) -> Json:
-    words = _node("words", item["report"], item["trigger"]["text"], {"quotation": item["quotation"], "report": item["report"]})
-    rule = {"rule": item["rule"], "by": item["by"], "features": item.get("features", [])}
-    return _node("rule", item["rule"], item["by"], rule, [words])
+    def items(self, ids: Sequence[str]) -> dict[str, Json]:
+        """Claims as lists show them."""
+        found = self._store.claims_by_id(ids)
+        reports = rows.reports(self._store.engine, (r.claim.report for r in found.values()))
+        return {id_: claim_item(self._services, r, reports.get(r.claim.report), self._known_by) for id_, r in found.items()}
