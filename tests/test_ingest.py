@@ -71,6 +71,15 @@ def test_jsonl_row_as_it_is(tmp_path: Path) -> None:
     assert second.published == date(2020, 1, 1), "--published is for inputs without a date of their own"
 
 
+@pytest.mark.parametrize("encoding", [*UNICODE, *LEGACY])
+def test_jsonl_in_other_encodings(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "in.jsonl"
+    rows = [{"text": BODY, "id": "1"}, {"text": SHORT, "id": "2"}]
+    path.write_bytes("\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode(encoding))
+    items = [item for part in plan([str(path)], ReadOptions(), 100) for item in read_part(part, ReadOptions())]  # type: ignore[arg-type]
+    assert [item.text for item in items if isinstance(item, Report)] == [BODY, SHORT]
+
+
 BAD_ROWS = [
     ('{"text": "' + SHORT, "broken JSON"),
     ("[1, 2]", "not a JSON object"),
@@ -210,9 +219,7 @@ def parts_of(path: Path, split: int) -> Iterator[Report | Skipped]:
 
 
 @given(lengths=st.lists(st.integers(0, 300), min_size=1, max_size=30), split=st.integers(1, 900), last=st.booleans())
-def test_parts_together_are_the_whole(
-    tmp_path_factory: pytest.TempPathFactory, lengths: list[int], split: int, last: bool
-) -> None:
+def test_parts_together_are_the_whole(tmp_path_factory: pytest.TempPathFactory, lengths: list[int], split: int, last: bool) -> None:
     path = tmp_path_factory.mktemp("parts") / "in.jsonl"
     lines = [json.dumps({"id": str(n), "text": SHORT + " x" * length}) if length else "" for n, length in enumerate(lengths)]
     path.write_text("\n".join(lines) + ("\n" if last else "") + json.dumps({"text": BODY}), "utf-8")

@@ -48,11 +48,7 @@ def check_chat(items: list[Report | Skipped], path: Path) -> None:
     assert first.text == BODY and first.outlet == "قناة الخبر"
     assert first.published_at == datetime(2022, 4, 17, 21, 30, tzinfo=UTC) and first.published == date(2022, 4, 17)
     assert second.text == f"عاجل | {SHORT} https://t.me/x"
-    assert (
-        "forwarded_from=مصدر" in second.origin
-        and "edited=2022-04-18T11:00:00" in second.origin
-        and "reply_to=2" in second.origin
-    )
+    assert "forwarded_from=مصدر" in second.origin and "edited=2022-04-18T11:00:00" in second.origin and "reply_to=2" in second.origin
     assert bad.where == f"{path}#6" and "is no date" in bad.reason
     assert (last.published, last.published_at) == (date(2022, 4, 19), None), "the exporter's clock gives no moment"
 
@@ -76,6 +72,16 @@ def test_telegram_day_in_a_zone_and_outlet_of_the_user(tmp_path: Path) -> None:
     path.write_text(json.dumps(CHAT), "utf-8")
     report = next(iter(read_inputs([str(path)], ReadOptions(zone="Asia/Damascus", outlet="khabar"))))
     assert isinstance(report, Report) and (report.published, report.outlet) == (date(2022, 4, 18), "khabar")
+
+
+@pytest.mark.parametrize("streamed", [True, False])
+def test_names_of_private_chats_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, streamed: bool) -> None:
+    if streamed:
+        monkeypatch.setattr(telegram, "_AT_ONCE", 0)
+    path = tmp_path / "result.json"
+    path.write_text(json.dumps({**CHAT, "type": "personal_chat", "messages": CHAT["messages"][:2]}), "utf-8")
+    report = one(path)
+    assert report.outlet == "" and CHAT["name"] not in report.origin
 
 
 @pytest.mark.parametrize("encoding", [*UNICODE, "cp1256"])

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from rasid.errors import InputError, RasidError
+from rasid.ingest.jsonl import is_utf16
 from rasid.ingest.options import Item, ReadOptions, Skipped, skipped
 from rasid.ingest.sniff import kind_of
 from rasid.ingest.source import Source, from_path, from_stream
@@ -102,7 +103,7 @@ def _split(source: Source, options: ReadOptions, split: int | None) -> Iterator[
     """Parts of a long file of rows: stretches that end at line ends, or row groups; every other kind is read in one go."""
     long = split and source.size and source.size > split and source.path and source.path.suffix != ".gz"
     kind = kind_of(source, options) if long else ""
-    if split and kind == "jsonl":
+    if split and kind == "jsonl" and not is_utf16(source):
         yield from _by_lines(source, split)
     elif split and kind == "parquet":
         yield from _by_row_groups(source, split)

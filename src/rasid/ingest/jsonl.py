@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 from rasid.errors import InputError
@@ -11,13 +13,17 @@ from rasid.ingest import telegram
 from rasid.ingest.build import make_report
 from rasid.ingest.encodings import decode
 from rasid.ingest.options import Item, ReadOptions, Skipped, skipped
-from rasid.ingest.source import Source
+from rasid.ingest.source import Source, from_bytes
 from rasid.types import Report
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """Line by line, in bounded memory; blank lines are passed over."""
     seen = False
+    if is_utf16(source):
+        # Lines of such a file do not end at a byte; it is rewritten as a whole, within a limit.
+        text, _ = decode(source.bytes(options.limits.report_bytes * 10), source.name)
+        source = replace(from_bytes(text.encode("utf-8", "surrogatepass"), source.name), path=source.path)
     with source.open() as stream:
         for number, line in lines(stream, source, options.limits.report_bytes):
             seen = True
@@ -31,6 +37,11 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                 yield skipped(error)
     if not seen and source.end is None:
         raise InputError(source.name, "empty file")
+
+
+def is_utf16(source: Source) -> bool:
+    """Whether the file begins with the mark of UTF-16."""
+    return source.start == 0 and source.head(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def lines(stream: BinaryIO, source: Source, limit: int) -> Iterator[tuple[int, bytes | None]]:

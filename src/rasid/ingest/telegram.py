@@ -25,6 +25,9 @@ _AT_ONCE = 64 << 20
 _BLOCK = 4 << 20
 _LONGEST = 16 << 20  # of one message
 _MESSAGES = re.compile(r'"messages"\s*:\s*\[')
+_TYPE = re.compile(r'"type"\s*:\s*"(\w+)"')
+# The name of such a chat is that of a private person, and is not kept.
+_PRIVATE = frozenset({"personal_chat", "saved_messages", "replies", "verification_codes"})
 _NAME = re.compile(r'"name"\s*:\s*("(?:[^"\\]|\\.)*")')
 _BLANK = re.compile(r"[\s,]*")
 Chat = tuple[str, Iterator[Any]]
@@ -65,7 +68,8 @@ def _chats(source: Source) -> Iterator[Chat]:
         if isinstance(group, dict):
             for chat in [group, *(group.get("list") or [])]:
                 if isinstance(chat, dict) and isinstance(chat.get("messages"), list):
-                    yield str(chat.get("name") or ""), iter(chat["messages"])
+                    private = chat.get("type") in _PRIVATE
+                    yield "" if private else str(chat.get("name") or ""), iter(chat["messages"])
 
 
 def _streamed(source: Source) -> Iterator[Chat]:
@@ -73,8 +77,9 @@ def _streamed(source: Source) -> Iterator[Chat]:
     with source.open() as raw:
         text = _Window(raw, source.name)
         while match := text.search(_MESSAGES):
-            names = _NAME.findall(match)
-            yield (json.loads(names[-1]) if names else ""), text.items()
+            names, types = _NAME.findall(match), _TYPE.findall(match)
+            private = not types or types[-1] in _PRIVATE
+            yield (json.loads(names[-1]) if names and not private else ""), text.items()
 
 
 class _Window:
