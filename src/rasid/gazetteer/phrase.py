@@ -125,12 +125,21 @@ class _Walk:
         words = self._words
         last_announced = at > 0 and at == len(self._forms) - 1 and not self._names and bool(self._kinds)
         for form in (word, *self._without_clitics(word)):
-            if form in words.directions or form in words.adjectives or form in words.homeland or self._noun(form):
+            if form in words.directions or form in words.adjectives or form in words.homeland:
+                return True
+            if self._noun(form) and not self._is_own_name(form):
                 return True
             function = form in words.near or form in words.parts or form in words.fillers or form in words.rural
             if (function and not last_announced) or (form in words.ambiguous and not self._announced(at)):
                 return True
         return False
+
+    def _is_own_name(self, form: str) -> bool:
+        """A noun with its article that is a place's own name all the same."""
+        words = self._words
+        if not form.startswith(words.article) or form in words.ambiguous or form in words.definite:
+            return False
+        return any(self._gazetteer.is_own(form, row.id) for row in self._gazetteer.candidates(form))
 
     def _announced(self, at: int) -> bool:
         """Whether the word before is a noun that announces a place."""
@@ -159,6 +168,8 @@ class _Walk:
                 bare = next((w for w in (words, *self._without_clitics(words)) if w in table), None)
                 if bare is not None and at + length <= len(self._forms):
                     self._bearing = table[bare] if self._bearing is None else self._bearing
+                    if bare != words and not self._names:
+                        self._kinds = ()  # an area IN the north of X
                     return length
         return 0
 
@@ -178,6 +189,8 @@ class _Walk:
     def _word(self, at: int) -> int:
         words = self._words
         forms = (self._forms[at], *self._without_clitics(self._forms[at]))
+        if forms[0] in words.prepositions and not self._names:
+            self._kinds = ()
         known = False
         for form in forms:
             if form in words.rural and not self._names:

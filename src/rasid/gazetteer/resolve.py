@@ -145,8 +145,7 @@ class Resolver:
         if phrase.rural and not kinds:
             kinds = ("governorate", "city")
         if kinds:
-            right = _KIND_RIGHT if row.kind == kinds[0] else _KIND_ALSO if row.kind in kinds else _KIND_WRONG
-            yield f"kind {row.kind}", right
+            yield f"kind {row.kind}", self._of_kind(row, kinds, phrase.name)
         if phrase.name in self.gazetteer.words.ambiguous and row.kind not in kinds:
             yield "common word", _COMMON * (2 if kinds else 1)
         yield "usual kind", KINDS[row.kind].prior * (0.25 if kinds else 1.0)
@@ -154,6 +153,14 @@ class Resolver:
             yield "population", 0.5 * math.log10(row.population)
         if self.gazetteer.is_own(phrase.name, row.id):
             yield "known from the news", _OWN
+
+    def _of_kind(self, row: PlaceRow, kinds: Sequence[str], name: str) -> float:
+        """What the announcing noun says; of a name that only other sources give, the wrong kind says that it is another word."""
+        if row.kind == kinds[0]:
+            return _KIND_RIGHT
+        if row.kind in kinds:
+            return _KIND_ALSO
+        return _KIND_WRONG if self.gazetteer.is_own(name, row.id) else 3 * _KIND_WRONG
 
     def _of_report(self, row: PlaceRow, phrase: Phrase, context: Context) -> Iterable[tuple[str, float]]:
         if context.container:
@@ -163,7 +170,8 @@ class Resolver:
             yield "adjective of its country", _ADJECTIVE if row.country in phrase.countries else -_ADJECTIVE
         if context.theatre:
             weight = context.theatre.get(row.country, 0.0)
-            yield "theatre", _THEATRE * weight if weight else _ELSEWHERE
+            far = _ELSEWHERE if len(row.path) > 1 and row.kind != "sea" else 0.0
+            yield "theatre", _THEATRE * weight if weight else far
         if row.country in context.actors:
             yield "actors of its country", _ACTOR
         best = max((self._nearness(row, p, words) for p, words in context.places if p != row.id), default=0.0)

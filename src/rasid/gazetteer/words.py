@@ -16,7 +16,7 @@ from rasid.text import fold
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS = (
     "distance", "near", "parts", "fillers", "territory", "capital", "homeland", "definite", "several", "rural", "joints",
-    "ambiguous", "governed", "distinct",
+    "ambiguous", "governed", "distinct", "prepositions",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
 _KEYS = frozenset({"nouns", "clitics", "article", "feminine", *_LISTS, *_TABLES})
@@ -35,6 +35,7 @@ class PlaceWords:
     near: frozenset[str]
     parts: frozenset[str]
     fillers: frozenset[str]
+    prepositions: frozenset[str]  # between a noun and a name they part them
     territory: frozenset[str]
     capital: frozenset[str]
     homeland: frozenset[str]  # the country the report is about
@@ -99,6 +100,7 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         near=folded("near"),
         parts=folded("parts"),
         fillers=folded("fillers"),
+        prepositions=folded("prepositions"),
         territory=folded("territory"),
         capital=folded("capital"),
         homeland=folded("homeland"),
