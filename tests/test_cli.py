@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import inspect
 import json
 import re
 import shutil
@@ -44,10 +45,11 @@ def stored(rasid: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     return path
 
 
-def leaves(app: typer.Typer, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Every command with its help."""
+def leaves(app: typer.Typer, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], tuple[str, int]]]:
+    """Every command with its help and how many flags and arguments it has."""
     for command in app.registered_commands:
-        yield (*path, str(command.name)), command.help or ""
+        assert command.callback is not None
+        yield (*path, str(command.name)), (command.help or "", len(inspect.signature(command.callback).parameters))
     for group in app.registered_groups:
         assert group.typer_instance is not None
         yield from leaves(group.typer_instance, (*path, str(group.name)))
@@ -60,11 +62,11 @@ COMMANDS = dict(leaves(build()))
 
 
 @pytest.mark.parametrize("path", COMMANDS, ids=" ".join)
-def test_every_command_has_help_with_an_example(path: tuple[str, ...]) -> None:
-    text = COMMANDS[path]
+def test_every_command_has_help_and_where_there_is_a_choice_an_example(path: tuple[str, ...]) -> None:
+    text, flags = COMMANDS[path]
     assert len(text.split()) >= 3
-    group = " ".join(help_ for other, help_ in COMMANDS.items() if other == path or (len(path) > 1 and other[0] == path[0]))
-    assert re.search(rf"^ +(.*\| )?([A-Z_]+=\S+ )?rasid {path[0]}", group, re.M), "no example"
+    group = " ".join(h for other, (h, _) in COMMANDS.items() if other == path or (len(path) > 1 and other[0] == path[0]))
+    assert flags < 8 or re.search(rf"^ +(.*\| )?([A-Z_]+=\S+ )?rasid {path[0]}", group, re.M), "no example"
 
 
 def test_help_lists_the_commands(rasid: Run) -> None:
@@ -296,6 +298,51 @@ def test_knowledge_search(rasid: Run, words: str, kind: str, id_: str) -> None:
 
 def test_knowledge_search_finds_nothing(rasid: Run) -> None:
     assert rasid("knowledge", "search", "qqqqq").code == 1
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A knowledge folder of one's own."""
+    folder = shutil.copytree(FOLDER, tmp_path / "own")
+    monkeypatch.setenv("RASID_KNOWLEDGE", str(folder))
+    return folder
+
+
+def test_knowledge_add(rasid: Run, own: Path) -> None:
+    words = ("--kind", "party", "--ar", "حزب الاختبار", "--en", "Test Party", "--name", "الاختباريون", "--part-of", "sy.gov")
+    done = rasid("knowledge", "add", "actor", "sy.test-party", "--file", "sy", *words)
+    assert done.code == 0, done.err
+    path, number, entry = done.out.rstrip().split(":", 2)
+    assert Path(path).read_text("utf-8").splitlines()[int(number) - 1] == entry.strip()
+    done = rasid("knowledge", "add", "outlet", "test-post", "--ar", "بريد الاختبار", "--en", "Test Post", "--domain", "post.example")
+    assert done.code == 0, done.err
+    words = ("--kind", "street", "--ar", "شارع الاختبار", "--en", "Test Street", "--in", "sy.qamishli", "--at", "37.05,41.22")
+    done = rasid("knowledge", "add", "place", "sy.qamishli.test-street", *words)
+    assert done.code == 0, done.err
+    found = [json.loads(line)["id"] for line in rasid("knowledge", "search", "الاختبار", "--json").lines]
+    assert {"sy.test-party", "test-post"} <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("actor", "x.y", "--file", "sy", "--kind", "gang", "--ar", "س ص", "--en", "X"), "unknown kind 'gang'; known: "),
+        (("actor", "asayish", "--file", "sy", "--kind", "party", "--ar", "س ص", "--en", "X"), "id 'asayish' is taken"),
+        (
+            ("actor", "x.y", "--file", "sy", "--kind", "party", "--ar", "س ص", "--en", "X", "--part-of", "nobody"),
+            "no actor has the id 'nobody'",
+        ),
+        (("actor", "x.y", "--file", "moon", "--kind", "party", "--ar", "س ص", "--en", "X"), "no file world/actors/moon.yaml"),
+        (("place", "sy.x.y", "--kind", "street", "--ar", "س ص", "--en", "X", "--in", "sy.nowhere"), "sy.nowhere"),
+        (("place", "sy.x.y", "--kind", "street", "--ar", "س ص", "--en", "X", "--in", "sy", "--at", "north"), "expected LAT,LON"),
+    ],
+)
+def test_knowledge_add_takes_a_faulty_entry_back(rasid: Run, own: Path, arguments: tuple[str, ...], message: str) -> None:
+    before = {path: path.read_bytes() for path in (own / "world").rglob("*.yaml")}
+    done = rasid("knowledge", "add", *arguments)
+    assert done.code == 2
+    assert message in done.err
+    assert {path: path.read_bytes() for path in (own / "world").rglob("*.yaml")} == before
 
 
 def test_rules_test(rasid: Run) -> None:

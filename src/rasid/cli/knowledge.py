@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from rasid.cli import add
 from rasid.cli.common import JsonFlag, knowledge_folder, load_knowledge, out, say
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ _MOST = 40
 
 def register(app: typer.Typer) -> None:
     """Add the group."""
-    group = typer.Typer(help="What rasid knows: check it, search it.", no_args_is_help=True, rich_markup_mode=None)
+    group = typer.Typer(help="What rasid knows: check it, search it, add to it.", no_args_is_help=True, rich_markup_mode=None)
     group.command("check", help=CHECK)(check)
     group.command("search", help=SEARCH)(search)
+    add.register(group)
     app.add_typer(group, name="knowledge")
 
 
