@@ -70,7 +70,7 @@ def test_what_is_one_event(other: Claim, one: bool) -> None:
     assert len(found) == (1 if one else 2)
     assert found == events(other, TAKE)
     if one:
-        assert found[0].type == "control.take" and found[0].status == "corroborated"
+        assert found[0].type in ("control.take", "control.handover") and found[0].status == "corroborated"
 
 
 def test_a_relative_date_has_a_day_of_tolerance() -> None:

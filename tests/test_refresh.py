@@ -34,7 +34,7 @@ def _sorted(records: object) -> list[Event | State]:
 
 
 def report_of(claim: Claim) -> Report:
-    return make_report(claim.report, outlet=claim.outlet, published=str(claim.published))
+    return make_report(claim.report, outlet=claim.outlet, published=claim.published and str(claim.published))
 
 
 steps = st.lists(st.tuples(st.sampled_from(["drop", "reject", "retract", "same", "different"]), st.integers(0, 9)), max_size=4)
@@ -45,7 +45,7 @@ steps = st.lists(st.tuples(st.sampled_from(["drop", "reject", "retract", "same",
 def test_small_steps_add_up_to_one_fold(claims: list[Claim], then: Sequence[tuple[str, int]], size: int) -> None:
     with open_store("sqlite://") as store:
         for i in range(0, len(claims), size):
-            list(store.add_many((report_of(c), [c], noon(str(c.published))) for c in claims[i : i + size]))
+            list(store.add_many((report_of(c), [c], noon(str(c.published or "2022-05-01"))) for c in claims[i : i + size]))
             refresh(store, WORLD)
         for n, (what, at) in enumerate(then):
             _step(store, what, claims[at % len(claims)], claims[(at + 1) % len(claims)], n)

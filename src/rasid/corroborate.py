@@ -12,7 +12,7 @@ from rasid.copies import copies
 from rasid.facts import AGAINST, FOR, IRREAL, WIDE_DAYS, Fact, FactReader
 from rasid.happening import Happening, Speaker, entity, is_interested, place_entity, status_of, type_of, when_of
 from rasid.judging import Rulings, connected, rule
-from rasid.records import content_hash
+from rasid.records import names_hash
 from rasid.types import Claim, Entity, Event, Judgement, Recorded, Value, Voice, Where
 from rasid.world import PERSON, WIDE, World
 
@@ -62,7 +62,12 @@ def in_blocks(facts: Iterable[Fact], rulings: Rulings) -> dict[str, list[Fact]]:
             blocks[heads[name]].extend(blocks.pop(name))
     for name in {h for n, h in heads.items() if n != h} & set(blocks):
         blocks[name] = _joined(blocks[name])
-    return {name: sorted(set(blocks[name]), key=lambda f: f.order) for name in sorted(blocks)}
+    return {name: _in_order(blocks[name]) for name in sorted(blocks)}
+
+
+def _in_order(facts: list[Fact]) -> list[Fact]:
+    """Each claim once, in an order that does not depend on that of arrival."""
+    return facts if len(facts) == 1 else sorted({f.claim.id: f for f in facts}.values(), key=lambda f: f.order)
 
 
 def _joined(facts: Iterable[Fact]) -> list[Fact]:
@@ -125,6 +130,9 @@ def _signature(fact: Fact) -> tuple[object, ...]:
 def happenings(block: str, facts: Iterable[Fact], rulings: Rulings, reader: FactReader, sentences: Sentences) -> Iterator[Happening]:
     """The happenings of one block, in order."""
     real = [f for f in facts if f.side != IRREAL]
+    if len(real) == 1:
+        yield _happening(block, real, reader, sentences)
+        return
     for _, group in groupby(sorted(real, key=lambda f: (f.group, f.order)), key=lambda f: f.group):
         for cluster in _clusters(list(group), rulings, reader):
             yield _happening(block, cluster, reader, sentences)
@@ -251,6 +259,8 @@ def _only_words(parties: frozenset[str]) -> bool:
 
 
 def _happening(block: str, facts: Sequence[Fact], reader: FactReader, sentences: Sentences) -> Happening:
+    if len(facts) == 1:
+        return _told_once(block, facts[0], reader)
     speakers = _speakers(facts, reader, sentences)
     for_ = _voices(facts, FOR, speakers, reader)
     against = _voices(facts, AGAINST, speakers, reader)
@@ -258,7 +268,7 @@ def _happening(block: str, facts: Sequence[Fact], reader: FactReader, sentences:
     told = [f for f in facts if f.claim.type == type_] or list(facts)
     ids = tuple(f.claim.id for f in facts)
     event = Event(
-        id=content_hash("e", block, sorted(ids)),
+        id=names_hash("e", block, *sorted(ids)),
         type=type_,
         actor=_entities(told, "actor", reader),
         target=_entities(told, "target", reader) or _losers(facts, type_, reader),
@@ -272,6 +282,38 @@ def _happening(block: str, facts: Sequence[Fact], reader: FactReader, sentences:
         claims=ids,
     )
     return Happening(event, tuple(facts), speakers)
+
+
+def _told_once(block: str, fact: Fact, reader: FactReader) -> Happening:
+    """The same for the many events that one claim tells, without counting what is there once."""
+    c, speaker = fact.claim, speaker_of(fact.claim, reader)
+    interested = is_interested(speaker, fact.a | fact.b, fact.hi, reader)
+    voices = (Voice(speaker.id, speaker.kind, interested, (c.id,)),)
+    for_, against = (voices, ()) if fact.side == FOR else ((), voices)
+    event = Event(
+        id=names_hash("e", block, c.id),
+        type=c.type,
+        actor=_each_once(c.actor, reader),
+        target=_each_once(c.target, reader),
+        place=tuple(Entity(*place_entity(p, (fact,))) for p in fact.places),
+        goods=_each_once(c.goods, reader),
+        when=c.when if fact.dated else when_of((fact,)),
+        where=c.where if len(c.where) == 1 and c.where[0].place else _wheres((fact,)),
+        status=status_of(len(for_), len(against)),
+        for_=for_,
+        against=against,
+        claims=(c.id,),
+    )
+    return Happening(event, (fact,), {c.id: speaker})
+
+
+def _each_once(values: Sequence[Value], reader: FactReader) -> tuple[Entity, ...]:
+    if len(values) < 2:
+        return tuple(entity(reader.key(value), value.text) for value in values)
+    found: dict[str, Value] = {}
+    for value in values:
+        found.setdefault(reader.key(value), value)
+    return tuple(entity(key, value.text) for key, value in found.items())
 
 
 def _losers(facts: Sequence[Fact], type_: str, reader: FactReader) -> tuple[Entity, ...]:

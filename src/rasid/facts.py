@@ -124,6 +124,7 @@ class FactReader:
         self.path = cache(self._path)
         self.root = cache(self._root)
         self.kin = cache(self._kin)
+        self.ever = cache(self._ever)
         self._effect: Callable[[str], Mapping[str, str]] = cache(world.effect)
         self._words: Callable[[str], str] = cache(words_key)
         self._paths: dict[str, tuple[str, ...]] = {}
@@ -165,9 +166,16 @@ class FactReader:
         on = None if day in (FIRST, LAST) else date.fromordinal(day)
         return frozenset((actor, *(() if actor.startswith("~") else self.world.above(actor, on))))
 
+    def _ever(self, actor: str) -> frozenset[str]:
+        """All that the actor belonged to at any time: most belong to nothing, and need not be asked about each day."""
+        return frozenset(() if actor.startswith("~") else self.world.above(actor, None))
+
     def related(self, one: str, two: str, day: int) -> bool:
         """Equal, or one part of the other on that day."""
-        return one == two or two in self.kin(one, day) or one in self.kin(two, day)
+        if one == two:
+            return True
+        up, down = two in self.ever(one), one in self.ever(two)
+        return (up and two in self.kin(one, day)) or (down and one in self.kin(two, day))
 
     def agree(self, one: frozenset[str], two: frozenset[str], day: int) -> bool:
         """No contradiction: equal, part of one another, or missing."""

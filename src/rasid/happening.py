@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from rasid.facts import Fact, FactReader
@@ -24,8 +24,7 @@ class Speaker(NamedTuple):
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Happening:
+class Happening(NamedTuple):
     """An event with the facts it stands on, as the ledger needs them: who speaks in each, copies already made one voice."""
 
     event: Event
@@ -41,6 +40,8 @@ def status_of(for_: int, against: int) -> EventStatus:
 
 
 def type_of(facts: Sequence[Fact]) -> str:
+    if len(facts) == 1:
+        return facts[0].claim.type
     counts = Counter(f.claim.type for f in facts)
     rank = {t: -i for i, t in enumerate(_TOLD_AS)}
     # What is only told from the loser's side stays that; with a taker named, it is a taking.
@@ -49,12 +50,17 @@ def type_of(facts: Sequence[Fact]) -> str:
     return max(sorted(counts), key=lambda t: (counts[t], rank.get(t, -len(rank))))
 
 
+@lru_cache(maxsize=4096)
+def not_after(day: date | None) -> When | None:
+    """At an unknown time, but not after the day on which it was told."""
+    return When(f"../{day}", None, day, "unknown", "published") if day else None
+
+
 def when_of(facts: Sequence[Fact]) -> When | None:
     """The days that all dated claims allow; without a dated one, not after the first publication."""
     dated = [f for f in facts if f.dated and f.claim.when is not None]
     if not dated:
-        days = sorted(f.claim.published for f in facts if f.claim.published)
-        return When(f"../{days[0]}", None, days[0], "unknown", "published") if days else None
+        return not_after(min((f.claim.published for f in facts if f.claim.published), default=None))
     best = min(dated, key=lambda f: (f.hi - f.lo, f.claim.when is not None and f.claim.when.basis != "explicit", f.order))
     lo, hi = max(f.lo for f in dated), min(f.hi for f in dated)
     if lo > hi or (best.lo, best.hi) == (lo, hi):

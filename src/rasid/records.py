@@ -66,6 +66,11 @@ def content_hash(prefix: str, *parts: Any) -> str:
     return f"{prefix}-{digest}"
 
 
+def names_hash(prefix: str, *names: str) -> str:
+    """The same for plain strings, several times faster; for what is derived by the hundred thousand."""
+    return f"{prefix}-{hashlib.blake2b(chr(31).join(names).encode(), digest_size=8).hexdigest()}"
+
+
 def claim_id(claim: Claim) -> str:
     """The id that a claim must bear: a hash of report, type, trigger span, roles and source."""
     roles = [[[v.start, v.end, v.id] for v in values] for values in (claim.actor, claim.target, claim.place, claim.goods)]
@@ -169,9 +174,7 @@ def _source_to_json(source: Source) -> Json:
 
 
 def _source_from_json(data: Json) -> Source:
-    return Source(
-        data["kind"], data.get("text", ""), data.get("start"), data.get("end"), data.get("id", ""), data.get("via", "")
-    )
+    return Source(data["kind"], data.get("text", ""), data.get("start"), data.get("end"), data.get("id", ""), data.get("via", ""))
 
 
 # --- the claim -------------------------------------------------------------------------------------------------------

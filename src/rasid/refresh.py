@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rasid.corroborate import Sentences, in_blocks
-from rasid.derive import derive_block
+from rasid.derive import collector_off, derive_block
 from rasid.errors import StoreError
 from rasid.facts import Fact, FactReader
 from rasid.judging import Rulings, connected, rule
@@ -36,13 +36,18 @@ def refresh(store: Store, world: World, version: str = "", full: bool = False) -
     """Brings the derived half up to date. `version` names the world; another one folds everything again."""
     for _ in range(_TRIES):
         epoch, news = store.epoch(), store.news()
-        folder = _Folder(store, world)
-        again = full or store.note(_WORLD) != version or store.note(STALE) is not None
-        again = again or len(news) > max(200, _SHARE * store.count_claims())
-        done = folder.everything(news, epoch, version) if again else folder.news(news, epoch)
+        with collector_off():
+            done = _once(store, world, version, full, epoch, news)
         if done is not None:
             return done
     raise StoreError("the ledger was folded by somebody else again and again meanwhile; try once more")
+
+
+def _once(store: Store, world: World, version: str, full: bool, epoch: int, news: Sequence[int]) -> Refreshed | None:
+    folder = _Folder(store, world)
+    again = full or store.note(_WORLD) != version or store.note(STALE) is not None
+    again = again or len(news) > max(200, _SHARE * store.count_claims())
+    return folder.everything(news, epoch, version) if again else folder.news(news, epoch)
 
 
 def sentences_of(store: Store) -> Sentences:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rasid.facts import IRREAL, Fact, FactReader
@@ -12,9 +12,9 @@ from rasid.ledger.control import fold_control
 from rasid.ledger.moves import moves
 from rasid.ledger.passage import AccessFold, SiegeFold
 from rasid.ledger.talks import TalksFold
-from rasid.ledger.tenure import to_state
+from rasid.ledger.tenure import Tenure, to_state
 from rasid.ledger.view import Reading, divided, holds_on, last_day, states_at, states_of_place
-from rasid.records import content_hash
+from rasid.records import names_hash
 from rasid.types import State
 
 __all__ = ["Reading", "fold", "holds_on", "last_day", "states_at", "states_of_place"]
@@ -22,15 +22,23 @@ __all__ = ["Reading", "fold", "holds_on", "last_day", "states_at", "states_of_pl
 
 def fold(happened: Sequence[Happening], facts: Iterable[Fact], reader: FactReader) -> list[State]:
     """The states of one block, from its happenings and its facts (of which only demands are looked at here)."""
-    demands = _demands(facts, reader)
-    tenures = fold_control(moves(happened, "control", reader.world), reader)
+    layers = {layer for kind in {h.event.type for h in happened} for layer in reader.world.effect(kind)}
+    tenures: list[Tenure] = []
+    if "control" in layers:
+        tenures += fold_control(moves(happened, "control", reader.world), reader)
+    if layers & {"siege", "access"}:
+        tenures += _passage(happened, _demands(facts, reader), reader)
+    if "talks" in layers:
+        for found in moves(happened, "talks", reader.world).values():
+            tenures += TalksFold(reader).fold(found)
+    return divided(_each_once([to_state(t, reader) for t in tenures])) if tenures else []
+
+
+def _passage(happened: Sequence[Happening], demands: Mapping[tuple[str, str], list[Fact]], reader: FactReader) -> Iterator[Tenure]:
     for place, found in moves(happened, "siege", reader.world).items():
-        tenures += SiegeFold(place, reader).fold(found, demands["siege", place])
+        yield from SiegeFold(place, reader).fold(found, demands["siege", place])
     for place, found in moves(happened, "access", reader.world).items():
-        tenures += AccessFold(place, reader).fold(found, demands["access", place])
-    for found in moves(happened, "talks", reader.world).values():
-        tenures += TalksFold(reader).fold(found)
-    return divided(_each_once([to_state(t, reader) for t in tenures]))
+        yield from AccessFold(place, reader).fold(found, demands["access", place])
 
 
 def _demands(facts: Iterable[Fact], reader: FactReader) -> Mapping[tuple[str, str], list[Fact]]:
@@ -53,5 +61,5 @@ def _each_once(states: Iterable[State]) -> list[State]:
     for state in states:
         seen[state.id] += 1
         again = seen[state.id]
-        found.append(state if again == 1 else replace(state, id=content_hash("s", state.id, again)))
+        found.append(state if again == 1 else replace(state, id=names_hash("s", state.id, str(again))))
     return found

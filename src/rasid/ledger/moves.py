@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -37,7 +37,7 @@ class Move(NamedTuple):
     past: bool
     pro: tuple[Fact, ...]
     con: tuple[Fact, ...]
-    speakers: dict[str, Speaker]
+    speakers: Mapping[str, Speaker]
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -55,7 +55,7 @@ class Move(NamedTuple):
 
 def _told(facts: Sequence[Fact]) -> int:
     """The day on which it was last said."""
-    return max((_published(f) for f in facts), default=FIRST)
+    return _published(facts[0]) if len(facts) == 1 else max((_published(f) for f in facts), default=FIRST)
 
 
 def _published(fact: Fact) -> int:
@@ -70,12 +70,18 @@ def moves(happened: Iterable[Happening], layer: str, world: World) -> dict[str, 
         if layer in world.effect(h.event.type):
             for place, facts in _by_place(h, layer).items():
                 found[place] += _moves(h, layer, facts, world)
-    return {place: sorted(found[place], key=lambda m: m.order) for place in sorted(found)}
+    return {place: _in_order(found[place]) for place in sorted(found)}
 
 
-def _by_place(h: Happening, layer: str) -> dict[str, list[Fact]]:
+def _in_order(found: list[Move]) -> list[Move]:
+    return found if len(found) == 1 else sorted(found, key=lambda m: m.order)
+
+
+def _by_place(h: Happening, layer: str) -> Mapping[str, Sequence[Fact]]:
     if layer == "talks":
-        return {"": list(h.facts)}
+        return {"": h.facts}
+    if len(h.facts) == 1:
+        return dict.fromkeys(h.facts[0].places, h.facts)
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in h.facts:
         for place in fact.places:
@@ -84,8 +90,8 @@ def _by_place(h: Happening, layer: str) -> dict[str, list[Fact]]:
 
 
 def _moves(h: Happening, layer: str, facts: Sequence[Fact], world: World) -> Iterator[Move]:
-    pro = tuple(f for f in facts if f.side == FOR)
-    con = tuple(f for f in facts if f.side == AGAINST)
+    pro = tuple([f for f in facts if f.side == FOR])
+    con = tuple([f for f in facts if f.side == AGAINST])
     said = pro or con
     type_ = type_of(said)
     lo, hi, when = _days(said)
@@ -95,28 +101,29 @@ def _moves(h: Happening, layer: str, facts: Sequence[Fact], world: World) -> Ite
         type_,
         _most_said(said, "a"),
         _most_said(said, "b"),
-        frozenset().union(*(goods_keys(f.claim) for f in said)),
+        frozenset().union(*(goods_keys(f.claim) for f in said)) if layer == "access" else _NO_ONE,
         lo,
         hi,
         hi if hi < LAST else _told(said),
-        False,
+        bool(lasting),
         when,
         2 * sum(f.claim.extent == "part" for f in said) >= len(said),
         bool(pro) and not lasting,
         pro,
         con,
-        dict(h.speakers),
+        h.speakers,
     )
-    told = _told(lasting)
-    if lasting and told > move.at and move.effect in _LASTING:
-        yield move
+    if lasting and (told := _told(lasting)) > move.at and move.effect in _LASTING:
+        yield move._replace(standing=False)
         again = "hold" if layer == "control" else move.effect
-        yield move._replace(effect=again, at=told, standing=True, pro=lasting, con=())
+        yield move._replace(effect=again, at=told, pro=lasting, con=())
     else:
-        yield move._replace(standing=bool(lasting))
+        yield move
 
 
 def _days(facts: Sequence[Fact]) -> tuple[int, int, When | None]:
+    if len(facts) == 1:
+        return facts[0].lo, facts[0].hi, since_of(when_of(facts))
     dated = [f for f in facts if f.dated] or list(facts)
     lo, hi = max(f.lo for f in dated), min(f.hi for f in dated)
     return min(lo, hi), max(lo, hi), since_of(when_of(facts))
@@ -131,5 +138,7 @@ def since_of(when: When | None) -> When | None:
 
 
 def _most_said(facts: Sequence[Fact], side: Literal["a", "b"]) -> frozenset[str]:
+    if len(facts) == 1:
+        return facts[0].a if side == "a" else facts[0].b
     counts = Counter(getattr(f, side) for f in facts if getattr(f, side))
     return max(counts, key=lambda s: (counts[s], sorted(s))) if counts else _NO_ONE

@@ -9,7 +9,7 @@ from datetime import date
 from rasid.facts import FIRST, LAST, Fact, FactReader, words_key
 from rasid.happening import Speaker, place_entity, status_of
 from rasid.ledger.moves import Move
-from rasid.records import content_hash
+from rasid.records import names_hash
 from rasid.types import Entity, State, StateKind, When
 
 
@@ -106,7 +106,7 @@ def turn(move: Move, known: int) -> When | None:
 def to_state(tenure: Tenure, reader: FactReader) -> State:
     """The tenure as a State, its claims in a fixed order and each once."""
     because = _ids([*tenure.pro, *tenure.ended, *tenure.presumed])
-    against = tuple(c for c in _ids(tenure.con) if c not in because)
+    against = tuple(c for c in _ids(tenure.con) if c not in because) if tenure.con else ()
     for_, opposing = tenure.voices(), {tenure.speakers[f.claim.id] for f in tenure.con}
     told = [*tenure.pro, *tenure.con, *tenure.named, *tenure.ended]
     holders = _entities(tenure.holders, told, reader)
@@ -120,7 +120,7 @@ def to_state(tenure: Tenure, reader: FactReader) -> State:
         place=place,
         holders=holders,
         sponsor=_entities(tenure.sponsor, told, reader),
-        goods=goods_texts(told, tenure.goods),
+        goods=goods_texts(told, tenure.goods) if tenure.goods else (),
         reading=tenure.reading,
         since=tenure.since,
         until=tenure.until,
@@ -130,17 +130,19 @@ def to_state(tenure: Tenure, reader: FactReader) -> State:
         inherited_from="",
         because=because,
         against=against,
-        demanded=goods_texts(tenure.demands),
+        demanded=goods_texts(tenure.demands) if tenure.demands else (),
     )
 
 
 def _state_id(tenure: Tenure) -> str:
     since = tenure.since.edtf if tenure.since else ""
-    who = sorted(tenure.holders)
-    return content_hash("s", tenure.kind, tenure.reading, tenure.place, who, sorted(tenure.goods), since)
+    who, goods = chr(30).join(sorted(tenure.holders)), chr(30).join(sorted(tenure.goods))
+    return names_hash("s", tenure.kind, tenure.reading, tenure.place, who, goods, since)
 
 
 def _ids(facts: Sequence[Fact]) -> tuple[str, ...]:
+    if len(facts) == 1:
+        return (facts[0].claim.id,)
     return tuple(dict.fromkeys(f.claim.id for f in sorted(facts, key=_told_order)))
 
 
@@ -157,7 +159,7 @@ def _last_support(tenure: Tenure) -> date | None:
 def _entities(keys: frozenset[str], facts: Sequence[Fact], reader: FactReader) -> tuple[Entity, ...]:
     """Each key with the words that first named it; words without an id keep no id."""
     words: dict[str, str] = {}
-    for fact in facts:
+    for fact in facts if keys else ():
         for value in (*fact.claim.actor, *fact.claim.target):
             words.setdefault(reader.key(value), value.text)
     return tuple(Entity("" if key.startswith("~") else key, words.get(key, key.removeprefix("~"))) for key in sorted(keys))

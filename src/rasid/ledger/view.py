@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from rasid.types import Entity, State
+from rasid.types import Entity, State, When
 
 Reading = Literal["yes", "perhaps", "no"]
 Path = Callable[[str], Sequence[str]]
@@ -45,31 +45,19 @@ def states_at(states: Iterable[State], day: date) -> list[tuple[State, Reading]]
 
 
 def divided(states: Sequence[State]) -> list[State]:
-    """Control of one place by several, where one holds a part, reads `divided`."""
-    by_place: dict[str, list[State]] = defaultdict(list)
+    """Control of one place by several, where one holds a part, reads `divided`: side by side now, or up to the same turn."""
+    by_place: dict[tuple[str, When | None], list[State]] = defaultdict(list)
     for s in states:
         if s.kind == "control" and s.place is not None and s.reading not in _NOBODY:
-            by_place[_key(s)].append(s)
-    split = set()
-    for same in by_place.values():
-        for one in same:
-            rest = [two for two in same if two is not one and _together(one, two)]
-            if any(one.extent == "part" or two.extent == "part" for two in rest):
-                split.add(one.id)
-    return [replace(s, reading=_reading(s, s.id in split)) for s in states]
+            by_place[_key(s), s.until].append(s)
+    split = {s.id for same in by_place.values() if len(same) > 1 and any(s.extent == "part" for s in same) for s in same}
+    return [_read(s, "divided" if s.id in split else "held") for s in states]
 
 
-def _reading(state: State, split: bool) -> str:
-    if state.kind != "control" or state.reading in _NOBODY:
-        return state.reading
-    return "divided" if split else "held"
-
-
-def _together(one: State, two: State) -> bool:
-    """Both reach to the same end: side by side until now, or until the same turn."""
-    if one.until is None or two.until is None:
-        return one.until is two.until
-    return one.until == two.until
+def _read(state: State, reading: str) -> State:
+    if state.kind != "control" or state.reading in (*_NOBODY, reading):
+        return state
+    return replace(state, reading=reading)
 
 
 def _key(state: State) -> str:
