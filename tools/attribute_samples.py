@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from gold import GoldClaim, GoldReport
 from maxent import Labelled
-from rasid.attributes import OUTLET, source_choice, stance_choice, status_choice, time_choice
+from rasid.attributes import OUTLET, Sources, stance_choice, status_choice, time_choice
+from rasid.coder import Coded
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
@@ -34,24 +35,27 @@ def attribute_rows(
     type_ = claim.data["type"]
     speaker = _gold_speaker(report, claim, who, samples)
     if who and speaker is not False:
-        choice = source_choice(reading, sentence, trigger, type_, who, knowledge)
+        choice = Sources(reading, sentence, trigger, type_, who, knowledge).choice()
         option = OUTLET if speaker is None else str(who.index(speaker))
         if option in choice.options:
             samples.by_model["source"].append(Labelled(choice, choice.options.index(option)))
     known = speaker if isinstance(speaker, Speaker) else None
     status, stance = claim.data["status"], claim.data["stance"]
-    choice = status_choice(reading, sentence, trigger, type_, known, knowledge)
+    choice = status_choice(reading, sentence, trigger, type_, known, samples.told, knowledge)
     samples.by_model["status"].append(Labelled(choice, choice.options.index(status)))
     choice = stance_choice(reading, sentence, trigger, type_, known, status)
     samples.by_model["stance"].append(Labelled(choice, choice.options.index(stance)))
+    time = None
     if sentence.times:
         choice = time_choice(reading, sentence, trigger, type_, who)
         label = _gold_time(report, sentence, claim)
+        time = sentence.times[int(label)] if label != NONE else None
         samples.by_model["time"].append(Labelled(choice, choice.options.index(label)))
+    samples.told.append(Coded(sentence, trigger, type_, {}, known, stance, status, time))
 
 
 def _gold_speaker(report: GoldReport, claim: GoldClaim, who: Sequence[Speaker], samples: Samples) -> Speaker | bool | None:
-    """The speaker that the coder means; None for the outlet, False where no proposal is his."""
+    """The speaker that the coder means, by his own words where they stand nearest; None: the outlet, False: no proposal."""
     words = claim.data["source"]
     if words == OUTLET:
         return None

@@ -1,0 +1,61 @@
+"""A trigger in its sentence in, what stands around it out: its tense, quotations, the clause it stands in. Shared by the choices."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from rasid.mentions import Reading, Sentence, Trigger
+from rasid.phrases import Parse
+from rasid.speech import Speaker
+from rasid.times import TimeMention
+from rasid.types import Stance, Status
+
+
+class Told(Protocol):
+    """A claim coded before, as far as the claims behind it ask."""
+
+    @property
+    def sentence(self) -> Sentence: ...
+    @property
+    def trigger(self) -> Trigger: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def speaker(self) -> Speaker | None: ...
+    @property
+    def stance(self) -> Stance: ...
+    @property
+    def status(self) -> Status: ...
+    @property
+    def time(self) -> TimeMention | None: ...
+
+
+def tense(reading: Reading, trigger: Trigger) -> str:
+    """P perfect, I imperfect (Q, J passive) of a verb, with a preposition that hangs on it; `-` for others."""
+    verb = reading.words[trigger.first].verb(trigger.lemma)
+    if verb is None or trigger.form != "verb":
+        return "-"
+    return verb.codes[0][0] + reading.words[trigger.first].prep
+
+
+def in_quote(reading: Reading, trigger: Trigger) -> bool:
+    """The trigger stands between quotation marks."""
+    at = reading.text.tokens[trigger.first].start
+    return any(q.start <= at < q.end for q in reading.text.quotes)
+
+
+def open_quote(reading: Reading, sentence: Sentence) -> bool:
+    """A quotation of an earlier sentence goes on in this one."""
+    start = reading.text.tokens[sentence.parse.first].start
+    return any(q.start < start < q.end for q in reading.text.quotes)
+
+
+def clause(parse: Parse, trigger: Trigger, low: int) -> str:
+    """The nearest word that opens the trigger's clause, going back to token `low`: r relative, s subordinator, or nothing."""
+    for k in range(trigger.first - 1, low - 1, -1):
+        tag = parse.tag(k)
+        if tag == "r":
+            return "r"
+        if tag == "s":
+            return parse.words[k].core[:5]
+    return "-"
