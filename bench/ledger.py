@@ -98,9 +98,7 @@ class Maker:
         elif kind < 0.45:
             source = Source("anonymous", "مصادر محلية", 70, 81, "", outlet)
         talks = type_.startswith("talks.")
-        both = (
-            (Value(6, 16, "قوات الفجر", actor), Value(75, 85, "لواء الليل", other)) if talks else (Value(6, 16, "قوات الفجر", actor),)
-        )
+        one, two = Value(6, 16, "قوات الفجر", actor), Value(75, 85, "لواء الليل", other)
         return Claim(
             id=content_hash("c", n),
             report=report,

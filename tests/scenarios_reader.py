@@ -64,12 +64,15 @@ def scenario_world() -> PlainWorld:
     )
 
 
-def read_scenario(name: str) -> Scenario:
+def read_scenario(name: str, world: PlainWorld | None = None, texts: Mapping[str, str] | None = None) -> Scenario:
+    """`texts`: of reports whose file does not hold their own."""
     data = yaml.safe_load((FOLDER / f"{name}.yaml").read_text("utf-8"))
-    world = scenario_world()
+    world = world or scenario_world()
     reports, claims, by_name = [], [], {}
     for entry in data["reports"]:
-        report = Report(id=entry["id"], text=entry["text"], outlet=entry["outlet"], published=entry["published"])
+        report = Report(
+            id=entry["id"], text=entry.get("text") or (texts or {})[entry["id"]], outlet=entry["outlet"], published=entry["published"]
+        )
         reports.append(report)
         for i, coded in enumerate(entry["claims"]):
             claim = _claim(report, coded, world)
@@ -93,7 +96,7 @@ def _claim(report: Report, coded: Mapping[str, Any], world: PlainWorld) -> Claim
     at = report.text.index(coded["trigger"])
 
     def values(role: str) -> tuple[Value, ...]:
-        return tuple(Value(0, 0, id_, id_) for id_ in coded.get(role, ()))
+        return tuple(_value(str(said)) for said in coded.get(role, ()))
 
     claim = Claim(
         id="",
@@ -108,7 +111,7 @@ def _claim(report: Report, coded: Mapping[str, Any], world: PlainWorld) -> Claim
         place=values("place"),
         goods=values("goods"),
         when=day_when(str(coded["when"])) if "when" in coded else None,
-        where=tuple(Where(p, path=world.path(p)) for p in coded.get("place", ())),
+        where=tuple(Where(p, path=world.path(p)) for p in map(_around, coded.get("place", ()))),
         source=_source(str(coded.get("source", "")), report.outlet),
         stance=coded.get("stance", "reports"),
         status=coded.get("status", "happened"),
@@ -116,6 +119,16 @@ def _claim(report: Report, coded: Mapping[str, Any], world: PlainWorld) -> Claim
         by=("coder",),
     )
     return replace(claim, id=claim_id(claim))
+
+
+def _value(said: str) -> Value:
+    """An id, or `=words` or `=words@id`: words that name nothing known, and the place around them."""
+    words = said.removeprefix("=").partition("@")[0]
+    return Value(0, 0, words, "" if said.startswith("=") else said)
+
+
+def _around(said: str) -> str:
+    return said.partition("@")[2] if said.startswith("=") else said
 
 
 def _source(said: str, outlet: str) -> Source:

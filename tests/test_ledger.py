@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from rasid.derive import derive
 from rasid.ledger import holds_on, last_day, states_at, states_of_place
 from rasid.types import Claim, Entity, State, When
 from rasid.world import Membership, PlainWorld
-from scenarios_reader import EFFECTS, short
+from scenarios_reader import EFFECTS, read_scenario, short
 
 WORLD = PlainWorld(
     effects=EFFECTS,
@@ -69,6 +71,23 @@ def test_the_reference_report() -> None:
     assert [(v.voice, v.interested) for c in centres.because for v in events[c].for_] == [("anonymous:syriatv", False)]
     names = {e.id for s in found for e in (*s.holders, s.place) if e}
     assert "sy.hasakah-city" not in names and "sy.qamishli" not in names  # the feared taking; the demanded opening
+
+
+SAMPLES = Path(__file__).parents[1] / "src" / "rasid" / "samples" / "reports.jsonl"
+
+
+@pytest.mark.skipif(not reference.CASES.exists(), reason="the shared folder is not here")
+def test_the_reference_report_together_with_the_samples() -> None:
+    texts = {r["id"]: r["text"] for r in map(json.loads, SAMPLES.read_text("utf-8").splitlines())}
+    samples = read_scenario("samples", reference.world(), texts)
+    claims = [*map(recorded, reference.claims()), *samples.claims]
+    (at, known_by, expected) = samples.expect[0]
+    found = states_at(derive(claims, [], reference.world(), known_by=known_by).states, at)
+    past = "control sy.qamishli.tayy sy.ndf held reported since ? until 2021-04"  # ended before that day
+    assert sorted(short(s, "yes") for s, r in found) == sorted(expected)
+    assert past in [short(s, "yes") for s in derive(claims, [], reference.world()).states]
+    feared = {"sy.hasakah-city", "sy.qamishli"}
+    assert not feared & {s.place.id for s, _ in found if s.place}
 
 
 OWN_SENTENCES = [
