@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from attribute_samples import attribute_rows
 from gold import GoldClaim, GoldReport
 from maxent import Labelled
-from rasid.arguments import argument_choices
+from rasid.arguments import Event, argument_choices
+from rasid.coder import Coded
 from rasid.features import Past, trigger_choice
 from rasid.knowledge import Knowledge
-from rasid.mentions import Reading, Sentence, Trigger, read_text
-from rasid.speech import Speaker, speakers
+from rasid.mentions import Reading, Sentence, read_text
+from rasid.speech import speakers
 from rasid.text import Text
 from role_samples import gold_option, role_labels
+from tying import tie
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Samples:
 
     by_model: dict[str, list[Labelled]] = field(default_factory=lambda: defaultdict(list))
     lost: Counter[str] = field(default_factory=Counter)
+    told: list[Coded] = field(default_factory=list)  # the claims of the report so far
 
     def extend(self, other: Samples) -> None:
         """Add the samples of another report."""
@@ -41,9 +44,11 @@ def of_report(report: GoldReport, knowledge: Knowledge) -> Samples:
     past = Past()
     for sentence in reading.sentences:
         past.begin()
+        events: list[Event] = []
+        coded: list[GoldClaim] = []
         start, end = tokens[sentence.parse.first].start, tokens[sentence.parse.last - 1].end
         here = [c for c in report.claims if start <= c.start < end or c.start <= start < c.end]
-        tied = _tie(report, sentence, here, samples)
+        tied = tie(report, sentence, here, samples.lost)
         for n, trigger in enumerate(sentence.triggers):
             choice = trigger_choice(reading, sentence, n, past, knowledge)
             claims = tied.get(n, [])
@@ -52,50 +57,32 @@ def of_report(report: GoldReport, knowledge: Knowledge) -> Samples:
             gold = choice.options.index(claims[0].data["type"]) if claims else 0
             samples.by_model["trigger"].append(Labelled(choice, gold))
             for claim in claims[:1]:
-                _details(report, reading, sentence, trigger, claim, who[sentence.i], knowledge, samples)
+                events.append((trigger, claim.data["type"]))
+                coded.append(claim)
+                attribute_rows(report, reading, sentence, trigger, claim, who[sentence.i], knowledge, samples)
+        _roles(report, reading, sentence, events, coded, knowledge, samples)
     return samples
+
+
+def _roles(
+    report: GoldReport,
+    reading: Reading,
+    sentence: Sentence,
+    events: Sequence[Event],
+    coded: Sequence[GoldClaim],
+    knowledge: Knowledge,
+    samples: Samples,
+) -> None:
+    """The labelled roles of the events of a sentence."""
+    for (trigger, _), claim, choices in zip(events, coded, argument_choices(reading, sentence, events, knowledge), strict=True):
+        labels = role_labels(report, sentence, trigger, claim, [p for p, _ in choices], samples.lost)
+        samples.by_model["argument"] += [Labelled(c, gold_option(labels.get(p.i, ()), c)) for p, c in choices]
 
 
 def of_uncoded(text: str, knowledge: Knowledge) -> list[Labelled]:
     """The trigger candidates of a report that holds almost no claim (sports, economy): all are labelled none."""
     reading = read_text(Text(text), knowledge)
     return [Labelled(trigger_choice(reading, s, n, Past(), knowledge), 0) for s in reading.sentences for n in range(len(s.triggers))]
-
-
-def _tie(report: GoldReport, sentence: Sentence, claims: Sequence[GoldClaim], samples: Samples) -> dict[int, list[GoldClaim]]:
-    """Gold claims by the number of the trigger candidate that overlaps their trigger and may bear their type."""
-    tied: dict[int, list[GoldClaim]] = defaultdict(list)
-    tokens = sentence.parse.tokens
-    for claim in claims:
-        spans = claim.spans(report.text, claim.data["trigger"])
-        fitting = [
-            (claim.data["type"] in t.types, n not in tied, -n)
-            for n, t in enumerate(sentence.triggers)
-            if any(tokens[t.first].start < b and a < tokens[t.last - 1].end for a, b in spans)
-        ]
-        best = max(fitting, default=None)
-        if best is None or not best[0]:
-            samples.lost["trigger" if best is None else "type"] += 1
-        else:
-            tied[-best[2]].append(claim)
-    return tied
-
-
-def _details(
-    report: GoldReport,
-    reading: Reading,
-    sentence: Sentence,
-    trigger: Trigger,
-    claim: GoldClaim,
-    who: Sequence[Speaker],
-    knowledge: Knowledge,
-    samples: Samples,
-) -> None:
-    type_ = claim.data["type"]
-    choices = argument_choices(reading, sentence, trigger, type_, knowledge)
-    labels = role_labels(report, sentence, trigger, claim, [p for p, _ in choices], samples.lost)
-    samples.by_model["argument"] += [Labelled(c, gold_option(labels.get(p.i, ()), c)) for p, c in choices]
-    attribute_rows(report, reading, sentence, trigger, claim, who, knowledge, samples)
 
 
 def of_reports(reports: Iterable[GoldReport], knowledge: Knowledge) -> list[Samples]:

@@ -6,7 +6,7 @@ the event and whose subject it is, the chain of place phrases it belongs to, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 
 from rasid.choice import Choice
@@ -39,16 +39,24 @@ class Scene:
     chains: dict[int, int] = field(default_factory=dict)  # a place phrase that adjoins another -> the first of the row
     ranks: dict[int, str] = field(default_factory=dict)
     slots: str = ""
+    sayers: set[int] = field(default_factory=set)
+    twins: dict[int, str] = field(default_factory=dict)  # named again in the sentence, nearer to the trigger or not
+
+
+Event = tuple[Trigger, str]  # an accepted trigger and its type
 
 
 def argument_choices(
-    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
-) -> list[tuple[Phrase, Choice]]:
-    """For each candidate of a trigger: which role of this event does it fill, if any?"""
-    scene = _scene(reading, sentence, trigger, type_, knowledge)
-    roles = options_of(type_, knowledge)
-    rules = [r for r in trigger.rules if r.type == type_]
-    return [(p, _choice(scene, p, roles, rules)) for p in scene.asked]
+    reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge
+) -> list[list[tuple[Phrase, Choice]]]:
+    """For each event of a sentence and each of its candidates: which role does the phrase fill, if any?"""
+    scenes = [_scene(reading, sentence, events, n, knowledge) for n in range(len(events))]
+    found = []
+    for n, scene in enumerate(scenes):
+        options = options_of(scene.type, knowledge)
+        rules = [r for r in scene.trigger.rules if r.type == scene.type]
+        found.append([(p, _choice(scene, p, options, rules, scenes, n)) for p in scene.asked])
+    return found
 
 
 def options_of(type_: str, knowledge: Knowledge) -> tuple[str, ...]:
@@ -63,10 +71,12 @@ def roles_of(option: str) -> tuple[Role, ...]:
     return tuple(r for r in ROLES if r in option.split("+"))
 
 
-def _choice(scene: Scene, phrase: Phrase, options: tuple[str, ...], rules: Sequence[Rule]) -> Choice:
+def _choice(
+    scene: Scene, phrase: Phrase, options: tuple[str, ...], rules: Sequence[Rule], scenes: Sequence[Scene], n: int
+) -> Choice:
     place, kind = scene.places[phrase.i], scene.kinds[phrase.i]
     own = [tuple(_role_features(rules, option, place, kind)) for option in options[1:]]
-    return Choice(options, tuple(_features(scene, phrase)), ((), *own))
+    return Choice(options, (*_features(scene, phrase), *_events(scenes, n, phrase)), ((), *own))
 
 
 def _role_features(rules: Sequence[Rule], option: str, place: str, kind: str) -> Iterator[str]:
@@ -80,16 +90,19 @@ def _role_features(rules: Sequence[Rule], option: str, place: str, kind: str) ->
 # --- what is computed once a trigger
 
 
-def _scene(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Scene:
+def _scene(reading: Reading, sentence: Sentence, events: Sequence[Event], n: int, knowledge: Knowledge) -> Scene:
+    trigger, type_ = events[n]
     asked = candidates(sentence, trigger)
     places = positions(sentence.parse, trigger, asked, knowledge)
     kinds = {p.i: kinds_of(p, knowledge, reading) for p in asked}
     scene = Scene(reading, sentence, trigger, type_, knowledge, asked, places, kinds)
-    steps = _steps(sentence, trigger, asked)
+    steps = _steps(sentence, trigger, asked, {t.first for t, _ in events})
     _paths(scene, steps)
     _carrier(scene, steps)
     _chains(scene)
     _ranks(scene)
+    _sayers(scene, steps)
+    _twins(scene)
     near = [places[p.i] for p in asked if len(scene.paths[p.i]) <= 3 and p.first >= trigger.last]
     scene.slots = "+".join(sorted({p for p in near if p in _SLOTS}))
     return scene
@@ -110,10 +123,9 @@ class _Step:
 _MARKS = {"v": "V", "s": "s", "r": "r", "x": "x", "k": ",", "c": "c"}
 
 
-def _steps(sentence: Sentence, trigger: Trigger, asked: Sequence[Phrase]) -> list[_Step]:
+def _steps(sentence: Sentence, trigger: Trigger, asked: Sequence[Phrase], events: Set[int]) -> list[_Step]:
     parse = sentence.parse
     heads = {p.first: p for p in asked if not p.nested or p.behind >= 0}
-    events = {t.first: t for t in sentence.triggers if t is not trigger}
     spoken = {c.first for c in sentence.speech}
     found: list[_Step] = []
     k = parse.first
@@ -203,6 +215,35 @@ def _ranks(scene: Scene) -> None:
             seen[class_] = seen.get(class_, 0) + 1
 
 
+def _sayers(scene: Scene, steps: Sequence[_Step]) -> None:
+    """Whoever a reporting word quotes: the bare phrase behind it, else the one before."""
+    for n, step in enumerate(steps):
+        if step.mark != "S":
+            continue
+        after = next((s.phrase for s in steps[n + 1 : n + 3] if s.phrase is not None and s.mark == "n"), None)
+        before = steps[n - 1].phrase if n and after is None else None
+        said = after or before
+        if said is not None:
+            scene.sayers.add(said.i)
+    cues = {k for c in scene.sentence.speech for k in range(c.first, c.last)}
+    scene.sayers |= {p.i for p in scene.asked if p.prep_at in cues or (p.prep_at < 0 and p.first - 1 in cues)}
+
+
+def _key(phrase: Phrase, reading: Reading) -> str:
+    return phrase.names[0].key if phrase.names else reading.words[phrase.head].lemma
+
+
+def _twins(scene: Scene) -> None:
+    seen: dict[str, list[Phrase]] = {}
+    for p in scene.asked:
+        seen.setdefault(_key(p, scene.reading), []).append(p)
+    for same in seen.values():
+        if len(same) > 1:
+            nearest = min(same, key=lambda p: len(scene.paths[p.i]))
+            for p in same:
+                scene.twins[p.i] = "+" if p is nearest else "-"
+
+
 # --- what is said of each candidate
 
 
@@ -245,8 +286,61 @@ def _features(scene: Scene, phrase: Phrase) -> Iterator[str]:
     yield from _chained(scene, phrase, family, side)
     yield from _words(scene.reading, phrase, type_, place)
     yield from _surroundings(scene, parse, phrase)
+    yield from _company(scene, phrase, place, side, path, class_)
     if trigger.form == "verb":
         yield from _agreement(scene, phrase, place)
+
+
+def _company(scene: Scene, phrase: Phrase, place: str, side: str, path: str, class_: str) -> Iterator[str]:
+    """Groups of like words, what governs the trigger, the wall between, the word before the phrase, who speaks."""
+    parse, trigger, words = scene.sentence.parse, scene.trigger, scene.reading.words
+    groups = scene.knowledge.clusters
+    coarse, fine = groups.get(words[phrase.head].lemma, ("-", "-"))
+    yield f"c={coarse}|{class_}"
+    yield f"cf={fine}"
+    yield f"cp={coarse}|{place}"
+    coarse, fine = groups.get(trigger.lemma, ("-", "-"))
+    yield f"tc={fine}|{trigger.form[0]}|{place}"
+    before = words[trigger.first - 1].lemma if trigger.first > parse.first else "<s>"
+    yield f"tb={words[trigger.first].prep or before}|{place}|{side}"
+    yield f"tbc={words[trigger.first].prep or before}|{scene.carried.get(phrase.i, '')}"
+    k = (phrase.prep_at if phrase.prep_at >= 0 else phrase.first) - 1
+    if k >= parse.first and not trigger.first <= k < trigger.last:
+        yield f"pb={words[k].lemma}|{side}"
+        yield f"pbt={parse.tag(k)}{side}|{place}"
+    if phrase.i in scene.sayers:
+        yield f"sayer={side}|{scene.type.split('.')[0]}"
+        yield f"sayer={side}{trigger.form[0]}|{len(scene.paths[phrase.i]) > 3}"
+    twin = scene.twins.get(phrase.i)
+    if twin:
+        yield f"twin{twin}|{place}"
+
+
+def _events(scenes: Sequence[Scene], n: int, phrase: Phrase) -> Iterator[str]:
+    """How the phrase stands to the other events of the sentence: is one nearer, and does it fill a role there?"""
+    scene = scenes[n]
+    side = "<" if phrase.last <= scene.trigger.first else ">"
+    class_ = _classed(scene.kinds[phrase.i])
+    family = scene.type.split(".")[0]
+    mine = _distance(scene, phrase)
+    nearer = sum(_distance(s, phrase) < mine for s in scenes if s is not scene)
+    yield f"near={side}{min(nearer, 2)}|{class_}"
+    yield f"nearp={scene.places[phrase.i]}|{min(nearer, 2)}"
+    yield f"many={min(len(scenes), 4)}|{side}{min(nearer, 2)}|{bool(phrase.prep)}"
+    for which, other in (("-", scenes[n - 1] if n else None), ("+", scenes[n + 1] if n + 1 < len(scenes) else None)):
+        if other is None:
+            yield f"alone{which}"
+            continue
+        place = other.places.get(phrase.i, "out")
+        yield f"otht{which}{place}|{other.type}>{scene.type}"
+        yield f"oth{which}{place}|{other.type.split('.')[0]}>{family}"
+        yield f"othk{which}{place}|{class_}|{scene.places[phrase.i]}"
+        yield f"othp{which}{len(other.paths.get(phrase.i, '~~~~')[:4])}|{side}{scene.paths[phrase.i][:3]}"
+
+
+def _distance(scene: Scene, phrase: Phrase) -> int:
+    trigger = scene.trigger
+    return max(trigger.first - phrase.last, phrase.first - trigger.last)
 
 
 def _carried(scene: Scene, phrase: Phrase, form: str, family: str) -> Iterator[str]:

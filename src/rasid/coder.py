@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from rasid.arguments import argument_choices, roles_of
-from rasid.attributes import OUTLET, source_choice, stance_choice, status_choice, time_choice
-from rasid.choice import Choice
+from rasid.arguments import Event, argument_choices, roles_of
+from rasid.attributes import attributes
 from rasid.features import Past, sentence_words, trigger_choice
-from rasid.frames import NONE, by_grammar, candidates, positions
+from rasid.frames import by_grammar, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
@@ -50,11 +49,17 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
     past = Past()
     for sentence in reading.sentences:
         past.begin()
+        events: list[Event] = []
+        reasons: list[tuple[str, ...]] = []
         for n, trigger in enumerate(sentence.triggers):
             accepted = accept(reading, sentence, n, past, knowledge)
             if accepted is not None:
                 past.add(trigger, accepted[0])
-                found.append(_code(reading, sentence, trigger, *accepted, who[sentence.i], knowledge))
+                events.append((trigger, accepted[0]))
+                reasons.append(accepted[1])
+        roles = fill_roles(reading, sentence, events, knowledge)
+        for (trigger, type_), why, filled in zip(events, reasons, roles, strict=True):
+            found.append(_code(reading, sentence, trigger, type_, why, filled, who[sentence.i], found, knowledge))
     return found
 
 
@@ -88,72 +93,52 @@ def _code(
     trigger: Trigger,
     type_: str,
     why: tuple[str, ...],
+    roles: dict[Role, list[Phrase]],
     who: Sequence[Speaker],
+    told: Sequence[Coded],
     knowledge: Knowledge,
 ) -> Coded:
-    roles = fill_roles(reading, sentence, trigger, type_, knowledge)
-    speaker = _speaker(reading, sentence, trigger, type_, who, knowledge)
-    status_ = status_choice(reading, sentence, trigger, type_, speaker, knowledge)
-    status: Status = _pick(status_, "status", knowledge, "happened")  # type: ignore[assignment]  # the options are the statuses
-    stance_ = stance_choice(reading, sentence, trigger, type_, speaker, status)
-    group = speaker.group if speaker is not None else None
-    default = group.value if group is not None else "reports"
-    stance: Stance = _pick(stance_, "stance", knowledge, default)  # type: ignore[assignment]  # the options are the stances
-    time = _time(reading, sentence, trigger, type_, who, knowledge)
-    return Coded(sentence, trigger, type_, roles, speaker, stance, status, time, why)
+    found = attributes(reading, sentence, trigger, type_, who, told, knowledge)
+    return Coded(
+        sentence,
+        trigger,
+        type_,
+        roles,
+        found.speaker,
+        found.stance,
+        found.status,
+        found.time,
+        why,
+        found.numbers,
+    )
 
-
-def _pick(choice: Choice, name: str, knowledge: Knowledge, default: str) -> str:
-    """The most probable option; without weights the default."""
-    model = knowledge.models[name]
-    if not model.trained:
-        return default
-    scores = model.scores(choice)
-    return choice.options[scores.index(max(scores))]
 
 
 def fill_roles(
-    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
-) -> dict[Role, list[Phrase]]:
-    """The phrases of each role, in the order of the text."""
+    reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge
+) -> list[dict[Role, list[Phrase]]]:
+    """The phrases of each role of each event, in the order of the text."""
     model = knowledge.models["argument"]
+    if not model.trained:
+        return [_by_grammar(sentence, trigger, type_, knowledge) for trigger, type_ in events]
+    filled = []
+    for choices in argument_choices(reading, sentence, events, knowledge):
+        found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
+        for phrase, choice in choices:
+            p = model.probabilities(choice)
+            if 1 - p[0] >= model.threshold:
+                best = max(range(1, len(p)), key=lambda k: p[k])
+                for role in roles_of(choice.options[best]):
+                    found[role].append(phrase)
+        filled.append(found)
+    return filled
+
+
+def _by_grammar(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> dict[Role, list[Phrase]]:
+    asked = candidates(sentence, trigger)
+    places = positions(sentence.parse, trigger, asked, knowledge)
     found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
-    if not model.trained:
-        asked = candidates(sentence, trigger)
-        places = positions(sentence.parse, trigger, asked, knowledge)
-        for i, role in by_grammar([r for r in trigger.rules if r.type == type_], asked, places).items():
-            found[role].append(sentence.parse.phrase(i))
-        return {role: sorted(phrases, key=lambda p: p.first) for role, phrases in found.items()}
-    for phrase, choice in argument_choices(reading, sentence, trigger, type_, knowledge):
-        p = model.probabilities(choice)
-        if 1 - p[0] >= model.threshold:
-            best = max(range(1, len(p)), key=lambda k: p[k])
-            for filled in roles_of(choice.options[best]):
-                found[filled].append(phrase)
-    return found
+    for i, role in by_grammar([r for r in trigger.rules if r.type == type_], asked, places).items():
+        found[role].append(sentence.parse.phrase(i))
+    return {role: sorted(phrases, key=lambda p: p.first) for role, phrases in found.items()}
 
-
-def _speaker(
-    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker], knowledge: Knowledge
-) -> Speaker | None:
-    if not who:
-        return None
-    choice = source_choice(reading, sentence, trigger, type_, who, knowledge)
-    model = knowledge.models["source"]
-    if not model.trained:
-        before = [s for s in who if s.at < trigger.first and not s.carried]
-        return None if type_.startswith("word.") else before[-1] if before else None
-    picked = _pick(choice, "source", knowledge, OUTLET)
-    return None if picked == OUTLET else who[int(picked)]
-
-
-def _time(
-    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker], knowledge: Knowledge
-) -> TimeMention | None:
-    if not sentence.times:
-        return None
-    choice = time_choice(reading, sentence, trigger, type_, who)
-    if not knowledge.models["time"].trained:
-        return min(sentence.times, key=lambda t: abs(t.first - trigger.first))
-    picked = _pick(choice, "time", knowledge, NONE)
-    return None if picked == NONE else sentence.times[int(picked)]
