@@ -50,6 +50,10 @@ class Parse:
     phrase_of: dict[int, int] = field(default_factory=dict)
     nested: list[Phrase] = field(default_factory=list)  # numbered on from the phrases
 
+    def closes(self, k: int) -> bool:
+        """Is token k the mark that ends a quotation?"""
+        return self.tokens[k].start in self.text.quote_ends
+
     def tag(self, i: int) -> str:
         """The tag of token i, or a space outside the sentence."""
         return self.tags[i - self.first] if self.first <= i < self.last else " "
@@ -129,7 +133,7 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
     j = i
     while j < last:
         k = j
-        if parse.tag(k) == "q" and j > i and k + 1 < last and parse.tag(k + 1) in "nu" and not closed:
+        if parse.tag(k) == "q" and j > i and k + 1 < last and parse.tag(k + 1) in "nu" and not closed and not parse.closes(k):
             k += 1  # a quotation mark inside a phrase: organisation "name"
         name = at.get(k)
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)

@@ -173,6 +173,12 @@ class Text:
         return tuple(sorted(found, key=lambda s: (s.start, -s.end)))
 
 
+    @cached_property
+    def quote_ends(self) -> frozenset[int]:
+        """The raw offsets of the marks that end quotations."""
+        return frozenset(q.end for q in self.quotes)
+
+
 def _parse(text: Text) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
