@@ -17,13 +17,12 @@ from rasid.store.derived import DerivedTables
 from rasid.store.engine import make_engine, migrate, reading, writing
 from rasid.store.filters import ALL_CLAIMS, ALL_REPORTS, ClaimFilter, Page, ReportFilter
 from rasid.store.tables import claim, judgement, report
-from rasid.store.writer import Added
+from rasid.store.writer import Added, Item
 from rasid.stream import ClaimStream
 from rasid.types import Claim, Judgement, Recorded, Report
 
 BATCH = 200
 STALE = "stale"  # the note that all of the derived half must be folded again
-Item = tuple[Report, Sequence[Claim], datetime]
 
 
 def open_store(where: str) -> Store:
@@ -68,7 +67,7 @@ class Store(DerivedTables):
     def _add(self, items: Sequence[Item], extractor: str) -> list[Added]:
         known = dict(self._terms)  # numbers made in a transaction that fails must not be remembered
         with writing(self.engine) as connection:
-            done = [writer.add_report(connection, r, c, at, extractor, known) for r, c, at in items]
+            done = writer.add_batch(connection, items, extractor, known)
         self._terms = known
         return done
 

@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
 from rasid.text import fold
 
 _WORD = re.compile(r"\w+")
-_INSERT = {
-    "sqlite": text("INSERT INTO report_words(rowid, words) VALUES (:n, :words)"),
-    "postgresql": text("INSERT INTO report_words(rowid, words) VALUES (:n, :words)"),
-}
+_INSERT = text("INSERT INTO report_words(rowid, words) VALUES (:n, :words)")
 _SEARCH = {
     "sqlite": "report.n IN (SELECT rowid FROM report_words WHERE report_words MATCH :words)",
     "postgresql": ("report.n IN (SELECT rowid FROM report_words WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :words))"),
 }
 
 
-def index(connection: Connection, n: int, raw: str) -> None:
-    connection.execute(_INSERT[connection.dialect.name], {"n": n, "words": " ".join(_WORD.findall(fold(raw)))})
+def index(connection: Connection, texts: Iterable[tuple[int, str]]) -> None:
+    """Makes reports, by row number, findable by their words."""
+    connection.execute(_INSERT, [{"n": n, "words": " ".join(_WORD.findall(fold(raw)))} for n, raw in texts])
 
 
 def condition(dialect: str, query: str) -> tuple[str, str] | None:

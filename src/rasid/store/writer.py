@@ -1,8 +1,9 @@
-"""One report with its claims in, rows out, within the caller's transaction: what is new, changed, or no longer said."""
+"""Reports with their claims in, rows out, within the caller's transaction: what is new, changed, or no longer said."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -21,6 +22,8 @@ from rasid.text import fold
 from rasid.types import Claim, Report
 
 Term = tuple[str, str, str]  # kind, key, parent
+Item = tuple[Report, Sequence[Claim], datetime]
+_CHUNK = 500
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
@@ -32,29 +35,59 @@ class Added:
     claims: int
 
 
-def add_report(
-    connection: Connection,
-    report: Report,
-    claims: Sequence[Claim],
-    recorded: datetime,
-    extractor: str,
-    known: dict[Term, int],
+def add_batch(connection: Connection, items: Sequence[Item], extractor: str, known: dict[Term, int]) -> list[Added]:
+    """Stores what is not yet stored, new reports all at once; claims of this extractor that no longer arise are marked
+    withdrawn, never erased. `known` are the numbers of terms; new ones are put in."""
+    for report, claims, _ in items:
+        _check(report, claims)
+    stored = _stored_reports(connection, [r.id for r, _, _ in items])
+    fresh: dict[str, int] = {}
+    for at, (report, _, _) in enumerate(items):
+        if report.id not in stored:
+            fresh.setdefault(report.id, at)
+    done = dict(zip(fresh.values(), _new_reports(connection, [items[at] for at in fresh.values()], known), strict=True))
+    again = [id_ for id_, times in Counter(r.id for r, _, _ in items).items() if times > 1]
+    stored |= _stored_reports(connection, again)
+    return [done[at] if at in done else _read_again(connection, item, stored, extractor, known) for at, item in enumerate(items)]
+
+
+def _read_again(
+    connection: Connection, item: Item, stored: Mapping[str, tuple[int, str]], extractor: str, known: dict[Term, int]
 ) -> Added:
-    """Stores what is not yet stored; claims of this extractor that no longer arise are marked withdrawn, never erased."""
-    _check(report, claims)
-    row = connection.execute(select(report_table.c.n, report_table.c.text).where(report_table.c.id == report.id)).first()
-    if row is not None and row.text != report.text:
+    """A report that is there already: its claims are compared with what is stored."""
+    report, claims, recorded = item
+    n, text = stored[report.id]
+    if text != report.text:
         raise InputError(f"report {report.id}", "another text is stored under this id")
-    n = row.n if row is not None else _new_report(connection, report, recorded)
-    stored = {} if row is None else _stored(connection, n)
+    rows = _stored(connection, n)
     unique = {c.id: c for c in claims}
-    fresh = [c for c in unique.values() if c.id not in stored]
-    _new_claims(connection, n, fresh, recorded, known)
+    fresh = [c for c in unique.values() if c.id not in rows]
+    _new_claims(connection, [(n, c, recorded) for c in fresh], known)
     for c in unique.values():
-        if c.id in stored:
-            _again(connection, stored[c.id], report.id, c, recorded, known)
-    _withdraw(connection, report.id, [r for i, r in stored.items() if i not in unique], claims, recorded, extractor)
-    return Added(row is None, len(fresh))
+        if c.id in rows:
+            _again(connection, rows[c.id], report.id, c, recorded, known)
+    _withdraw(connection, report.id, [r for i, r in rows.items() if i not in unique], claims, recorded, extractor)
+    return Added(False, len(fresh))
+
+
+def _stored_reports(connection: Connection, ids: Sequence[str]) -> dict[str, tuple[int, str]]:
+    found: dict[str, tuple[int, str]] = {}
+    for i in range(0, len(ids), _CHUNK):
+        query = select(report_table.c.n, report_table.c.id, report_table.c.text).where(report_table.c.id.in_(ids[i : i + _CHUNK]))
+        found |= {row.id: (row.n, row.text) for row in connection.execute(query)}
+    return found
+
+
+def _new_reports(connection: Connection, items: Sequence[Item], known: dict[Term, int]) -> list[Added]:
+    if not items:
+        return []
+    rows = [_report_row(report, recorded) for report, _, recorded in items]
+    make = insert(report_table).returning(report_table.c.n, sort_by_parameter_order=True)
+    numbers = [int(n) for n in connection.execute(make, rows).scalars()]
+    words.index(connection, [(n, r.text) for n, (r, _, _) in zip(numbers, items, strict=True)])
+    unique = [{c.id: c for c in claims} for _, claims, _ in items]
+    _new_claims(connection, [(n, c, at) for n, cs, (_, _, at) in zip(numbers, unique, items, strict=True) for c in cs.values()], known)
+    return [Added(True, len(cs)) for cs in unique]
 
 
 def _check(report: Report, claims: Iterable[Claim]) -> None:
@@ -70,23 +103,16 @@ def _check(report: Report, claims: Iterable[Claim]) -> None:
             raise InputError(where, f"claim {c.id} is of another report: {c.report}")
 
 
-def _new_report(connection: Connection, report: Report, recorded: datetime) -> int:
+def _report_row(report: Report, recorded: datetime) -> dict[str, Any]:
     rest = {k: v for k, v in report_to_json(report).items() if k not in ("id", "outlet", "published", "text") and v}
-    made = connection.execute(
-        insert(report_table)
-        .returning(report_table.c.n)
-        .values(
-            id=report.id,
-            outlet=report.outlet,
-            published=report.published,
-            recorded=recorded,
-            text=report.text,
-            rest=dumps(rest),
-        )
-    )
-    n = int(made.scalar_one())
-    words.index(connection, n, report.text)
-    return n
+    return {
+        "id": report.id,
+        "outlet": report.outlet,
+        "published": report.published,
+        "recorded": recorded,
+        "text": report.text,
+        "rest": dumps(rest),
+    }
 
 
 def _stored(connection: Connection, report_n: int) -> dict[str, Any]:
@@ -101,11 +127,12 @@ def _days(claim: Claim) -> tuple[date | None, date | None]:
     return claim.when.earliest, claim.when.latest
 
 
-def _new_claims(connection: Connection, report_n: int, claims: Sequence[Claim], recorded: datetime, known: dict[Term, int]) -> None:
+def _new_claims(connection: Connection, claims: Sequence[tuple[int, Claim, datetime]], known: dict[Term, int]) -> None:
+    """Claims that the store does not have, each with the number of its report and when it became known."""
     if not claims:
         return
     rows = []
-    for c in claims:
+    for report_n, c, recorded in claims:
         first, last = _days(c)
         rows.append(
             {
@@ -120,11 +147,10 @@ def _new_claims(connection: Connection, report_n: int, claims: Sequence[Claim], 
                 "body": pack(c),
             }
         )
-    numbers = connection.execute(
-        insert(claim_table).returning(claim_table.c.n, claim_table.c.id, sort_by_parameter_order=True), rows
-    ).all()
-    _link(connection, [(row.n, c) for row, c in zip(numbers, claims, strict=True)], known)
-    touch(connection, [row.n for row in numbers])
+    make = insert(claim_table).returning(claim_table.c.n, sort_by_parameter_order=True)
+    numbers = [int(n) for n in connection.execute(make, rows).scalars()]
+    _link(connection, [(n, c) for n, (_, c, _) in zip(numbers, claims, strict=True)], known)
+    touch(connection, numbers)
 
 
 def _again(connection: Connection, row: Any, report: str, c: Claim, recorded: datetime, known: dict[Term, int]) -> None:
@@ -225,6 +251,13 @@ def _make_terms(connection: Connection, terms: Sequence[Term], known: dict[Term,
     connection.execute(make, [{"kind": kind, "key": key, "parent": parent} for kind, key, parent in terms])
     keys = {key for _, key, _ in terms}
     for kind in {kind for kind, _, _ in terms}:
-        rows = connection.execute(select(term.c.n, term.c.key).where(term.c.kind == kind, term.c.key.in_(keys)))
-        numbers = {row.key: row.n for row in rows}
+        numbers = _term_numbers(connection, kind, sorted(keys))
         known.update({t: numbers[t[1]] for t in terms if t[0] == kind})
+
+
+def _term_numbers(connection: Connection, kind: str, keys: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for i in range(0, len(keys), _CHUNK):
+        query = select(term.c.n, term.c.key).where(term.c.kind == kind, term.c.key.in_(keys[i : i + _CHUNK]))
+        found |= {row.key: row.n for row in connection.execute(query)}
+    return found
