@@ -11,10 +11,12 @@ import pytest
 import yaml
 
 from exports_samples import CODEBOOK, MATERIAL, SHARED, WORLD
-from rasid.exports import export
+from rasid.exports import export, knowledge_world
+from rasid.exports.crosswalk import class_of
 from rasid.exports.english import clause
 from rasid.exports.hxl import COLUMNS
 from rasid.exports.standards import countries, means, phrases, standard
+from rasid.knowledge import Knowledge
 from rasid.text import fold
 
 TYPES: list[dict[str, Any]] = yaml.safe_load(CODEBOOK.read_text("utf-8"))
@@ -107,3 +109,23 @@ def test_regions_and_countries() -> None:
 
 def test_words_that_decide_are_folded_once() -> None:
     assert all(word == fold(word) and word for words in means().values() for word in words)
+
+
+def test_the_shipped_knowledge_as_a_world(knowledge: Knowledge) -> None:
+    world = knowledge_world(knowledge, knowledge.gazetteer)
+    classes = {id_: class_of(id_, "", "sy", world) for id_ in ("sy.gov", "sdf", "ru.forces", "un")}
+    assert classes == {"sy.gov": "state-forces", "sdf": "rebel", "ru.forces": "external", "un": "external"}
+    persons = [a for a in knowledge.actors.values() if a.kind == "person" and a.speaks_for and a.countries == ("sy",)]
+    assert persons and all(class_of(a.id, "", "sy", world) for a in persons)
+    for words, klass in {
+        "مدنيين": "civilians",
+        "3 مدنيين": "civilians",
+        "مسلحون مجهولون": "political-militia",
+        "الشرطة": "state-forces",
+    }.items():
+        assert world.generic(words) and class_of("", words, "sy", world) == klass
+    for name in ("الطبيب سمير الخطيب", "محمد علي", "المواطن أحمد العلي"):
+        assert not world.generic(name), "a private person's name is no generic noun"
+    qamishli = world.spot("sy.qamishli")
+    assert qamishli is not None and qamishli.path[-1] == "sy" and qamishli.lat
+    assert world.codes("fight.airstrike").acled == "Air/drone strike" and world.version == knowledge.version

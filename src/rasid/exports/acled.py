@@ -179,7 +179,7 @@ def english(entity: Entity, world: World, notes: Notes) -> str:
     if who is not None or spot is not None:
         known = who or spot
         return str(getattr(known, "en", "") or getattr(known, "ar", ""))
-    return REDACTED if notes.redact_persons and not world.noun_class(entity.text) else entity.text
+    return REDACTED if notes.redact_persons and not world.generic(entity.text) else entity.text
 
 
 def interaction(first: str, second: str) -> str:

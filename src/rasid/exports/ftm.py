@@ -46,7 +46,7 @@ def _entities(event: Event, material: Material, world: World, notes: Notes) -> I
         if actor := _actor(party, world, notes):
             involved.append(actor["id"])
             yield actor
-        elif not world.noun_class(party.text):
+        elif not world.generic(party.text):
             notes.simplify("a party that the registry does not know is in the summary only", event.id)
     for where in innermost(event.where):
         if where.place:

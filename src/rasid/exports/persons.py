@@ -28,7 +28,7 @@ def redacted(claim: Claim, world: World) -> Claim:
 
 
 def _private(text: str, id_: str, world: World) -> bool:
-    return not id_ and bool(text) and not world.noun_class(text)
+    return not id_ and bool(text) and not world.generic(text)
 
 
 def _value(value: Value, world: World) -> Value:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from rasid.exports.standards import standard
 from rasid.text import fold
 
 
@@ -59,6 +60,8 @@ class World(Protocol):
 
     def noun_class(self, words: str) -> str: ...
 
+    def generic(self, words: str) -> bool: ...
+
 
 class PlainWorld:
     """A world of given entries; the words of an unknown entity stand for its name."""
@@ -70,8 +73,10 @@ class PlainWorld:
         places: Mapping[str, Spot] | None = None,
         nouns: Mapping[str, str] | None = None,
         version: str = "",
+        common: Collection[str] = (),
     ) -> None:
-        self._codes, self._actors, self._places = codes or {}, actors or {}, places or {}
+        """`nouns` are generic nouns with their class, `common` other words that are no names; both folded, without article."""
+        self._codes, self._actors, self._places, self._common = codes or {}, actors or {}, places or {}, frozenset(common)
         self._nouns = {fold(word): klass for word, klass in (nouns or {}).items()}
         self.version = version
 
@@ -89,27 +94,63 @@ class PlainWorld:
 
     def noun_class(self, words: str) -> str:
         """The class of a generic noun such as civilians or fighters, "" for anything else."""
-        found = (self._nouns.get(word) or self._nouns.get(word.removeprefix("\u0627\u0644")) for word in fold(words).split())
+        found = (self._nouns.get(stem) for word in fold(words).split() for stem in _stems(word))
         return next(filter(None, found), "")
+
+    def generic(self, words: str) -> bool:
+        """Whether the words name nobody: every one of them is a generic noun, another common word or a number."""
+        known = fold(words).split()
+        return bool(self.noun_class(words)) and all(
+            word.isdecimal() or any(stem in self._nouns or stem in self._common for stem in _stems(word)) for word in known
+        )
+
+
+_BEFORE = ("\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0627\u0644", "\u0644\u0644", "\u0648", "\u0644", "\u0628")
+_AFTER = ("\u064a\u0647", "\u0627\u062a", "\u0648\u0646", "\u064a\u0646", "\u0647")
+
+
+def _stems(word: str) -> list[str]:
+    """The word, without what may be glued to its front, without its ending, and without both."""
+    fronts = [word, *(word[len(part) :] for part in _BEFORE if word.startswith(part) and len(word) > len(part) + 2)]
+    ends = [stem[: -len(part)] for stem in fronts for part in _AFTER if stem.endswith(part) and len(stem) > len(part) + 2]
+    return [*fronts, *ends]
 
 
 def knowledge_world(knowledge: Any, gazetteer: Any) -> PlainWorld:
     """The world of the loaded knowledge; places are looked up in the gazetteer as they are asked for."""
     codes = {e.id: Codes(e.id, e.ar, e.acled, e.plover, e.cameo) for e in knowledge.codebook.values()}
     actors = {o.id: Who(o.id, "outlet", o.ar, o.en, (o.country,) if o.country else ()) for o in knowledge.outlets.values()}
-    actors |= {a.id: Who(a.id, a.kind, a.ar, a.en, a.countries, a.acled) for a in knowledge.actors.values()}
-    nouns = {
-        word: category.detail
-        for word, categories in knowledge.lexicon.nouns.items()
-        for category in categories
-        if category.kind in ("head", "group", "person") and category.detail
-    }
-    return _GazetteerWorld(codes, actors, nouns, knowledge.version, gazetteer)
+    actors |= {a.id: Who(a.id, a.kind, a.ar, a.en, a.countries, _class_of(a, knowledge.actors)) for a in knowledge.actors.values()}
+    nouns: dict[str, str] = {}
+    common = set(knowledge.lexicon.functions)
+    for word, categories in knowledge.lexicon.nouns.items():
+        classes = [c.detail for c in categories if c.kind in ("group", "head", "person") and c.detail]
+        if classes:
+            nouns[word] = next((klass for klass in classes if klass != "neutral"), classes[0])
+        elif categories and word not in knowledge.morphology.given_names:
+            common.add(word)
+    return _GazetteerWorld(codes, actors, nouns, knowledge.version, common, gazetteer)
+
+
+def _class_of(actor: Any, actors: Mapping[str, Any]) -> str:
+    """The actor's class; a person has that of whom he speaks for or belongs to."""
+    seen, queue = {actor.id}, [actor]
+    for one in queue:
+        if one.acled:
+            return str(one.acled)
+        if one.kind != "person" and one is not actor:
+            return str(standard("acled")["kinds"].get(one.kind, ""))
+        if actor.kind != "person":
+            return ""
+        around = [*one.speaks_for, *(link.to for link in one.part_of)]
+        queue += [actors[to] for to in around if to in actors and to not in seen]
+        seen.update(around)
+    return ""
 
 
 class _GazetteerWorld(PlainWorld):
-    def __init__(self, codes: Any, actors: Any, nouns: Any, version: str, gazetteer: Any) -> None:
-        super().__init__(codes, actors, {}, nouns, version)
+    def __init__(self, codes: Any, actors: Any, nouns: Any, version: str, common: Collection[str], gazetteer: Any) -> None:
+        super().__init__(codes, actors, {}, nouns, version, common)
         self._gazetteer = gazetteer
 
     def spot(self, id_: str) -> Spot | None:
