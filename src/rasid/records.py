@@ -330,7 +330,9 @@ def report_from_json(data: Json) -> Report:
 # --- events and states -----------------------------------------------------------------------------------------------
 
 
-def _entity_to_json(entity: Entity, names: Names) -> Json:
+def _entity_to_json(entity: Entity, names: Names | None) -> Json:
+    if names is None:
+        return {"id": entity.id, "text": entity.text}
     name = names.name(entity.id) if entity.id else {}
     both = {"ar": name.get("ar") or entity.text, "en": name.get("en") or entity.text}
     return {"id": entity.id, "text": entity.text, "name": both}
@@ -348,7 +350,8 @@ def _voices_from_json(data: Iterable[Json]) -> tuple[Voice, ...]:
     return tuple(Voice(v["voice"], v["kind"], v["interested"], tuple(v["claims"])) for v in data)
 
 
-def event_to_json(event: Event, names: Names = NAMELESS) -> Json:
+def event_to_json(event: Event, names: Names | None = NAMELESS) -> Json:
+    """The event as the contract writes it. `names` None leaves display names out: for storing, where they would only age."""
     roles = {role: [_entity_to_json(e, names) for e in getattr(event, role)] for role in ("actor", "target", "place", "goods")}
     return {
         "id": event.id,
@@ -383,15 +386,17 @@ def _state_when(when: When | None) -> Json | None:
     return when_to_json(when)
 
 
-def _state_place(place: Entity | None, names: Names) -> Json | None:
+def _state_place(place: Entity | None, names: Names | None) -> Json | None:
     if place is None:
         return None
+    if names is None:
+        return _entity_to_json(place, None)
     point = names.point(place.id) if place.id else None
     lat, lon, precision = (point.lat, point.lon, point.precision) if point else (None, None, "unknown")
     return _entity_to_json(place, names) | {"lat": lat, "lon": lon, "precision": precision}
 
 
-def state_to_json(state: State, names: Names = NAMELESS) -> Json:
+def state_to_json(state: State, names: Names | None = NAMELESS) -> Json:
     """The state as the contract writes it: `holder`, `by` or `parties` by its kind; keys that do not apply are absent."""
     data: Json = {
         "id": state.id,

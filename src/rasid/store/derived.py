@@ -180,7 +180,7 @@ def _insert_events(connection: Connection, block: str, found: Sequence[Event]) -
             "status": e.status,
             "earliest": e.when.earliest if e.when else None,
             "latest": e.when.latest if e.when else None,
-            "body": dumps(event_to_json(e)),
+            "body": dumps(event_to_json(e, None)),
         }
         for e in found
     ]
@@ -205,7 +205,7 @@ def _insert_states(connection: Connection, block: str, found: Sequence[State]) -
                 "first": days[0] if days else None,
                 "last": days[1] if days else None,
                 "status": s.status,
-                "body": dumps(state_to_json(s)),
+                "body": dumps(state_to_json(s, None)),
             }
         )
     if rows:
