@@ -14,6 +14,9 @@ from typing import Any, cast
 from fastapi.testclient import TestClient
 
 from ledger_samples import fresh_store
+from rasid.exports import PlainWorld
+from rasid.exports import World as ExportWorld
+from rasid.exports.world import Codes, Spot, Who
 from rasid.gazetteer import Gazetteer
 from rasid.gazetteer.words import load_words
 from rasid.knowledge import FOLDER, Actor, Knowledge, Outlet
@@ -63,7 +66,6 @@ def knowledge() -> Knowledge:
         gazetteer=Gazetteer(cast(Any, raw), cast(Any, names), load_words(FOLDER / "ar")),
         version="test",
         morphology=SimpleNamespace(clitics=read_clitics(FOLDER / "ar" / "clitics.yaml", faults)),
-        lexicon=SimpleNamespace(nouns={}),
     )
     return cast(Knowledge, found)
 
@@ -126,8 +128,17 @@ DENY = "نفت قوات الليل دخول قوات الفجر إلى السو�
 SIEGE = "حاصرت قوات الليل الجبل."
 
 
+class SampleEngine(Engine):
+    """The engine over the small world."""
+
+    def export_world(self) -> ExportWorld:
+        codes = {t.id: Codes(t.id, t.ar, t.acled, t.plover, t.cameo) for t in self.knowledge.codebook.values()}
+        spots = {i: Spot(i, kind, ar, en, tuple(path.split()), lat, lon) for i, (kind, ar, en, path, lat, lon) in PLACES.items()}
+        return PlainWorld(codes, {i: Who(i, "armed-group", ar, i.title()) for i, ar in ACTORS.items()}, spots, version="test")
+
+
 def engine() -> Engine:
-    return Engine(knowledge(), read)
+    return SampleEngine(knowledge(), read)
 
 
 class Clock:

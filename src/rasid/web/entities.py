@@ -173,7 +173,7 @@ def _life(services: Services, f: ClaimFilter, states: list[State], known_by: dat
     table, columns = services.derived(known_by).events, services.columns()
     found = table.select(f, columns.terms.inside)
     found = found[table.first[found].argsort(kind="stable")]
-    numbers = [table.rows[i][0] for i in found[-_EVENTS:].tolist()]
+    numbers = table.n[found[-_EVENTS:]].tolist()
     bodies: dict[int, Any] = table.bodies(numbers)
     return {
         "claims": len(columns.select(ClaimFilter(place=f.place, actor=f.actor, known_by=known_by))),

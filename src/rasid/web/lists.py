@@ -94,8 +94,8 @@ def events(request: Request, services: Served, query: Annotated[EventsQuery, Que
         columns, table = services.columns(), services.derived(query.known_by).events
         f = claim_filter(query, services.engine, columns)
         found = table.select(f, columns.terms.inside)
-        part, next_ = cut_page(found, found + 1, query)
-        numbers = [table.rows[i][0] for i in part.tolist()]
+        part, next_ = cut_page(found, table.n[found], query)
+        numbers = table.n[part].tolist()
         bodies = table.bodies(numbers)
         return page([event_item(bodies[n], services.engine) for n in numbers if n in bodies], next_, len(found))
 

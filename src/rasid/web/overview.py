@@ -19,7 +19,8 @@ from rasid.web import models, rows
 from rasid.web.answers import answer
 from rasid.web.auth import Served, router
 from rasid.web.columns import NEVER, Columns, Numbers, moment
-from rasid.web.derived import Derived, Events
+from rasid.web.derived import Derived
+from rasid.web.events import Events
 from rasid.web.params import Closed, Day
 from rasid.web.services import Services
 from rasid.web.shape import claim_items, event_item, state_item
@@ -55,7 +56,7 @@ def overview(request: Request, services: Served, query: Annotated[OverviewQuery,
             "sieges": _now(services, held, "siege", ("besieged",)),
             "blocked": _now(services, held, "access", ("blocked", "partly open")),
             "talks": _now(services, held, "talks", ("running",)),
-            "sources": services.kept("sources", lambda: _sources(services, derived.events)),
+            "sources": _sources(services, derived.events),
             "per_day": _per_day(columns),
         }
 
@@ -109,7 +110,7 @@ def _contested(services: Services, events: Events, held: Sequence[tuple[State, s
     disputed = sorted(((s, r) for s, r in held if s.status == "contested"), key=_support, reverse=True)
     found = np.flatnonzero(events.status == events.statuses.of.get("contested", -1))
     found = found[np.argsort(-events.last[found], kind="stable")]
-    numbers = [events.rows[i][0] for i in found[:20].tolist()]
+    numbers = events.n[found[:20]].tolist()
     bodies = events.bodies(numbers)
     return {
         "states": [state_item(s, services.engine, r) for s, r in disputed[:_SHOWN]],
@@ -121,14 +122,7 @@ def _contested(services: Services, events: Events, held: Sequence[tuple[State, s
 
 def _sources(services: Services, events: Events) -> list[Json]:
     """Who speaks in how many events, and in how many he stands alone, is confirmed, is contradicted, or contradicts."""
-    said: dict[tuple[str, str], Counter[str]] = {}
-    for row in events.rows:
-        for_, against = row[9]
-        how = "contradicted" if against else "alone" if len(for_) == 1 else "confirmed"
-        for side, word in ((for_, how), (against, "against")):
-            for voice, kind, claims in side:
-                counter = said.setdefault((voice, kind), Counter())
-                counter.update({word: 1, "events": 1, "claims": claims})
+    said = events.voices
     ranked = sorted(said, key=lambda key: (-said[key]["events"], key))[:_SOURCES]
     return [
         {"id": voice, "kind": kind, "name": services.engine.name(voice)} | {k: said[voice, kind][k] for k in _COUNTED}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+import gc
+from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -52,7 +53,7 @@ class Services:
 
     def __post_init__(self) -> None:
         self._watch = Watch(self.store.engine)
-        self._lock = RLock()
+        self._locks: dict[str, RLock] = defaultdict(RLock)
         self._kept: dict[str, tuple[str, Any]] = {}
         self._past: OrderedDict[tuple[str, date], Derived] = OrderedDict()
 
@@ -63,7 +64,7 @@ class Services:
 
     def _current(self, name: str, make: Callable[[Any], T]) -> T:
         """What is kept under the name, made anew (from the old one) where the store has changed since."""
-        with self._lock:
+        with self._locks[name]:
             tag = self.tag
             kept_tag, value = self._kept.get(name, ("", None))
             if kept_tag != tag:
@@ -102,38 +103,50 @@ class Services:
         return judged.rulings if known_by is None else rule(valid(judged.all, known_by))
 
     def derived(self, known_by: date | None = None) -> Derived:
-        """Events and states: as last folded, or folded anew from what was known at the end of a day."""
-        if known_by is None:
-            return self._folded()
-        key = (self.tag, known_by)
-        with self._lock:
+        """Events and states: folded as far as the store has come, or folded anew from what was known at the end of a day."""
+        return self.fold() if known_by is None else self._known(known_by)
+
+    def fold(self) -> Derived:
+        """Brings events and states up to date with what this server or anybody else has written to the store."""
+        with self._locks["derived"]:
+            tag, found = self._kept.get("derived", ("", None))
+            if found is None or tag != self.tag:
+                tag, found = self._refolded(found)
+                self._kept["derived"] = (tag, found)
+                gc.freeze()  # some hundred thousand records that stay: looking through them again and again costs seconds
+            folded: Derived = found
+            return folded
+
+    def _refolded(self, before: Derived | None) -> tuple[str, Derived]:
+        """Folds what is new, and reads it; the tag is from before reading, so that what comes later is seen as news."""
+        store = self.store
+        news, first = store.news(), store.epoch()
+        blocks = store.blocks_of(news)
+        done = refresh(store, self.engine.world, self.engine.version)
+        tag, last = self.tag, store.epoch()
+        if store.news():  # somebody wrote while this was folded
+            return self._refolded(None)
+        if before is not None and before.epoch == first == last:
+            return tag, before
+        blocks |= store.blocks_of(news)
+        mine = not done.full and last == first + 1 and done.blocks == len(blocks)
+        if before is not None and before.epoch == first and mine:
+            # Nobody else has folded meanwhile: only the blocks in which the news lay are read again.
+            return tag, derived.updated(store.engine, last, before, blocks)
+        return tag, derived.stored(store.engine, last)
+
+    def _known(self, known_by: date) -> Derived:
+        """What was known by the end of a day, kept for a while: folding it anew costs seconds in a large store."""
+        with self._locks["past"]:
+            key = (self.tag, known_by)
             if key not in self._past:
-                self._past[key] = self._known(known_by)
+                claims = self.store.claims(ClaimFilter(known_by=known_by))
+                said = derive(claims, self.judged().all, self.engine.world, sentences_of(self.store), known_by)
+                self._past[key] = derived.past(said.events, said.states)
                 while len(self._past) > _PAST_KEPT:
                     self._past.popitem(last=False)
             self._past.move_to_end(key)
             return self._past[key]
-
-    def _folded(self) -> Derived:
-        """What is stored, after what others wrote to the store (the command line, say) has been folded in."""
-        with self._lock:
-            tag, found = self._kept.get("derived", ("", None))
-            if found is None or tag != self.tag:
-                self.fold()
-                tag = self.tag
-                found = derived.stored(self.store.engine, found)
-                self._kept["derived"] = (tag, found)
-            folded: Derived = found
-            return folded
-
-    def _known(self, known_by: date) -> Derived:
-        claims = self.store.claims(ClaimFilter(known_by=known_by, withdrawn=True))
-        said = derive(claims, self.judged().all, self.engine.world, sentences_of(self.store), known_by)
-        return derived.past(said.events, said.states)
-
-    def fold(self) -> None:
-        """Brings events and states up to date after a write."""
-        refresh(self.store, self.engine.world, self.engine.version)
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Something else that depends on the store alone, kept until it changes."""
@@ -142,8 +155,9 @@ class Services:
     def warm(self) -> None:
         """Reads what the first request would otherwise wait for."""
         self.columns()
-        self.derived()
         self.judged()
+        self.located()
+        dict(self.derived().events.voices)
 
     def close(self) -> None:
         """Lets go of the store and the accounts."""
