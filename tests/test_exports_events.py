@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-
 from exports_samples import (
     ALEPPO,
     CLAIMS,
@@ -32,7 +31,7 @@ from rasid.errors import ConfigError
 from rasid.exports import FORMATS, export, export_file, extension, media_type
 from rasid.exports.acled import interaction
 from rasid.exports.crosswalk import Facts, chosen, holds
-from rasid.exports.dating import dating
+from rasid.exports.dating import OPENED, PUBLISHED, dating
 from rasid.exports.english import clause, sentence
 from rasid.exports.material import ListMaterial
 from rasid.exports.panel import holds_on
@@ -98,6 +97,7 @@ def test_acled_leaves_out_what_it_cannot_say() -> None:
     undated = event("e-7", TAKE, when=None)
     rows, reasons = table("acled", ListMaterial(CLAIMS, [siege, nowhere, whenever, undated], [], [REPORT]))
     assert [row["event_date"] for row in rows] == ["2022-04-18"] and rows[0]["time_precision"] == "2"
+    assert rows[0]["notes"].startswith("On or before 18 April 2022, ")
     assert reasons == {
         "ACLED has no type for access.siege": ["e-4"], "no place with a point": ["e-5"],
         "no date, or one wider than a month": ["e-6"], "dated by the day of publication": ["e-7"],
@@ -125,9 +125,11 @@ def test_interaction_does_not_depend_on_who_acts() -> None:
 
 def test_conditions_of_the_crosswalk() -> None:
     branches = [{"if": "fought and actor is state", "then": "a"}, {"if": "fought", "then": "b"}, {"then": "c"}]
-    assert [
-        chosen(branches, Facts(actor=a, fought=f)) for a, f in (("state-forces", True), ("rebel", True), ("rebel", False))
-    ] == ["a", "b", "c"]
+    assert [chosen(branches, Facts(actor=a, fought=f)) for a, f in (("state-forces", True), ("rebel", True), ("rebel", False))] == [
+        "a",
+        "b",
+        "c",
+    ]
     assert holds("killed or injured", Facts(injured=1)) and not holds("killed or injured", Facts())
     assert holds("target is civilian", Facts(target="civilians"))
     assert chosen(None, Facts()) is None and chosen("x", Facts()) == "x"
@@ -149,7 +151,11 @@ def test_ucdp_codes() -> None:
     assert where_precision(replace(ALEPPO, precision="province")) == 4
     days = [dating(When("", DAY, date(2022, 4, end), "day", "explicit")) for end in (17, 20, 23, 30)]
     assert [d and d.ucdp for d in days] == [1, 2, 3, 4] and [d and d.acled for d in days] == [1, 2, 2, 3]
-    assert dating(When("2022-04-17/..", DAY, None, "day", "explicit")) is None and dating(None) is None
+    since = dating(When("2022-04-17/..", DAY, None, "day", "explicit"))
+    assert since is not None and (since.day, since.acled, since.coarser) == (DAY, 1, OPENED)
+    before = dating(When("../2022-04-17", None, DAY, "unknown", "published"))
+    assert before is not None and (before.day, before.acled, before.ucdp, before.coarser) == (DAY, 2, 2, PUBLISHED)
+    assert dating(None) is None and dating(When("", None, None, "unknown", "explicit")) is None
 
 
 def test_plover_records() -> None:
@@ -207,9 +213,7 @@ def test_ftm_entities_are_valid() -> None:
 
 
 def test_panel() -> None:
-    later = replace(
-        TAKE, id="c-7", outlet="sana", when=When("2022-04-20", date(2022, 4, 20), date(2022, 4, 20), "day", "explicit")
-    )
+    later = replace(TAKE, id="c-7", outlet="sana", when=When("2022-04-20", date(2022, 4, 20), date(2022, 4, 20), "day", "explicit"))
     gov = (replace(TAKE.actor[0], id="sy.gov"),)
     later = replace(later, actor=gov, source=replace(TAKE.source, id="sana"))
     rows, _ = table("panel", ListMaterial([Recorded(TAKE, KNOWN), Recorded(later, KNOWN)], [], [HELD], [REPORT]))
@@ -218,9 +222,7 @@ def test_panel() -> None:
     assert {row["holder"] for row in square} == {"asayish"} and square[0]["status"] == "reported"
     assert [row["source_sana"] for row in square] == ["", "", "", "sy.gov"]
     assert [row["source_syriatv"] for row in square] == ["asayish"] * 4
-    assert [row["holder"] for row in rows if row["place_id"] == "sy.qamishli"] == [""] * 4, (
-        "no state of ours, what sources say stands"
-    )
+    assert [row["holder"] for row in rows if row["place_id"] == "sy.qamishli"] == [""] * 4, "no state of ours, what sources say stands"
 
 
 def test_a_state_holds_only_when_that_is_sure() -> None:

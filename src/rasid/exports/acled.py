@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import BinaryIO
 
 from rasid.exports import cells
 from rasid.exports.crosswalk import Fights, chosen, class_of, facts_of, least
-from rasid.exports.dating import Dating, dating
+from rasid.exports.dating import PUBLISHED, Dating, dated
 from rasid.exports.english import day_in_words, sentence
 from rasid.exports.material import Material
 from rasid.exports.notes import Notes
@@ -20,7 +19,7 @@ from rasid.exports.persons import REDACTED
 from rasid.exports.places import Located, innermost, located
 from rasid.exports.standards import countries, region_of, standard
 from rasid.exports.world import World
-from rasid.types import Entity, Event, Recorded, When
+from rasid.types import Entity, Event, Recorded
 
 EXTENSION = ".csv"
 MEDIA_TYPE = "text/csv; charset=utf-8"
@@ -46,7 +45,6 @@ class _Happening:
     event: Event
     claims: list[Recorded]
     day: Dating
-    precision: int
 
 
 def write(material: Material, world: World, out: BinaryIO, notes: Notes) -> None:
@@ -79,21 +77,13 @@ def _happening(event: Event, material: Material, notes: Notes) -> _Happening | N
     if not claims:
         notes.leave_out("no claim for it that a person has not rejected", event.id)
         return None
-    day = dating(event.when)
-    precision = day.acled if day else None
-    if day is None and event.when is None:
-        day, precision = dating(_published(claims)), 2
-        if day is not None:
-            notes.simplify("dated by the day of publication", event.id)
-    if day is None or precision is None:
+    day = dated(event.when, claims)
+    if day is None or day.acled is None:
         notes.leave_out("no date, or one wider than a month", event.id)
         return None
-    return _Happening(event, claims, day, precision)
-
-
-def _published(claims: Iterable[Recorded]) -> When | None:
-    days = [recorded.claim.published for recorded in claims if recorded.claim.published]
-    return When(min(days).isoformat(), min(days), min(days), "day", "published") if days else None
+    if day.coarser:
+        notes.simplify(day.coarser, event.id)
+    return _Happening(event, claims, day)
 
 
 def _row(
@@ -122,7 +112,7 @@ def _row(
         "event_id_cnty": f"{country.iso3 if country else ''}{event.id.removeprefix('e-')}{f'-{number + 1}' if number else ''}",
         "event_date": happening.day.day.isoformat(),
         "year": happening.day.day.year,
-        "time_precision": happening.precision,
+        "time_precision": happening.day.acled,
         "disorder_type": disorder,
         "event_type": event_type,
         "sub_event_type": sub_event,
@@ -220,11 +210,16 @@ def _note(happening: _Happening, place: Located, first: Party, second: Party, wo
         "place": place.name if place.where.precision not in ("province", "country") else f"{place.name} (larger area)",
         "goods": ", ".join(english(e, world, notes) for e in event.goods),
     }
-    when = day_in_words(happening.day.day) if happening.day.days == 1 else _span(happening.day.start, happening.day.end)
+    when = _when(happening.day)
     more = "with " + " and ".join(numbers) if numbers else ""
     said = sentence(event.type, roles, when, _outlets(happening.claims, world), more)
     return said + _STATUS.get(event.status, "")
 
 
-def _span(start: date, end: date) -> str:
-    return f"some day from {day_in_words(start)} to {day_in_words(end)}"
+def _when(day: Dating) -> str:
+    """How a note says the date; a day of publication is never passed off as that of the event."""
+    if day.coarser == PUBLISHED:
+        return f"or before {day_in_words(day.end)}"
+    if day.days == 1:
+        return day_in_words(day.day)
+    return f"some day from {day_in_words(day.start)} to {day_in_words(day.end)}"

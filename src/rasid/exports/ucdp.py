@@ -12,7 +12,7 @@ from typing import BinaryIO
 from rasid.exports import cells
 from rasid.exports.acled import english
 from rasid.exports.crosswalk import class_of, least, most
-from rasid.exports.dating import Dating, dating
+from rasid.exports.dating import Dating, dated
 from rasid.exports.material import Material
 from rasid.exports.notes import Notes
 from rasid.exports.places import Located, innermost, located
@@ -53,10 +53,12 @@ def _counted(event: Event, material: Material, notes: Notes) -> tuple[list[Recor
     if not most([recorded.claim for recorded in claims], "killed"):
         notes.leave_out("no death that a report states", event.id)
         return None
-    day = dating(event.when)
+    day = dated(event.when, claims)
     if day is None or day.ucdp is None:
         notes.leave_out("no date, or one wider than a year", event.id)
         return None
+    if day.coarser:
+        notes.simplify(day.coarser, event.id)
     where = next((w for w in innermost(event.where) if w.lat is not None and w.precision != "unknown"), None)
     if where is None:
         notes.leave_out("no place with a point", event.id)
@@ -101,7 +103,7 @@ def _row(
         "country": country.name if country else place.country,
         "country_id": ucdp["gw"].get(place.country),
         "region": region_of(place.country, ucdp["regions"]),
-        "event_clarity": 1 if day.days == 1 else 2,
+        "event_clarity": 1 if day.ucdp == 1 else 2,
         "date_prec": day.ucdp,
         "date_start": day.start.isoformat(),
         "date_end": day.end.isoformat(),
