@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from rasid.choice import Choice
 from rasid.frames import NONE, bucket
@@ -31,7 +31,6 @@ class Attributes:
     stance: Stance
     status: Status
     time: TimeMention | None
-    numbers: dict[str, int] = field(default_factory=dict)
 
 
 def attributes(

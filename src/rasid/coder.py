@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 
 from rasid.arguments import Event, argument_choices, roles_of
 from rasid.attributes import attributes
+from rasid.casualties import casualties
+from rasid.details import is_part, weapon_of
 from rasid.features import Past, sentence_words, trigger_choice
 from rasid.frames import by_grammar, candidates, positions
 from rasid.knowledge import Knowledge
@@ -18,7 +20,9 @@ from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.speech import Speaker, speakers
 from rasid.times import TimeMention
-from rasid.types import ROLES, Role, Stance, Status
+from rasid.types import ROLES, Role, Stance, Status, Words
+
+_UNREAL = frozenset({"planned", "demanded", "negated"})  # nobody was killed
 
 
 @dataclass(slots=True)
@@ -35,6 +39,8 @@ class Coded:
     time: TimeMention | None
     why: tuple[str, ...] = ()
     numbers: dict[str, int] = field(default_factory=dict)
+    extent: str = ""  # part, or "" where only the rule tells
+    weapon: Words | None = None
 
     @property
     def rule(self) -> Rule:
@@ -58,8 +64,12 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
                 events.append((trigger, accepted[0]))
                 reasons.append(accepted[1])
         roles = fill_roles(reading, sentence, events, knowledge)
+        counts = casualties(reading, sentence, events, knowledge)
         for (trigger, type_), why, filled in zip(events, reasons, roles, strict=True):
-            found.append(_code(reading, sentence, trigger, type_, why, filled, who[sentence.i], found, knowledge))
+            coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], found, knowledge)
+            if coded.status not in _UNREAL:
+                coded.numbers.update(counts.get(trigger.first, {}))
+            found.append(coded)
     return found
 
 
@@ -99,19 +109,11 @@ def _code(
     knowledge: Knowledge,
 ) -> Coded:
     found = attributes(reading, sentence, trigger, type_, who, told, knowledge)
+    extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
+    weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(
-        sentence,
-        trigger,
-        type_,
-        roles,
-        found.speaker,
-        found.stance,
-        found.status,
-        found.time,
-        why,
-        found.numbers,
-    )
-
+        sentence, trigger, type_, roles, found.speaker, found.stance, found.status, found.time, why, extent=extent, weapon=weapon
+    )  # fmt: skip
 
 
 def fill_roles(

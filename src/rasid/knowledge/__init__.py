@@ -15,6 +15,7 @@ from rasid.choice import Model, read_model
 from rasid.errors import KnowledgeError
 from rasid.gazetteer import Gazetteer
 from rasid.gazetteer.words import load_words
+from rasid.knowledge.counting import CountWords, read_counts
 from rasid.knowledge.cues import CueBook, read_attribution, read_status
 from rasid.knowledge.files import Faults, read_yaml
 from rasid.knowledge.lexicon import Category, Lexicon, build_morphology, read_clitics, read_lexicon
@@ -45,6 +46,7 @@ class Knowledge:
     attribution: CueBook
     status: CueBook
     times: TimeWords
+    counts: CountWords
     prepositions: Mapping[str, frozenset[str]]  # position -> prepositions that put a phrase there
     gazetteer: Gazetteer
     clusters: Mapping[str, tuple[str, str]]  # lemma -> coarse and fine group of words that keep the same company
@@ -85,6 +87,11 @@ class Knowledge:
     def is_direction(self, word: Word) -> bool:
         """North, eastern: a word that begins a place phrase."""
         return any(c.kind == "place" and c.detail == "direction" for c in self.lexicon.categories(word))
+
+    def is_tie(self, word: Word) -> bool:
+        """Loyal (to), located (in): a participle that only ties a phrase to the preposition behind it."""
+        ties = self.prepositions["tie"]
+        return word.core in ties or any(noun in ties for noun in word.nouns)
 
     def is_partitive(self, prep: str) -> bool:
         """The preposition between a number and those who are counted."""
@@ -160,6 +167,7 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
         attribution,
         status,
         times,
+        read_counts(language, found),
         prepositions,
         gazetteer,
         clusters,

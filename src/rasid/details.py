@@ -1,0 +1,78 @@
+"""A coded event in, what else its words say out: is only a part of the place meant, and which weapon was used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.knowledge import Knowledge
+from rasid.mentions import Reading, Sentence, Trigger
+from rasid.phrases import Parse, Phrase
+from rasid.types import Words
+
+_BEFORE = 5  # tokens before a place within which `parts of` stands
+_NEAR = 14  # tokens between a trigger and the weapon used
+_PARTED = ("control.", "access.siege", "move.")
+
+
+def is_part(sentence: Sentence, trigger: Trigger, type_: str, places: Sequence[Phrase], knowledge: Knowledge) -> bool:
+    """Parts of a place, most of it, its northern section, new areas in it: the first place of the claim is meant in part."""
+    if not type_.startswith(_PARTED) or not places:
+        return False
+    parse, place = sentence.parse, places[0]
+    low = max(parse.first, place.first - _BEFORE, trigger.last if trigger.last <= place.first else parse.first)
+    return any(_opens_part(parse, i, place, knowledge) for i in range(low, min(place.head + 1, place.last)))
+
+
+def _opens_part(parse: Parse, i: int, place: Phrase, knowledge: Knowledge) -> bool:
+    word = parse.words[i]
+    bare = word.form[len(word.conj) + len(word.prep) :]
+    forms = tuple(t.form for t in parse.tokens[i + 1 : min(parse.last, i + 4)])
+    length = max(knowledge.counts.match("parts", (form, *forms)) for form in (word.core, bare))
+    if not length or i + length > place.last:
+        return False
+    return all(parse.tag(k) in "npqb" for k in range(i, place.first))
+
+
+def weapon_of(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Words | None:
+    """The weapon of a fight nearest to its word, in its clause."""
+    if not type_.startswith("fight."):
+        return None
+    parse = sentence.parse
+    found = []
+    for i in range(max(parse.first, trigger.first - _NEAR), min(parse.last, trigger.last + _NEAR)):
+        last = _weapon_end(parse, i, knowledge)
+        if last and _same_clause(parse, trigger, i) and not _is_event(sentence, i, trigger):
+            side = i < trigger.first
+            found.append(((abs(i - trigger.first) + 4 * side, i), i, last))
+    if not found:
+        return None
+    _, first, last = min(found)
+    token, word = parse.tokens[first], parse.words[first]
+    cut = len(word.conj) + (0 if word.article and word.prep else len(word.prep))
+    start = reading.text.inside(token, cut) if cut else token.start
+    end = parse.tokens[last - 1].end
+    return Words(start, end, reading.text.raw[start:end])
+
+
+def _weapon_end(parse: Parse, i: int, knowledge: Knowledge) -> int:
+    """Where the weapon ends that token i begins; 0 if it begins none."""
+    if parse.tag(i) != "n":
+        return 0
+    word, lexicon = parse.words[i], knowledge.lexicon
+    for lemma in word.nouns:
+        for rest, category in lexicon.phrases.get(lemma, ()):
+            cores = [parse.words[k].core for k in range(i + 1, min(parse.last, i + 1 + len(rest)))]
+            if category.kind == "weapon" and cores == list(rest):
+                return i + 1 + len(rest)
+    return i + 1 if any(c.kind == "weapon" for c in lexicon.categories(word)) else 0
+
+
+def _same_clause(parse: Parse, trigger: Trigger, i: int) -> bool:
+    between = range(trigger.last, i) if i >= trigger.last else range(i, trigger.first)
+    return not any(parse.tag(k) in "rs" for k in between)
+
+
+def _is_event(sentence: Sentence, i: int, trigger: Trigger) -> bool:
+    """The word names the event itself (a raid), not what it was done with."""
+    at = next((t for t in sentence.triggers if t.first == i), None)
+    return at is not None and (any(not r.weak for r in at.rules) or at is not trigger)
