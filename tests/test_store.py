@@ -82,6 +82,9 @@ def test_a_claim_that_no_longer_arises_is_withdrawn_never_erased(store: Store) -
     assert ids(store.claims(ClaimFilter(known_by=date(2022, 4, 30)))) == [old.id]
     assert ids(store.claims(ClaimFilter(known_by=date(2022, 5, 1)))) == [new.id]
     assert ids(store.claims(ClaimFilter(known_by=date(2022, 4, 17)))) == []
+    then = {r.claim.id: r.withdrawn for r in store.claims(ClaimFilter(known_by=date(2022, 4, 30), withdrawn=True))}
+    assert then == {old.id: None}  # that it would be withdrawn was not known yet
+    assert [r.withdrawn for r in store.claims(ClaimFilter(known_by=date(2022, 5, 1), withdrawn=True))] == [LATER, None]
     store.add(make_report(), [old], noon("2022-06-01"))
     assert ids(store.claims()) == [old.id]
 

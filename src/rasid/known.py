@@ -33,7 +33,7 @@ class Known:
 
     @cached_property
     def _past(self) -> Derived:
-        everything = self.store.claims(ClaimFilter(known_by=self.known_by))
+        everything = self.store.claims(ClaimFilter(known_by=self.known_by, withdrawn=True))
         judged = self.store.judgements(self.known_by)
         return derive(everything, judged, self.world, sentences_of(self.store))
 

@@ -53,7 +53,7 @@ def claim_rows(engine: Engine, f: ClaimFilter) -> Iterator[tuple[int, Recorded]]
             rows = connection.execute(claim_query(connection, f).where(claim.c.n > last).order_by(claim.c.n).limit(CHUNK)).all()
             past = _past(connection, rows, f.known_by)
         for row in rows:
-            recorded = recorded_of(past.get(row.n, row), row)
+            recorded = _as_of(recorded_of(past.get(row.n, row), row), f.known_by)
             if _still_wanted(recorded.claim, f):
                 yield row.n, recorded
                 left = None if left is None else left - 1
@@ -114,7 +114,8 @@ def _time_conditions(f: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if f.known_by:
         end = end_of(f.known_by)
         yield claim.c.recorded < end
-        yield or_(claim.c.withdrawn.is_(None), claim.c.withdrawn >= end)
+        if not f.withdrawn:
+            yield or_(claim.c.withdrawn.is_(None), claim.c.withdrawn >= end)
     elif not f.withdrawn:
         yield claim.c.withdrawn.is_(None)
     for first in (d for d in (f.at, f.since) if d):
@@ -152,6 +153,13 @@ def _past(connection: Connection, rows: Sequence[Any], known_by: date | None) ->
 def recorded_of(said: Any, row: Any) -> Recorded:
     found = unpack(row.id, row.report_id, row.type, said.stance, said.status, said.body)
     return Recorded(found, row.recorded, row.withdrawn)
+
+
+def _as_of(recorded: Recorded, known_by: date | None) -> Recorded:
+    """A withdrawal that was not yet made by then is none."""
+    if known_by is None or recorded.withdrawn is None or recorded.withdrawn < end_of(known_by):
+        return recorded
+    return replace(recorded, withdrawn=None)
 
 
 def _still_wanted(found: Claim, f: ClaimFilter) -> bool:
