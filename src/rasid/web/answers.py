@@ -7,13 +7,19 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from rasid.records import Json
 from rasid.web.jsons import encode
 from rasid.web.services import Services
 
 GEOJSON = "application/geo+json"
+
+
+class GeoJson(JSONResponse):
+    """For the OpenAPI document: what maps answer with."""
+
+    media_type = GEOJSON
 
 
 def answer(

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from rasid.records import Json
 from rasid.types import State, Where
 from rasid.web import models
-from rasid.web.answers import GEOJSON, answer
+from rasid.web.answers import GEOJSON, GeoJson, answer
 from rasid.web.auth import Served, router
 from rasid.web.boxes import Bbox, Box, box
 from rasid.web.columns import OPEN_FIRST, OPEN_LAST, Columns, Numbers
@@ -68,7 +68,7 @@ def place_properties(where: Where, engine: Engine) -> Json:
     return {"place": where.place, "name": name, "precision": where.precision, "radius_km": where.radius_km}
 
 
-@api.get("/geo/claims", responses=models.ok(models.Features), response_class=Response)
+@api.get("/geo/claims", responses=models.ok(models.Features), response_class=GeoJson)
 def claims(request: Request, services: Served, query: Annotated[ClaimsMap, Query()]) -> Response:
     """Claims on the map: the same rows as /claims with the same filter. Those without a point are listed beside."""
 
@@ -148,7 +148,7 @@ def _by_claim(columns: Columns, located: Located, at: Numbers, places: Numbers, 
     return features
 
 
-@api.get("/geo/events", responses=models.ok(models.Features), response_class=Response)
+@api.get("/geo/events", responses=models.ok(models.Features), response_class=GeoJson)
 def events(request: Request, services: Served, query: Annotated[EventsMap, Query()]) -> Response:
     """Events on the map: the same rows as /events with the same filter."""
 
@@ -182,7 +182,7 @@ def _event(row: Any, engine: Engine) -> Json:
     return feature(id_, lat, lon, properties)
 
 
-@api.get("/geo/states", responses=models.ok(models.Features), response_class=Response)
+@api.get("/geo/states", responses=models.ok(models.Features), response_class=GeoJson)
 def states(request: Request, services: Served, query: Annotated[StatesMap, Query()]) -> Response:
     """Control, sieges, blocked roads and talks on a day, as known by a day: the same rows as /states with the same filter."""
 
