@@ -1,4 +1,4 @@
-"""Speed and memory of reading one report after the other: `python bench/read.py [REPORTS.jsonl ...] [--limit N] [--profile]`.
+"""Speed and memory of reading one report after the other: `python bench/read.py [REPORTS.jsonl ...] [--limit N] [--profile] [--write]`.
 
 Prints reports a second on one core, the share of each stage, the peak memory, and the same for a baseline that does the least a
 reader could do: fold the text and scan it once for all names and event words of the knowledge (ahocorasick_rs). Without files the
@@ -34,6 +34,7 @@ from rasid.times import bound_undated, find_times
 from rasid.types import Report
 
 SHARED = Path(__file__).parents[2] / "shared" / "corpus"
+DOC = Path(__file__).parents[1] / "docs" / "performance.md"
 SAMPLES = FOLDER.parent / "samples" / "reports.jsonl"
 STAGES = ("text", "dates", "words, names, phrases", "events, roles, sources", "ids, days, places", "JSON")
 
@@ -127,6 +128,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/performance.md")
     parser.add_argument("--profile", action="store_true", help="where the time goes, function by function")
     arguments = parser.parse_args()
     files = arguments.files or sorted(SHARED.glob("*.docs.jsonl")) or [SAMPLES]
@@ -141,8 +143,15 @@ def main() -> None:
         profile.disable()
         pstats.Stats(profile).sort_stats("tottime").print_stats(40)
         return
+    lines = []
     for line in table(items, knowledge, loaded):
         print(line)
+        lines.append(line)
+    if arguments.write:
+        before, _, rest = DOC.read_text("utf-8").partition("<!-- figures -->\n")
+        _, _, after = rest.partition("<!-- end of figures -->\n")
+        figures = "\n".join(lines)
+        DOC.write_text(f"{before}<!-- figures -->\n```text\n{figures}\n```\n<!-- end of figures -->\n{after}", "utf-8")
 
 
 if __name__ == "__main__":
