@@ -9,7 +9,8 @@ import pytest
 
 import rasid
 from rasid.errors import KnowledgeError
-from rasid.times import load_times
+from rasid.text import Text
+from rasid.times import find_times, load_times
 
 SOURCE = (Path(rasid.__file__).parent / "knowledge" / "ar" / "times.yaml").read_text(encoding="utf-8")
 
@@ -72,3 +73,9 @@ def test_what_is_no_mapping(tmp_path: Path, text: str) -> None:
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(KnowledgeError, match=r"times\.yaml:1: cannot be read"):
         load_times(tmp_path / "times.yaml")
+
+
+@pytest.mark.parametrize(("text", "found"), [("قرب مضيق باب المندب", 0), ("وصلوا باب المدينة", 0), ("قتل في آب", 1), ("بآب 2014", 1)])
+def test_a_gate_is_no_month(text: str, found: int) -> None:
+    words = load_times(Path(rasid.__file__).parent / "knowledge" / "ar" / "times.yaml")
+    assert len(find_times(Text(text), words)) == found

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gold import GoldClaim, GoldReport
 from maxent import Labelled
-from rasid.attributes import OUTLET, Sources, stance_choice, status_choice, time_choice
+from rasid.attributes import OUTLET, Dating, Sources, stance_choice, status_choice
 from rasid.coder import Coded
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
@@ -47,7 +47,7 @@ def attribute_rows(
     samples.by_model["stance"].append(Labelled(choice, choice.options.index(stance)))
     time = None
     if sentence.times:
-        choice = time_choice(reading, sentence, trigger, type_, who)
+        choice = Dating(reading, sentence, trigger, type_, known, status, samples.told).choice()
         label = _gold_time(report, sentence, claim)
         time = sentence.times[int(label)] if label != NONE else None
         samples.by_model["time"].append(Labelled(choice, choice.options.index(label)))

@@ -7,11 +7,12 @@ the time expressions of the sentence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rasid.choice import Choice
-from rasid.frames import NONE, bucket
+from rasid.dating import Dating
+from rasid.frames import NONE
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.sources import OUTLET, Sources
@@ -21,7 +22,7 @@ from rasid.surroundings import Told
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
 
-__all__ = ["OUTLET", "Attributes", "Sources", "attributes", "stance_choice", "status_choice", "time_choice"]
+__all__ = ["OUTLET", "Attributes", "Dating", "Sources", "attributes", "stance_choice", "status_choice"]
 
 @dataclass(slots=True)
 class Attributes:
@@ -50,7 +51,10 @@ def attributes(
     group = speaker.group if speaker is not None else None
     default = group.value if group is not None else "reports"
     stance: Stance = _pick(stance_, "stance", knowledge, default)  # type: ignore[assignment]  # the options are the stances
-    time = _time(reading, sentence, trigger, type_, who, knowledge)
+    time = None
+    if sentence.times:
+        dating = Dating(reading, sentence, trigger, type_, speaker, status, told)
+        time = _time(sentence, trigger, dating.choice(), knowledge)
     return Attributes(speaker, stance, status, time)
 
 
@@ -90,52 +94,8 @@ def _speaker(
     return max(((p, -n, s) for n, (s, p) in enumerate(zip(who, shares, strict=False)) if (s.start, s.end) == best))[2]
 
 
-def _time(
-    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker], knowledge: Knowledge
-) -> TimeMention | None:
-    if not sentence.times:
-        return None
-    choice = time_choice(reading, sentence, trigger, type_, who)
+def _time(sentence: Sentence, trigger: Trigger, choice: Choice, knowledge: Knowledge) -> TimeMention | None:
     if not knowledge.models["time"].trained:
         return min(sentence.times, key=lambda t: abs(t.first - trigger.first))
     picked = _pick(choice, "time", knowledge, NONE)
     return None if picked == NONE else sentence.times[int(picked)]
-
-
-def time_choice(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, speakers: Sequence[Speaker]) -> Choice:
-    """Which time expression of the sentence is the event's, if any?"""
-    options = (NONE, *(str(n) for n in range(len(sentence.times))))
-    family = type_.split(".")[0]
-    none = ("none", f"none|{family}", f"none|{trigger.form}", f"none|{len(sentence.times)}", f"none|{bool(speakers)}")
-    own = (none, *(tuple(_time_features(sentence, trigger, type_, n, t)) for n, t in enumerate(sentence.times)))
-    return Choice(options, (), own)
-
-
-def _time_features(sentence: Sentence, trigger: Trigger, type_: str, n: int, time: TimeMention) -> Iterator[str]:
-    parse, family = sentence.parse, type_.split(".")[0]
-    side = "<" if time.last <= trigger.first else ">"
-    low, high = (time.last, trigger.first) if side == "<" else (trigger.last, time.first)
-    tags = parse.tags[max(0, low - parse.first) : max(0, high - parse.first)]
-    kind = "opens" if time.opens else time.kind
-    shape = type(time.expr).__name__
-    yield f"k={kind}{side}"
-    yield f"sh={shape}{side}{family}"
-    yield f"d={side}{bucket(len(tags), (0, 1, 2, 3, 5, 8, 12, 20))}"
-    yield f"dk={kind}{side}{bucket(len(tags), (0, 2, 5, 10))}{trigger.form[0]}"
-    yield f"w={side}{min(sum(t in 'rs' for t in tags), 2)}|{min(tags.count('v'), 2)}"
-    yield f"k2={side}{min(tags.count('k'), 2)}{trigger.form[0]}"
-    yield f"trig={side}{min(sum(1 for t in sentence.triggers if low <= t.first < high), 3)}"
-    yield f"start={time.first == parse.first}{side}"
-    yield f"f={trigger.form}{side}{family}"
-    yield f"before={parse.tag(time.first - 1)}{shape}"
-    speech = [c for c in sentence.speech if low - 1 <= c.first < high + 1]
-    yield f"speech={side}{bool(speech)}{family}"
-    # a day that stands next to a reporting word is the day of the announcement
-    close = any(
-        0 <= time.first - c.last <= 6 and not (c.first <= trigger.first < time.first and trigger.first != c.first)
-        for c in sentence.speech
-    )
-    yield f"announced={close}{side}{shape}"
-    yield f"announcedf={close}{family}{trigger.form[0]}"
-    if any(c.first == trigger.first for c in sentence.speech):
-        yield f"speaks={side}{family}"

@@ -38,7 +38,7 @@ def status_choice(
     if aux:
         features += [f"aux={aux}|{tense(reading, trigger)}", f"auxt={aux}|{type_.split('.')[0]}"]
     own = cued(sentence, trigger)
-    for status, found in _history(sentence, trigger, type_, told):
+    for status, found in _history(sentence, trigger, told):
         own.setdefault(status, []).append(found)
     return Choice(STATUSES, tuple(dict.fromkeys(features)), tuple(tuple(own.get(s, ())) for s in STATUSES))
 
@@ -103,19 +103,14 @@ def _cues_before(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
     yield f"nearl={hit.lemma}|{crossed}"
 
 
-def _history(sentence: Sentence, trigger: Trigger, type_: str, told: Sequence[Told]) -> Iterator[tuple[str, str]]:
-    """The status of the claim that this one is joined to, and of the last of its type."""
+def _history(sentence: Sentence, trigger: Trigger, told: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    """The status of the claim that this one is joined to."""
     if told and told[-1].sentence.i == sentence.i and told[-1].trigger.last <= trigger.first:
         last = told[-1]
         tied = joined(sentence, trigger, last.trigger)
         near = bucket(trigger.first - last.trigger.last, (0, 1, 3, 7))
         yield last.status, f"last|{tied}|{near}"
         yield last.status, f"last|{tied}|{trigger.form[0]}{last.trigger.form[0]}"
-    same = next((c for c in reversed(told) if c.type == type_), None)
-    if same is not None:
-        here = same.sentence.i == sentence.i
-        yield same.status, f"same|{here}|{same.trigger.lemma == trigger.lemma}"
-        yield same.status, f"same|{here}|{same.trigger.form == trigger.form}|{type_.split('.')[0]}"
 
 
 def _times(sentence: Sentence, trigger: Trigger) -> Iterator[str]:

@@ -21,6 +21,9 @@ class MonthName:
     sure: bool
 
 
+_SHORT = 2  # letters of a month's name that are too few to tell it from another word
+
+
 class Dates(Reader):
     """Reads dates with a month or year."""
 
@@ -33,7 +36,9 @@ class Dates(Reader):
             return None
         lex, j = found
         again = self._same_month(j, lex.value)
-        sure = again is not None or not lex.weak or bool(lex.clitic and lex.clitic != self.words.conjunction)
+        # two letters behind a preposition are as likely another word (`gate` for `in August`)
+        governed = bool(lex.clitic and lex.clitic != self.words.conjunction and len(self.forms[i]) - len(lex.clitic) > _SHORT)
+        sure = again is not None or not lex.weak or governed
         return MonthName(lex.value, False, sure), again or j
 
     def _same_month(self, i: int, number: int) -> int | None:

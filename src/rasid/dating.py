@@ -1,0 +1,137 @@
+"""An accepted event and the time expressions of its sentence in, the choice of the event's own time out, or none.
+
+A date belongs to the verb or event that it stands with; one that stands with a reporting word dates the announcement.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rasid.choice import Choice
+from rasid.frames import NONE, bucket
+from rasid.mentions import Reading, Sentence, Trigger
+from rasid.scopes import joined
+from rasid.speech import Speaker
+from rasid.surroundings import Told, tense
+from rasid.times import TimeMention
+
+_HOLD = 12  # tokens to the left within which a time looks for what it stands with
+
+
+class Dating:
+    """What the time expressions of one event share, found once."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        trigger: Trigger,
+        type_: str,
+        speaker: Speaker | None,
+        status: str,
+        told: Sequence[Told],
+    ) -> None:
+        self.reading, self.sentence, self.trigger, self.parse = reading, sentence, trigger, sentence.parse
+        self.type, self.family, self.status, self.speaker = type_, type_.split(".")[0], status, speaker
+        self.form = trigger.form[0] + tense(reading, trigger)
+        last = told[-1] if told and told[-1].sentence.i == sentence.i else None
+        self.last = last
+        self.tied = last is not None and last.trigger.last <= trigger.first and joined(sentence, trigger, last.trigger)
+        self.events = {k for t in sentence.triggers for k in range(t.first, t.last)}
+        self.speech = {c.first: c for c in sentence.speech if c.form != "noun"}
+
+    def choice(self) -> Choice:
+        """Which time expression of the sentence is the event's, if any?"""
+        times = self.sentence.times
+        options = (NONE, *(str(n) for n in range(len(times))))
+        return Choice(options, (), (tuple(self._none()), *(tuple(self._of(t)) for t in times)))
+
+    def _none(self) -> Iterator[str]:
+        yield "none"
+        yield f"none|{self.family}"
+        yield f"none|{self.type}"
+        yield f"none|{self.form}|{self.status}"
+        yield f"none|{min(len(self.sentence.times), 3)}"
+        yield f"none|{self.speaker is not None}"
+        yield f"none|{min(self.sentence.i, 1)}|{self.form}"
+        if self.last is not None:
+            yield f"none|last={self.last.time is not None}|{self.tied}"
+
+    def _of(self, time: TimeMention) -> Iterator[str]:
+        trigger, parse = self.trigger, self.parse
+        side = "<" if time.last <= trigger.first else ">"
+        low, high = (time.last, trigger.first) if side == "<" else (trigger.last, time.first)
+        tags = parse.tags[max(0, low - parse.first) : max(0, high - parse.first)]
+        kind, shape = "opens" if time.opens else time.kind, type(time.expr).__name__
+        yield f"k={kind}{side}"
+        yield f"kst={kind}{side}{self.status}"
+        yield f"sh={shape}{side}{self.family}"
+        yield f"shs={shape}{self.status}"
+        yield f"ty={self.type}{side}"
+        yield f"d={side}{bucket(len(tags), (0, 1, 2, 3, 5, 8, 12, 20))}"
+        yield f"dk={kind}{side}{bucket(len(tags), (0, 2, 5, 10))}{trigger.form[0]}"
+        yield from self._between(side, tags, low, high)
+        yield from self._held(time, side)
+        yield from self._place(time, side, shape)
+        if self.last is not None:
+            yield f"last={self.last.time is time}|{self.tied}|{side}"
+            yield f"lastd={self.last.time is time}|{side}{bucket(trigger.first - self.last.trigger.last, (0, 2, 5, 9))}"
+
+    def _between(self, side: str, tags: str, low: int, high: int) -> Iterator[str]:
+        form = self.trigger.form[0]
+        walls = f"{min(tags.count('s'), 1)}{min(tags.count('r'), 1)}"
+        triggers = sum(1 for t in self.sentence.triggers if low <= t.first < high)
+        speech = any(low - 1 <= c < high + 1 for c in self.speech)
+        yield f"w={side}{walls}|{min(tags.count('v'), 2)}|{form}"
+        yield f"k2={side}{min(tags.count('k'), 2)}{form}"
+        yield f"trig={side}{min(triggers, 3)}"
+        yield f"trigw={side}{min(triggers, 2)}{walls}{speech:d}{form}"
+        yield f"speech={side}{speech}{self.family}"
+        yield f"conj={side}{any(self.parse.words[k].conj for k in range(low, high))}{min(triggers, 1)}"
+        if len(tags) <= 3:
+            yield f"tags={side}{tags}{form}"
+
+    def _held(self, time: TimeMention, side: str) -> Iterator[str]:
+        """What the time stands with: going left, the first verb, event or reporting word."""
+        holder, gap, walls = self._holder(time)
+        yield f"h={holder}{side}|{walls}"
+        yield f"hg={holder}|{bucket(gap, (0, 1, 2, 4, 7))}"
+        yield f"hf={holder}{side}|{self.form}"
+        yield f"hfam={holder}|{self.family}"
+        yield f"hs={holder}{side}|{self.status}"
+        rivals = sorted(self.sentence.triggers, key=lambda t: min(abs(t.first - time.last), abs(time.first - t.last)))
+        yield f"rank={side}{min(rivals.index(self.trigger), 4)}|{self.trigger.form[0]}"
+        cue = self.speaker.cue if self.speaker is not None else None
+        if cue is not None:
+            near = 0 <= time.first - cue.last <= 6
+            yield f"cue={near}{side}|{cue.first < self.trigger.first}"
+
+    def _holder(self, time: TimeMention) -> tuple[str, int, int]:
+        parse, trigger, walls = self.parse, self.trigger, 0
+        for k in range(time.first - 1, max(parse.first, time.first - _HOLD) - 1, -1):
+            if trigger.first <= k < trigger.last:
+                return "self", time.first - k, walls
+            if k in self.speech:
+                return "speech", time.first - k, walls
+            if k in self.events:
+                return "event", time.first - k, walls
+            tag = parse.tag(k)
+            if tag == "v":
+                return "verb", time.first - k, walls
+            walls += tag in "rs"
+        return ("start" if time.first - parse.first < _HOLD else "far"), 0, walls
+
+    def _place(self, time: TimeMention, side: str, shape: str) -> Iterator[str]:
+        """First of the sentence, between commas, last of it; the word before."""
+        parse = self.parse
+        before, after = parse.tag(time.first - 1), parse.tag(time.last)
+        yield f"start={time.first == parse.first}{side}{self.form}"
+        yield f"marks={before == 'k'}{after == 'k'}{side}"
+        yield f"before={before}{shape}"
+        yield f"after={after}{side}"
+        if time.first > parse.first and before in "spfcx":
+            yield f"word={parse.tokens[time.first - 1].form}{side}"
+        yield f"end={after in ' k' and time.last >= parse.last - 1}{side}"
+        yield f"title={self.sentence.i == 0}{side}"
+        any_ = min((t.first for t in self.sentence.times), default=0) == time.first
+        yield f"first={any_}|{min(len(self.sentence.times), 3)}{side}"
