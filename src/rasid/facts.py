@@ -17,6 +17,7 @@ from rasid.types import Claim, Entity, Recorded, Value
 from rasid.world import WIDE, World
 
 FOR, AGAINST, IRREAL = 1, -1, 0
+LAYERS = frozenset(("control", "siege", "access", "talks"))  # of the codebook's effects, those that make states
 NEWS_WINDOW = 7  # days that an undated claim may reach back before its publication, when it is compared with others
 FIRST, LAST = date.min.toordinal(), date.max.toordinal()
 WIDE_DAYS = 31
@@ -125,6 +126,7 @@ class FactReader:
         self.root = cache(self._root)
         self.kin = cache(self._kin)
         self.ever = cache(self._ever)
+        self.layers: Callable[[str], frozenset[str]] = cache(lambda type_: frozenset(world.effect(type_)) & LAYERS)
         self._effect: Callable[[str], Mapping[str, str]] = cache(world.effect)
         self._words: Callable[[str], str] = cache(words_key)
         self._paths: dict[str, tuple[str, ...]] = {}

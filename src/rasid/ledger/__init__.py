@@ -22,7 +22,9 @@ __all__ = ["Reading", "fold", "holds_on", "last_day", "states_at", "states_of_pl
 
 def fold(happened: Sequence[Happening], facts: Iterable[Fact], reader: FactReader) -> list[State]:
     """The states of one block, from its happenings and its facts (of which only demands are looked at here)."""
-    layers = {layer for kind in {h.event.type for h in happened} for layer in reader.world.effect(kind)}
+    layers = frozenset().union(*(reader.layers(h.event.type) for h in happened))
+    if not layers:
+        return []
     tenures: list[Tenure] = []
     if "control" in layers:
         tenures += fold_control(moves(happened, "control", reader.world), reader)

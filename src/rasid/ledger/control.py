@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from rasid.facts import FIRST, NEWS_WINDOW, FactReader
 from rasid.ledger.moves import Move
-from rasid.ledger.tenure import Tenure, between, opened, turn, unknown_until
+from rasid.ledger.tenure import Line, Tenure, between, opened, turn, unknown_until
 
 AROUND = "around"  # the effect of a gain on what lies inside the place that was gained
 _EMPTY = ("vacated", "lost")  # nobody is said to hold the place; the tenure names who left it
@@ -26,13 +26,13 @@ def _takes_all(m: Move) -> bool:
     return m.effect in ("gain", "transfer") and bool(m.a and m.pro) and not (m.con or m.part)
 
 
-class ControlFold:
+class ControlFold(Line):
     """Takes the moves at one place in their order."""
 
     def __init__(self, place: str, reader: FactReader) -> None:
+        super().__init__()
         self.place = place
         self.reader = reader
-        self.done: list[Tenure] = []
         self.denied: list[Move] = []
         self.past: list[Move] = []
 
@@ -60,26 +60,28 @@ class ControlFold:
 
     @property
     def holding(self) -> list[Tenure]:
-        return [t for t in self.done if not t.closed and t.reading not in _EMPTY]
+        return [t for t in self.now() if t.reading not in _EMPTY]
 
     def _same(self, who: frozenset[str], m: Move) -> Tenure | None:
         """The open tenure of these holders, or of those that they are part of."""
-        mine = [t for t in self.holding if t.holders == who]
-        mine += [t for t in self.holding if who and self.reader.agree(who, t.holders, m.at)]
-        return mine[0] if mine else None
+        holding = self.holding
+        exactly = next((t for t in holding if t.holders == who), None)
+        if exactly is not None or not who:
+            return exactly
+        return next((t for t in holding if self.reader.agree(who, t.holders, m.at)), None)
 
     def _open(self, m: Move, who: frozenset[str], reading: str = "held", known: int = FIRST) -> Tenure:
         since = turn(m, known) if m.effect != "hold" or m.when is None else m.when
         tenure = opened("control", reading, self.place, who, m, since)
         if reading not in _EMPTY:
             self._fill(m)
-        self.done.append(tenure)
+        self.add(tenure)
         return tenure
 
     def _fill(self, m: Move) -> None:
         """Somebody is said to hold the place: it is no longer vacated or lost."""
-        for t in self.done:
-            if not t.closed and t.reading in _EMPTY:
+        for t in self.now():
+            if t.reading in _EMPTY:
                 t.close(turn(m, t.known), m.pro)
 
     # --- gaining ---
@@ -108,7 +110,7 @@ class ControlFold:
     def _presume(self, m: Move, who: frozenset[str]) -> None:
         before = opened("control", "held", self.place, who, m, unknown_until(m.hi))
         before.part = False
-        self.done.append(before)
+        self.add(before)
 
     def _gain_whole(self, m: Move, mine: Tenure | None, others: Sequence[Tenure]) -> None:
         rivals = [t for t in others if not self._gives_way(t, m)]
@@ -150,8 +152,8 @@ class ControlFold:
 
     def _taken_around(self, m: Move) -> None:
         """All of a larger place was taken: who else held this part of it holds it no longer, and the part inherits."""
-        for t in self.done:
-            if t.closed or self.reader.agree(m.a, t.holders, m.at):
+        for t in self.now():
+            if self.reader.agree(m.a, t.holders, m.at):
                 continue
             if t.reading in _EMPTY or self._gives_way(t, m):
                 t.close(turn(m, t.known), m.pro)
@@ -202,7 +204,7 @@ class ControlFold:
             tenure.speakers |= end.speakers
         else:
             tenure.close(unknown_until(m.at), ())
-        self.done.append(tenure)
+        self.add(tenure)
 
     # --- losing ---
 
@@ -217,7 +219,7 @@ class ControlFold:
             mine.close(turn(m, mine.known), m.pro)
         elif reading == "vacated" and not self._denials(m, who):
             return  # forces that leave are no holder who leaves, unless somebody tells that it was theirs
-        left = next((t for t in self.done if not t.closed and t.reading in _EMPTY and self.reader.agree(who, t.holders, m.at)), None)
+        left = next((t for t in self.now() if t.reading in _EMPTY and self.reader.agree(who, t.holders, m.at)), None)
         if left is not None:
             left.support(m)
         elif not self.holding:

@@ -6,16 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from rasid.facts import Fact, FactReader
 from rasid.ledger.moves import Move
-from rasid.ledger.tenure import Tenure, between, followed, opened, turn
+from rasid.ledger.tenure import Line, Tenure, between, followed, opened, turn
 
 
-class SiegeFold:
+class SiegeFold(Line):
     """besieged -> lifted -> besieged ...; several besiegers of one place stand side by side."""
 
     def __init__(self, place: str, reader: FactReader) -> None:
+        super().__init__()
         self.place = place
         self.reader = reader
-        self.done: list[Tenure] = []
 
     def fold(self, moves: Sequence[Move], demands: Iterable[Fact]) -> list[Tenure]:
         for m in moves:
@@ -28,7 +28,7 @@ class SiegeFold:
         return self.done
 
     def _open(self, reading: str) -> list[Tenure]:
-        return [t for t in self.done if not t.closed and t.reading == reading]
+        return [t for t in self.now() if t.reading == reading]
 
     def _begin(self, m: Move) -> None:
         mine = next((t for t in self._open("besieged") if self.reader.agree(m.a, t.holders, m.at)), None)
@@ -43,7 +43,7 @@ class SiegeFold:
             since = between(known, m.at) if m.standing and lifted else turn(m, known)
             for t in lifted:
                 t.close(since, m.pro)
-            self.done.append(opened("siege", "besieged", self.place, m.a, m, since))
+            self.add(opened("siege", "besieged", self.place, m.a, m, since))
 
     def _end(self, m: Move) -> None:
         for t in self._open("besieged"):
@@ -52,16 +52,16 @@ class SiegeFold:
             elif m.con:
                 t.oppose(m.pro, m)
             elif not m.part:
-                self.done.append(followed(t, "lifted", m, turn(m, t.known)))
+                self.add(followed(t, "lifted", m, turn(m, t.known)))
 
 
-class AccessFold:
+class AccessFold(Line):
     """blocked -> open or partly open -> blocked ...; for each blocker and the goods that it names (none: passage as such)."""
 
     def __init__(self, place: str, reader: FactReader) -> None:
+        super().__init__()
         self.place = place
         self.reader = reader
-        self.done: list[Tenure] = []
 
     def fold(self, moves: Sequence[Move], demands: Iterable[Fact]) -> list[Tenure]:
         for m in moves:
@@ -74,7 +74,7 @@ class AccessFold:
         return self.done
 
     def _open(self, *readings: str) -> list[Tenure]:
-        return [t for t in self.done if not t.closed and t.reading in readings]
+        return [t for t in self.now() if t.reading in readings]
 
     def _block(self, m: Move) -> None:
         theirs = [t for t in self._open("blocked") if self.reader.agree(m.a, t.holders, m.at)]
@@ -104,7 +104,7 @@ class AccessFold:
             if t.reading == "partly open":  # the rest was never let in
                 new.goods |= t.goods
                 new.named += [*t.named, *t.pro]
-        self.done.append(new)
+        self.add(new)
 
     def _let_in(self, m: Move) -> None:
         for t in self._open("blocked", "partly open"):
@@ -118,7 +118,7 @@ class AccessFold:
             elif reading == t.reading:
                 t.support(m)
             else:
-                self.done.append(followed(t, reading, m, turn(m, t.known)))
+                self.add(followed(t, reading, m, turn(m, t.known)))
 
     @staticmethod
     def _after(t: Tenure, m: Move) -> str | None:

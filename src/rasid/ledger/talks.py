@@ -6,31 +6,31 @@ from collections.abc import Sequence
 
 from rasid.facts import FactReader
 from rasid.ledger.moves import Move
-from rasid.ledger.tenure import Tenure, opened, turn, unknown_until
+from rasid.ledger.tenure import Line, Tenure, opened, turn, unknown_until
 
 _OUTCOMES = {"agree": "agreed", "fail": "failed", "breach": "breached"}
 
 
-class TalksFold:
+class TalksFold(Line):
     """One line of talks between the same parties: each outcome ends what was before it."""
 
     def __init__(self, reader: FactReader) -> None:
+        super().__init__()
         self.reader = reader
-        self.done: list[Tenure] = []
 
     def fold(self, moves: Sequence[Move]) -> list[Tenure]:
         for m in moves:
             if len(m.a) > 1 and m.pro:
                 self._run(m) if m.effect == "run" else self._outcome(m)
-            elif m.con and (now := self._now()):
+            elif m.con and (now := self.current()):
                 self._denied(m, now)
         return self.done
 
-    def _now(self) -> Tenure | None:
-        return next((t for t in self.done if not t.closed), None)
+    def current(self) -> Tenure | None:
+        return next(iter(self.now()), None)
 
     def _run(self, m: Move) -> None:
-        now = self._now()
+        now = self.current()
         if now is None or now.reading in ("failed", "breached"):
             self._next("running", m)
         else:  # meetings under an agreement do not undo it
@@ -38,7 +38,7 @@ class TalksFold:
         self._describe(m)
 
     def _outcome(self, m: Move) -> None:
-        now = self._now()
+        now = self.current()
         reading = _OUTCOMES[m.effect]
         if m.effect == "fail" and not m.past:  # `no result so far` tells of talks that go on
             self._run(m)
@@ -53,7 +53,7 @@ class TalksFold:
             now.oppose(m.con, m)
 
     def _next(self, reading: str, m: Move) -> None:
-        before = self._now()
+        before = self.current()
         since = turn(m, before.known if before else 0)
         if m.effect == "fail" and reading == "running":
             since = unknown_until(m.hi)
@@ -61,11 +61,11 @@ class TalksFold:
         if before is not None:
             before.close(since, m.pro)
             new.sponsor, new.place = before.sponsor, before.place
-        self.done.append(new)
+        self.add(new)
 
     def _describe(self, m: Move) -> None:
         """Sponsor and place, as last told."""
-        now = self._now()
+        now = self.current()
         if now is None:
             return
         now.sponsor |= m.b if m.effect == "run" else frozenset()

@@ -65,6 +65,24 @@ class Tenure:
         return bool(self.con)
 
 
+class Line:
+    """The tenures of one place (or one set of parties) in the making; only the open ones are looked at again."""
+
+    def __init__(self) -> None:
+        self.done: list[Tenure] = []
+        self._now: list[Tenure] = []
+
+    def add(self, tenure: Tenure) -> None:
+        self.done.append(tenure)
+        self._now.append(tenure)
+
+    def now(self) -> list[Tenure]:
+        """What has not ended."""
+        if any(t.closed for t in self._now):
+            self._now = [t for t in self._now if not t.closed]
+        return self._now
+
+
 def opened(kind: StateKind, reading: str, place: str, holders: frozenset[str], move: Move, since: When | None) -> Tenure:
     """A tenure that begins with a move."""
     lo = since.earliest.toordinal() if since and since.earliest else FIRST
@@ -158,10 +176,15 @@ def _last_support(tenure: Tenure) -> date | None:
 
 def _entities(keys: frozenset[str], facts: Sequence[Fact], reader: FactReader) -> tuple[Entity, ...]:
     """Each key with the words that first named it; words without an id keep no id."""
+    if not keys:
+        return ()
     words: dict[str, str] = {}
-    for fact in facts if keys else ():
+    for fact in facts:
         for value in (*fact.claim.actor, *fact.claim.target):
-            words.setdefault(reader.key(value), value.text)
+            if (key := reader.key(value)) in keys:
+                words.setdefault(key, value.text)
+        if len(words) == len(keys):
+            break
     return tuple(Entity("" if key.startswith("~") else key, words.get(key, key.removeprefix("~"))) for key in sorted(keys))
 
 
