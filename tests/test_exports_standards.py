@@ -129,3 +129,7 @@ def test_the_shipped_knowledge_as_a_world(knowledge: Knowledge) -> None:
     qamishli = world.spot("sy.qamishli")
     assert qamishli is not None and qamishli.path[-1] == "sy" and qamishli.lat
     assert world.codes("fight.airstrike").acled == "Air/drone strike" and world.version == knowledge.version
+
+
+def test_names_of_countries() -> None:
+    assert set(standard("acled")["names"]) <= set(countries())

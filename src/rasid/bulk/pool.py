@@ -17,7 +17,7 @@ from rasid.errors import ExtractorError
 
 P = TypeVar("P")
 R = TypeVar("R")
-_AHEAD = 3  # parts a process may be ahead of what was taken
+_WAITING = 2  # parts beyond one a process: enough to keep all at work, little enough to hold in memory
 _TOOLS: dict[str, Any] = {}
 
 
@@ -40,7 +40,7 @@ class Pool(Generic[P, R]):
             try:
                 for part in parts:
                     waiting.append((part, pool.submit(_call, self._work, part)))
-                    if len(waiting) >= self._jobs * _AHEAD:
+                    if len(waiting) >= self._jobs + _WAITING:
                         yield _taken(waiting)
                 while waiting:
                     yield _taken(waiting)

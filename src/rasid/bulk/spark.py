@@ -44,8 +44,10 @@ def _session(master: str) -> Any:
         from pyspark.sql import SparkSession
     except ModuleNotFoundError:
         raise ConfigError("--engine spark needs pyspark and Java: pip install 'rasid[spark]'") from None
-    builder = SparkSession.builder.master(master).appName("rasid bulk")
-    return builder.config("spark.ui.enabled", "false").config("spark.sql.shuffle.partitions", "200").getOrCreate()
+    builder = SparkSession.builder.master(master).appName("rasid bulk").config("spark.ui.enabled", "false")
+    session = builder.config("spark.ui.showConsoleProgress", "false").getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    return session
 
 
 def _mapper(job_bytes: bytes) -> Any:

@@ -101,7 +101,7 @@ def _row(
         notes.leave_out(f"ACLED has no type for {event.type}", event.id)
         return None
     event_type, disorder = acled["sub_events"][sub_event]
-    name = country.name if country else place.country
+    name = acled["names"].get(place.country) or (country.name if country else place.country)
     first = _party(event.actor, event_type, place.country, name, world, notes)
     second = _party(event.target, "", place.country, name, world, notes) if event.target else Party("", "", "", "")
     if number:

@@ -12,7 +12,7 @@ from rasid.ingest.inputs import plan, read_part
 from rasid.ingest.options import MIB, Item, ReadOptions, Skipped, skipped
 from rasid.ingest.source import Source, from_path, why
 
-PART_BYTES = 2 * MIB
+PART_BYTES = MIB
 _FILES = 200  # at most, however small they are
 
 
