@@ -15,9 +15,9 @@ from web_samples import DENY, SIEGE, TAKE, get, post, server
 Served = tuple[TestClient, Services]
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with server(tmp_path) as pair:
+@pytest.fixture(params=["sqlite", "postgres"])
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    with server(tmp_path, request.param) as pair:
         yield pair
 
 

@@ -17,9 +17,9 @@ from web_samples import SIEGE, TAKE, get, post, server
 Served = tuple[TestClient, Services]
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> Iterator[Served]:
-    with server(tmp_path, local_name="leila") as pair:
+@pytest.fixture(params=["sqlite", "postgres"])
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Served]:
+    with server(tmp_path, request.param, local_name="leila") as pair:
         yield pair
 
 
