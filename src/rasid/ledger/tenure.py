@@ -13,7 +13,7 @@ from rasid.records import names_hash
 from rasid.types import Entity, State, StateKind, When
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Tenure:
     """Open until `close`. `known` is the last day on which it is known to have held."""
 
