@@ -38,10 +38,7 @@ TEXT = (
 REPORT = Report("r1", TEXT, outlet="syriatv", published=PUBLISHED, url="https://x.example/1", title="")
 
 WORLD = PlainWorld(
-    codes={
-        e["id"]: Codes(e["id"], e["ar"], e["acled"], e["plover"], e["cameo"])
-        for e in yaml.safe_load(CODEBOOK.read_text("utf-8"))
-    },
+    codes={e["id"]: Codes(e["id"], e["ar"], e["acled"], e["plover"], e["cameo"]) for e in yaml.safe_load(CODEBOOK.read_text("utf-8"))},
     actors={
         "asayish": Who("asayish", "police", "الأسايش", "Asayish", ("sy",), "rebel"),
         "sy.gov": Who("sy.gov", "government", "الحكومة السورية", "Government of Syria", ("sy",), "state-forces"),

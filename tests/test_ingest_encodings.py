@@ -46,9 +46,7 @@ def test_refused_with_reason(data: bytes, reason: str) -> None:
     assert error.value.where == "dir/f.txt"
 
 
-@pytest.mark.parametrize(
-    "written, read", [("utf-8", "cp1256"), ("utf-8", "latin-1"), ("cp1256", "latin-1"), ("cp1256", "iso8859_6")]
-)
+@pytest.mark.parametrize("written, read", [("utf-8", "cp1256"), ("utf-8", "latin-1"), ("cp1256", "latin-1"), ("cp1256", "iso8859_6")])
 def test_mojibake_inside_utf8_is_refused(written: str, read: str) -> None:
     assert fault(BODY.encode(written).decode(read, "replace"))
 

@@ -13,7 +13,7 @@ from rasid.exports import cells
 from rasid.exports.crosswalk import Fights, chosen, class_of, facts_of, least
 from rasid.exports.dating import PUBLISHED, Dating, dated
 from rasid.exports.english import day_in_words, sentence
-from rasid.exports.material import Material
+from rasid.exports.material import Material, supporting
 from rasid.exports.notes import Notes
 from rasid.exports.persons import REDACTED
 from rasid.exports.places import Located, innermost, located
@@ -72,8 +72,7 @@ def _happening(event: Event, material: Material, notes: Notes) -> _Happening | N
     if event.status == "denied":
         notes.leave_out("denied: only denials speak of it", event.id)
         return None
-    found = material.claims_by_id([claim for voice in event.for_ for claim in voice.claims] or list(event.claims))
-    claims = sorted(found.values(), key=lambda recorded: recorded.claim.id)
+    claims = supporting(event, material)
     if not claims:
         notes.leave_out("no claim for it that a person has not rejected", event.id)
         return None

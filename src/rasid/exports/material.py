@@ -87,6 +87,12 @@ class StoreMaterial:
         return replace(recorded, claim=corrected(recorded.claim, correction)) if correction else recorded
 
 
+def supporting(event: Event, material: Material) -> list[Recorded]:
+    """The claims for an event that no person has rejected, in the order of their ids."""
+    ids = [claim for voice in event.for_ for claim in voice.claims] or list(event.claims)
+    return sorted(material.claims_by_id(ids).values(), key=lambda recorded: recorded.claim.id)
+
+
 class ListMaterial:
     """Records that are here already, for tests and for what is not in a store."""
 

@@ -13,7 +13,7 @@ from rasid.exports import cells
 from rasid.exports.acled import english
 from rasid.exports.crosswalk import class_of, least, most
 from rasid.exports.dating import Dating, dated
-from rasid.exports.material import Material
+from rasid.exports.material import Material, supporting
 from rasid.exports.notes import Notes
 from rasid.exports.places import Located, innermost, located
 from rasid.exports.standards import countries, region_of, standard
@@ -48,8 +48,7 @@ def _counted(event: Event, material: Material, notes: Notes) -> tuple[list[Recor
     if event.status == "denied":
         notes.leave_out("denied: only denials speak of it", event.id)
         return None
-    found = material.claims_by_id([claim for voice in event.for_ for claim in voice.claims] or list(event.claims))
-    claims = sorted(found.values(), key=lambda recorded: recorded.claim.id)
+    claims = supporting(event, material)
     if not most([recorded.claim for recorded in claims], "killed"):
         notes.leave_out("no death that a report states", event.id)
         return None
