@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from gold import GoldClaim, GoldReport
-
 from rasid.mentions import Sentence
 
 Tied = dict[int, list[GoldClaim]]
