@@ -14,10 +14,14 @@ from rasid.coder import Coded
 from rasid.features import Past, trigger_choice
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, read_text
+from rasid.phrases import Phrase
 from rasid.speech import speakers
 from rasid.text import Text
 from role_samples import gold_option, role_labels
 from tying import tie
+
+# a sentence's reading, its events, and for each of them its candidates with their labelled choices
+RoleRows = tuple[Reading, Sequence[Event], list[list[tuple[Phrase, Labelled]]]]
 
 
 @dataclass
@@ -26,6 +30,7 @@ class Samples:
 
     by_model: dict[str, list[Labelled]] = field(default_factory=lambda: defaultdict(list))
     lost: Counter[str] = field(default_factory=Counter)
+    roles: list[RoleRows] = field(default_factory=list)
     told: list[Coded] = field(default_factory=list)  # the claims of the report so far
 
     def extend(self, other: Samples) -> None:
@@ -33,6 +38,7 @@ class Samples:
         for name, rows in other.by_model.items():
             self.by_model[name] += rows
         self.lost += other.lost
+        self.roles += other.roles
 
 
 def of_report(report: GoldReport, knowledge: Knowledge) -> Samples:
@@ -74,9 +80,13 @@ def _roles(
     samples: Samples,
 ) -> None:
     """The labelled roles of the events of a sentence."""
+    frames: list[list[tuple[Phrase, Labelled]]] = []
     for (trigger, _), claim, choices in zip(events, coded, argument_choices(reading, sentence, events, knowledge), strict=True):
         labels = role_labels(report, sentence, trigger, claim, [p for p, _ in choices], samples.lost)
-        samples.by_model["argument"] += [Labelled(c, gold_option(labels.get(p.i, ()), c)) for p, c in choices]
+        frames.append([(p, Labelled(c, gold_option(labels.get(p.i, ()), c))) for p, c in choices])
+        samples.by_model["argument"] += [row for _, row in frames[-1]]
+    if frames:
+        samples.roles.append((reading, events, frames))
 
 
 def of_uncoded(text: str, knowledge: Knowledge) -> list[Labelled]:

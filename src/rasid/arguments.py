@@ -308,6 +308,8 @@ def _company(scene: Scene, phrase: Phrase, place: str, side: str, path: str, cla
     if k >= parse.first and not trigger.first <= k < trigger.last:
         yield f"pb={words[k].lemma}|{side}"
         yield f"pbt={parse.tag(k)}{side}|{place}"
+        if phrase.prep and scene.knowledge.is_tie(words[k]):
+            yield f"tie={phrase.prep}"
     if phrase.i in scene.sayers:
         yield f"sayer={side}|{scene.type.split('.')[0]}"
         yield f"sayer={side}{trigger.form[0]}|{len(scene.paths[phrase.i]) > 3}"

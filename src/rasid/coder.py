@@ -5,12 +5,13 @@ Every step is a choice among proposals of the grammar; with trained weights the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rasid.arguments import Event, argument_choices, roles_of
 from rasid.attributes import attributes
 from rasid.casualties import casualties
+from rasid.choice import Choice, Model
 from rasid.details import is_part, weapon_of
 from rasid.features import Past, sentence_words, trigger_choice
 from rasid.frames import by_grammar, candidates, positions
@@ -18,6 +19,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
+from rasid.second import Guess, second_choices
 from rasid.speech import Speaker, speakers
 from rasid.times import TimeMention
 from rasid.types import ROLES, Role, Stance, Status, Words
@@ -123,17 +125,26 @@ def fill_roles(
     model = knowledge.models["argument"]
     if not model.trained:
         return [_by_grammar(sentence, trigger, type_, knowledge) for trigger, type_ in events]
-    filled = []
-    for choices in argument_choices(reading, sentence, events, knowledge):
-        found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
-        for phrase, choice in choices:
-            p = model.probabilities(choice)
-            if 1 - p[0] >= model.threshold:
-                best = max(range(1, len(p)), key=lambda k: p[k])
-                for role in roles_of(choice.options[best]):
-                    found[role].append(phrase)
-        filled.append(found)
-    return filled
+    first = argument_choices(reading, sentence, events, knowledge)
+    guesses = [[Guess(p, choice, model.probabilities(choice)) for p, choice in choices] for choices in first]
+    second = knowledge.models["second"]
+    again = second_choices(reading, events, guesses) if second.trained else [{}] * len(events)
+    return [_filled(event, choices, model, second) for event, choices in zip(guesses, again, strict=True)]
+
+
+def _filled(guesses: Sequence[Guess], again: Mapping[int, Choice], first: Model, second: Model) -> dict[Role, list[Phrase]]:
+    """The phrases that fill the roles of one event, by the second choice where there is one."""
+    found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
+    for guess in guesses:
+        choice = again.get(guess.phrase.i)
+        if choice is None and second.trained:
+            continue
+        p = second.probabilities(choice) if choice is not None else guess.odds
+        if 1 - p[0] >= (second if choice is not None else first).threshold:
+            best = max(range(1, len(p)), key=lambda k: p[k])
+            for role in roles_of(guess.choice.options[best]):
+                found[role].append(guess.phrase)
+    return found
 
 
 def _by_grammar(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> dict[Role, list[Phrase]]:

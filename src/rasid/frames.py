@@ -33,7 +33,9 @@ def kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
 def _kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
     if phrase.names:
         kinds = {n.kind for name in phrase.names for n in name.named}
-        return "name:" + "+".join(sorted(kinds)) + (":" + phrase.category if phrase.category else "")
+        # a name behind a head that no list knows: the remarks of X are not X
+        head = phrase.category or ("of" if phrase.names[0].first > phrase.head else "")
+        return "name:" + "+".join(sorted(kinds)) + (":" + head if head else "")
     if phrase.category:
         categories = knowledge.lexicon.categories(reading.words[phrase.head])
         return f"{categories[0].kind}:{categories[0].detail}" if categories else phrase.category

@@ -11,6 +11,7 @@ from typing import Literal
 
 from rasid.text import Text, Token
 
+_JOINT = "_"  # joins the words of a hashtag
 NameKind = Literal["actor", "place", "outlet"]
 
 
@@ -101,8 +102,10 @@ class NameTree:
             while node is not None:
                 if node.named and (best is None or j - i > best.last - best.first):
                     start = text.inside(tokens[i], cut) if cut else tokens[i].start
-                    key = " ".join([core, *(t.form for t in tokens[i + 1 : j])])
+                    key = " ".join([core, *(t.form for t in tokens[i + 1 : j] if t.form != _JOINT)])
                     best = Name(tokens[i].i, tokens[j - 1].i + 1, start, tokens[j - 1].end, conj, prep, key, tuple(node.named))
+                while j < len(tokens) and tokens[j].form == _JOINT:
+                    j += 1
                 node = node.next.get(tokens[j].form) if j < len(tokens) else None
                 j += 1
         return best

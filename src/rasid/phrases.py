@@ -74,6 +74,8 @@ class Grammar(Protocol):
 
     def is_person(self, named: Named) -> bool: ...
 
+    def is_tie(self, word: Word) -> bool: ...  # loyal (to), located (in): nothing without what follows
+
     def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted
 
 
@@ -100,7 +102,7 @@ def build_phrases(
         if i in breaks and tags[i - first] in "nu":
             i = _behind_adjectives(parse, i, breaks[i], at, grammar, breaks)
             continue
-        if tags[i - first] not in "nu":
+        if tags[i - first] not in "nu" or _attaches(parse, i, grammar):
             i += 1
             continue
         end = _extend(parse, i, at, grammar, breaks)
@@ -133,15 +135,18 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
     j = i
     while j < last:
         k = j
+        while j > i and parse.tag(k) == "h":
+            k += 1
+        marked = k > j
         if parse.tag(k) == "q" and j > i and k + 1 < last and parse.tag(k + 1) in "nu" and not closed and not parse.closes(k):
             k += 1  # a quotation mark inside a phrase: organisation "name"
         name = at.get(k)
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
-        if parse.tag(k) not in "nu" or (j > i and (k in breaks or clitic)):
+        if parse.tag(k) not in "nu" or (j > i and (k in breaks or clitic or _attaches(parse, k, grammar))):
             break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
-            if not (fits or k > j or (at.get(j - 1) is None and (words[k].article or not (definite or closed)))):
+            if not (fits or (k > j and not marked) or (at.get(j - 1) is None and _joins(words, k, name, definite or closed))):
                 break
         if j > i and name is None and not _takes(parse, k, definite, closed, titled, at, grammar):
             break
@@ -155,6 +160,17 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
             if not (j < last and words[j].article and parse.tag(j) == "n"):
                 return j - 1
     return max(j, i + 1)
+
+
+def _joins(words: Sequence[Word], k: int, name: Name, definite: bool) -> bool:
+    """May a phrase go on with this name as its second term or adjective? A place is none behind a word with the article."""
+    return not definite or (words[k].article and (not words[k - 1].article or bool(name.of("actor"))))
+
+
+def _attaches(parse: Parse, k: int, grammar: Grammar) -> bool:
+    """A word that only ties a phrase to the preposition behind it: loyal to, backed by, located in."""
+    following = parse.words[k + 1] if k + 1 < parse.last else None
+    return following is not None and (parse.tag(k + 1) == "p" or bool(following.prep)) and grammar.is_tie(parse.words[k])
 
 
 def _takes(parse: Parse, k: int, definite: bool, closed: bool, titled: bool, at: Mapping[int, Name], grammar: Grammar) -> bool:
@@ -184,7 +200,8 @@ def _begins_anew(before: Word, word: Word, definite: bool, named: Name | None, g
         return not grammar.closes(word) and "qualifier" not in grammar.categories(word)
     categories = grammar.categories(word)
     if definite and word.article and _BODIES & set(categories) and "nationality" not in categories:
-        return before.article and ("qualifier" not in categories or grammar.closes(word))
+        agrees = grammar.closes(before) and grammar.closes(word)  # a sound plural behind another is its adjective
+        return before.article and not agrees and ("qualifier" not in categories or grammar.closes(word))
     return False
 
 
@@ -228,10 +245,10 @@ def _counts(parse: Parse, phrase: Phrase, word: Word, named: Name | None, gramma
     last = parse.words[phrase.last - 1]
     if all(_is_quantity(parse, k, grammar) for k in range(phrase.first, phrase.last)):
         return not place or ("quantifier" in last.classes and parse.tag(phrase.last - 1) == "n")
-    if place or phrase.definite:
+    quantity = _is_quantity(parse, phrase.first, grammar)
+    if place or (phrase.definite and not quantity):
         return False
-    quantity = _is_quantity(parse, phrase.first, grammar) or phrase.category in _COUNTED
-    return quantity and bool(kinds & _COUNTED or named is not None)
+    return (quantity or phrase.category in _COUNTED) and bool(kinds & _COUNTED or named is not None)
 
 
 def _is_quantity(parse: Parse, k: int, grammar: Grammar) -> bool:
@@ -291,7 +308,7 @@ def _clitic_letters(word: Word, form: str) -> int:
 
 def _joined(parse: Parse, end: int, first: int) -> bool:
     """Nothing but quotation marks, a bracket or a comma between two phrases."""
-    return all(parse.tag(k) in "qbkc" for k in range(end, first)) and first - end <= 3
+    return all(parse.tag(k) in "qbkch" for k in range(end, first)) and first - end <= 3
 
 
 def _governor(parse: Parse, first: int, lead: Name | None) -> tuple[str, int]:
@@ -300,7 +317,7 @@ def _governor(parse: Parse, first: int, lead: Name | None) -> tuple[str, int]:
     if clitic:
         return clitic, first
     k = first - 1
-    while k > parse.first and parse.tag(k) == "q":
+    while k > parse.first and parse.tag(k) in "qh":
         k -= 1
     if parse.tag(k) != "p":
         return "", -1

@@ -1,7 +1,7 @@
 """Tokens with their readings in, one tag a token out.
 
 Tags: n nominal, u number, v verb, p preposition, c conjunction, s subordinator or wall, r relative pronoun, f other function
-word, x negator, q quotation mark, b bracket, k other punctuation, t part of a time expression.
+word, x negator, q quotation mark, h mark of a hashtag, b bracket, k other punctuation, t part of a time expression.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from rasid.text import Token
 
 _QUOTES = frozenset('"«»“”„‟')
 _BRACKETS = frozenset("()[]")
+_HASHTAGS = frozenset("#_")
 
 
 def tag_tokens(
@@ -41,7 +42,7 @@ def _tag(
     if token.kind == "number":
         return "u"
     if token.kind == "punct":
-        return "q" if token.form in _QUOTES else "b" if token.form in _BRACKETS else "k"
+        return "q" if token.form in _QUOTES else "b" if token.form in _BRACKETS else "h" if token.form in _HASHTAGS else "k"
     if i in named:
         return "n"
     for name, tag in _CLASS_TAGS:

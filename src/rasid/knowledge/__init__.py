@@ -28,7 +28,7 @@ from rasid.times import TimeWords, load_times
 
 FOLDER = Path(__file__).parent
 _PERSONS = frozenset({"head", "group", "person", "nationality"})
-MODELS = ("trigger", "argument", "source", "stance", "status", "time")
+MODELS = ("trigger", "argument", "second", "source", "stance", "status", "time")
 
 __all__ = ["FOLDER", "Actor", "Category", "EventType", "Knowledge", "Outlet", "faults", "load"]
 
