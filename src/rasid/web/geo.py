@@ -188,6 +188,7 @@ def states(request: Request, services: Served, query: Annotated[StatesMap, Query
 
     def make() -> Json:
         (found, day), inside = held(services, query), box(query.bbox)
+        looks = services.derived(query.known_by).states.looks
         drawn, missing = [], []
         for state, holds in found:
             where = services.engine.point(state.place.id) if state.place and state.place.id else None
@@ -195,7 +196,7 @@ def states(request: Request, services: Served, query: Annotated[StatesMap, Query
                 missing.append(state.id)
             elif _in(inside, where.lat, where.lon):
                 drawn.append((state, holds, where))
-        features = (feature(s.id, w.lat or 0.0, w.lon or 0.0, _state(s, h, w, services)) for s, h, w in drawn[: query.limit])
+        features = (_drawn(s, h, w, looks, services.engine) for s, h, w in drawn[: query.limit])
         total = len(found) if inside is None else len(drawn)
         kinds = dict(Counter(s.kind for s, _ in found))
         at = day.isoformat() if day else None
@@ -204,12 +205,20 @@ def states(request: Request, services: Served, query: Annotated[StatesMap, Query
     return answer(request, services, make, media_type=GEOJSON)
 
 
-def _state(state: State, holds: str, where: Where, services: Services) -> Json:
-    engine = services.engine
-    names = [engine.name(e.id, e.text) | {"id": e.id} for e in state.holders]
+def _drawn(state: State, holds: str, where: Where, looks: dict[str, Json], engine: Engine) -> Json:
+    """A state on a day. What the day does not change is worked out once: a slider that plays asks for thousands a second."""
+    key = f"{state.id} {where.place}"  # an inherited state is drawn at another place than its own
+    look = looks.get(key)
+    if look is None:
+        look = looks[key] = _look(state, where, engine)
+    varying = {"reading": state.reading, "holds": holds}
+    return feature(state.id, where.lat or 0.0, where.lon or 0.0, {**look, **varying})
+
+
+def _look(state: State, where: Where, engine: Engine) -> Json:
     return place_properties(where, engine) | {
-        "kind": state.kind, "reading": state.reading, "status": state.status, "holds": holds, "extent": state.extent,
-        "holders": names, "goods": list(state.goods), "since": state.since.edtf if state.since else None,
-        "until": state.until.edtf if state.until else None,
+        "kind": state.kind, "status": state.status, "extent": state.extent, "goods": list(state.goods),
+        "holders": [engine.name(e.id, e.text) | {"id": e.id} for e in state.holders],
+        "since": state.since.edtf if state.since else None, "until": state.until.edtf if state.until else None,
         "last_support": state.last_support.isoformat() if state.last_support else None,
     }  # fmt: skip

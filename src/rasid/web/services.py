@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from threading import RLock
@@ -27,6 +28,19 @@ from rasid.web.watch import Watch
 
 T = TypeVar("T")
 _PAST_KEPT = 8  # days of knowing whose ledger is kept folded
+
+
+@contextmanager
+def _many_records() -> Iterator[None]:
+    """For making some hundred thousand records that stay: the collector would look through all of them again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if was_on:
+            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +125,9 @@ class Services:
         with self._locks["derived"]:
             tag, found = self._kept.get("derived", ("", None))
             if found is None or tag != self.tag:
-                tag, found = self._refolded(found)
+                with _many_records():
+                    tag, found = self._refolded(found)
                 self._kept["derived"] = (tag, found)
-                gc.freeze()  # some hundred thousand records that stay: looking through them again and again costs seconds
             folded: Derived = found
             return folded
 

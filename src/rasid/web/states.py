@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from rasid.ledger import last_day
+from rasid.records import Json
 from rasid.store.writer import word_key
 from rasid.types import State
 from rasid.web.columns import OPEN_FIRST, OPEN_LAST, Codes, Numbers
@@ -39,6 +40,7 @@ class States:
         # What lies around the places that only words name, by state, once somebody asks.
         self.around: dict[str, tuple[str, ...]] = {}
         self.looked_around = False
+        self.looks: dict[str, Json] = {}  # how maps draw a state, once they have
 
     def select(self, kind: str | None, day: date | None, places: Collection[str] | None = None) -> list[State]:
         """Those that may hold on the day, of the kind, in one of the places."""
