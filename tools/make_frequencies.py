@@ -1,6 +1,7 @@
-"""Counts folded word forms of a folder of reports into src/rasid/knowledge/ar/frequencies.tsv (form, count): what the clitic splitter weighs.
+"""Counts folded word forms of reports into src/rasid/knowledge/ar/frequencies.tsv (form, count): what the clitic splitter weighs.
 
-Usage: python tools/make_frequencies.py REPORTS.jsonl[.gz] ...     Only single forms and their counts are kept, never text.
+Usage: python tools/make_frequencies.py REPORTS.jsonl[.gz] ...
+Only single forms and their counts are kept, never text.
 """
 
 from __future__ import annotations

@@ -85,5 +85,6 @@ def _wrong_role(
         wanted: Sequence[str] = example.get(role) or []
         missing = [w for w in wanted if not any(w in g or g in w for g in got)]
         if missing:
-            return f"{role} {missing[0]!r} is not found (found: {', '.join(got) or 'nothing'}; positions: {sorted(set(places.values()))})"
+            found, stood = ", ".join(got) or "nothing", sorted(set(places.values()))
+            return f"{role} {missing[0]!r} is not found (found: {found}; positions: {stood})"
     return ""

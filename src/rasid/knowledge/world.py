@@ -148,7 +148,7 @@ def _day(link: Mapping[str, Any], key: str, path: Path, faults: Faults) -> date 
     value = link.get(key)
     if value is None or isinstance(value, date):
         return value
-    year, month = (str(value).split("-") + ["01" if key == "since" else "12"])[:2]
+    year, month = [*str(value).split("-"), "01" if key == "since" else "12"][:2]
     try:
         day = date(int(year), int(month), 1)
     except ValueError:
