@@ -44,10 +44,11 @@ def past(events: Iterable[Event], states: Iterable[State]) -> Derived:
 def stored(engine: Engine, epoch: int) -> Derived:
     """All that the store holds."""
     with reading(engine) as connection:
-        events = list(_read(connection, event, None))
+        # A row at a time: the bodies of all events at once would be a gigabyte.
+        events = [(block, row_of(n, body)) for n, block, body in _read(connection, event, None)]
         states = {n: (block, state_from_json(body)) for n, block, body in _read(connection, state, None)}
-    table = Events([row_of(n, body) for n, _, body in events], lambda numbers: _bodies(engine, numbers))
-    return Derived(table, States(s for _, s in states.values()), epoch, {n: block for n, block, _ in events}, states)
+    table = Events([row for _, row in events], lambda numbers: _bodies(engine, numbers))
+    return Derived(table, States(s for _, s in states.values()), epoch, {row[0]: block for block, row in events}, states)
 
 
 def updated(engine: Engine, epoch: int, before: Derived, blocks: Collection[str]) -> Derived:
@@ -66,7 +67,8 @@ def _read(connection: Any, table: Any, blocks: Collection[str] | None) -> Iterat
     query = select(table.c.n, table.c.block, table.c.body).order_by(table.c.n)
     names = sorted(blocks or ())
     parts = [query] if blocks is None else [query.where(table.c.block.in_(names[i : i + _CHUNK])) for i in range(0, len(names), _CHUNK)]
-    rows = ((n, block, loads(body)) for part in parts for n, block, body in connection.execute(part))
+    found = (connection.execute(part.execution_options(yield_per=1000)) for part in parts)
+    rows = ((n, block, loads(body)) for result in found for n, block, body in result)
     return rows if len(parts) < 2 else iter(sorted(rows, key=lambda row: row[0]))
 
 

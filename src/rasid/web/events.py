@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from datetime import date
 from functools import cached_property
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -22,18 +23,17 @@ Row = tuple[int, str, str, str, int, int, tuple[str, ...], tuple[str, ...], tupl
 def row_of(n: int, body: Json) -> Row:
     """What filters and maps look at in an event."""
     roles, when = body["roles"], body["when"] or {}
-    places = tuple(v["id"] or word_key(v["text"]) for v in roles["place"])
-    actors = tuple(v["id"] or v["text"] for v in (*roles["actor"], *roles["target"]))
+    places = tuple(intern(v["id"] or word_key(v["text"])) for v in roles["place"])
+    actors = tuple(intern(v["id"] or v["text"]) for v in (*roles["actor"], *roles["target"]))
     points = [w for w in body["where"] if w["lat"] is not None]
     point = (points[0]["lat"], points[0]["lon"], points[0]["precision"], points[0]["radius_km"]) if points else ()
-    return (
-        n, body["id"], body["type"], body["status"], _day(when.get("earliest"), OPEN_FIRST), _day(when.get("latest"), OPEN_LAST),
-        places, actors, point, (_voices(body["for"]), _voices(body["against"])),
-    )  # fmt: skip
+    first, last = _day(when.get("earliest"), OPEN_FIRST), _day(when.get("latest"), OPEN_LAST)
+    said = (_voices(body["for"]), _voices(body["against"]))
+    return (n, body["id"], intern(body["type"]), intern(body["status"]), first, last, places, actors, point, said)
 
 
 def _voices(found: Iterable[Json]) -> tuple[tuple[str, str, int], ...]:
-    return tuple((v["voice"], v["kind"], len(v["claims"])) for v in found)
+    return tuple((intern(v["voice"]), intern(v["kind"]), len(v["claims"])) for v in found)
 
 
 def _day(iso: str | None, missing: int) -> int:
