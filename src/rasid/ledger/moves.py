@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -89,7 +89,28 @@ def _by_place(h: Happening, layer: str) -> Mapping[str, Sequence[Fact]]:
     return found
 
 
-def _moves(h: Happening, layer: str, facts: Sequence[Fact], world: World) -> Iterator[Move]:
+def _moves(h: Happening, layer: str, facts: Sequence[Fact], world: World) -> Iterable[Move]:
+    """One move, or two where a lasting thing began before it was last said to go on."""
+    return _told_once(h, layer, facts[0], world) if len(facts) == 1 else _told_often(h, layer, facts, world)
+
+
+def _told_once(h: Happening, layer: str, f: Fact, world: World) -> Iterable[Move]:
+    """What most happenings are, without counting what is there once."""
+    c, goods = f.claim, _NO_ONE
+    if layer == "access" and c.goods:
+        goods = goods_keys(c)
+    pro: tuple[Fact, ...] = (f,) if f.side == FOR else ()
+    con: tuple[Fact, ...] = () if pro else (f,)
+    lasts = bool(pro) and c.status == "ongoing"
+    when = since_of(c.when if f.dated else when_of((f,)))
+    at = f.hi if f.hi < LAST else _published(f)
+    effect, part = world.effect(c.type).get(layer, ""), c.extent == "part"
+    past = bool(pro) and not lasts
+    move = Move(effect, c.type, f.a, f.b, goods, f.lo, f.hi, at, lasts, when, part, past, pro, con, h.speakers)
+    return _turns(move, layer, pro) if lasts else (move,)
+
+
+def _told_often(h: Happening, layer: str, facts: Sequence[Fact], world: World) -> Iterable[Move]:
     pro = tuple([f for f in facts if f.side == FOR])
     con = tuple([f for f in facts if f.side == AGAINST])
     said = pro or con
@@ -113,17 +134,18 @@ def _moves(h: Happening, layer: str, facts: Sequence[Fact], world: World) -> Ite
         con,
         h.speakers,
     )
-    if lasting and (told := _told(lasting)) > move.at and move.effect in _LASTING:
-        yield move._replace(standing=False)
-        again = "hold" if layer == "control" else move.effect
-        yield move._replace(effect=again, at=told, pro=lasting, con=())
-    else:
-        yield move
+    return _turns(move, layer, lasting) if lasting else (move,)
+
+
+def _turns(move: Move, layer: str, lasting: tuple[Fact, ...]) -> tuple[Move, ...]:
+    told = _told(lasting)
+    if told <= move.at or move.effect not in _LASTING:
+        return (move,)
+    again = "hold" if layer == "control" else move.effect
+    return move._replace(standing=False), move._replace(effect=again, at=told, pro=lasting, con=())
 
 
 def _days(facts: Sequence[Fact]) -> tuple[int, int, When | None]:
-    if len(facts) == 1:
-        return facts[0].lo, facts[0].hi, since_of(when_of(facts))
     dated = [f for f in facts if f.dated] or list(facts)
     lo, hi = max(f.lo for f in dated), min(f.hi for f in dated)
     return min(lo, hi), max(lo, hi), since_of(when_of(facts))
@@ -138,7 +160,5 @@ def since_of(when: When | None) -> When | None:
 
 
 def _most_said(facts: Sequence[Fact], side: Literal["a", "b"]) -> frozenset[str]:
-    if len(facts) == 1:
-        return facts[0].a if side == "a" else facts[0].b
     counts = Counter(getattr(f, side) for f in facts if getattr(f, side))
     return max(counts, key=lambda s: (counts[s], sorted(s))) if counts else _NO_ONE

@@ -123,20 +123,17 @@ def turn(move: Move, known: int) -> When | None:
 
 def to_state(tenure: Tenure, reader: FactReader) -> State:
     """The tenure as a State, its claims in a fixed order and each once."""
+    if len(tenure.pro) == 1 and not (tenure.con or tenure.ended or tenure.presumed or tenure.named):
+        return _told_once(tenure, reader)
     because = _ids([*tenure.pro, *tenure.ended, *tenure.presumed])
     against = tuple(c for c in _ids(tenure.con) if c not in because) if tenure.con else ()
     for_, opposing = tenure.voices(), {tenure.speakers[f.claim.id] for f in tenure.con}
     told = [*tenure.pro, *tenure.con, *tenure.named, *tenure.ended]
-    holders = _entities(tenure.holders, told, reader)
-    place = None
-    if tenure.place:
-        id_, text = place_entity(tenure.place, told)
-        place = Entity(id_, text)
     return State(
         id=_state_id(tenure),
         kind=tenure.kind,
-        place=place,
-        holders=holders,
+        place=Entity(*place_entity(tenure.place, told)) if tenure.place else None,
+        holders=_entities(tenure.holders, told, reader),
         sponsor=_entities(tenure.sponsor, told, reader),
         goods=goods_texts(told, tenure.goods) if tenure.goods else (),
         reading=tenure.reading,
@@ -149,6 +146,28 @@ def to_state(tenure: Tenure, reader: FactReader) -> State:
         because=because,
         against=against,
         demanded=goods_texts(tenure.demands) if tenure.demands else (),
+    )
+
+
+def _told_once(t: Tenure, reader: FactReader) -> State:
+    """The same for the many tenures that one claim tells and nothing ends."""
+    (fact,) = told = t.pro
+    return State(
+        _state_id(t),
+        t.kind,
+        Entity(*place_entity(t.place, told)) if t.place else None,
+        _entities(t.holders, told, reader),
+        _entities(t.sponsor, told, reader) if t.sponsor else (),
+        goods_texts(told, t.goods) if t.goods else (),
+        t.reading,
+        t.since,
+        t.until,
+        fact.claim.published or _last_support(t),
+        "part" if t.part else "whole",
+        "reported",
+        "",
+        (fact.claim.id,),
+        (),
     )
 
 
