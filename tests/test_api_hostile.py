@@ -126,6 +126,22 @@ def test_only_web_addresses_become_links() -> None:
     assert link("http://[::1") is None
 
 
+def test_bodies_that_are_no_request_are_refused(client: TestClient) -> None:
+    for body in (
+        b"[" * 100_000,
+        b"{",
+        b"",
+        b"null",
+        b"\xff\xfe",
+        b'{"text": 1e999}',
+        b'{"text": "\\ud800"}',
+        b'{"text": "a", "text": 1}',
+    ):
+        answer = client.post("/api/v1/analyse", content=body, headers={"content-type": "application/json"})
+        assert answer.status_code in (400, 422), body[:20]
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
 def test_hostile_uploads_are_read_or_refused(client: TestClient) -> None:
     page = f"<html><body><article><p>{TAKE}</p><script>alert(1)</script></article></body></html>"
     for name, data, status in (

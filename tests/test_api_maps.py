@@ -133,3 +133,12 @@ def test_exports_take_the_filter_of_the_view(client: TestClient) -> None:
     drawn: Any = client.get("/api/v1/export/geojson", params={"place": "sy.jabal"}).json()
     assert len(drawn["features"]) == 1
     assert get(client, "/export/xlsx", 404)["field"] == "format"
+
+
+def test_exports_know_what_was_known_by_a_day(client: TestClient) -> None:
+    def statuses(**query: str) -> set[str]:
+        text = client.get("/api/v1/export/acled", params=query).text
+        return set(text.splitlines()) - {""}
+
+    later, early = statuses(), statuses(known_by="2022-04-18")
+    assert later != early and len(early) <= len(later)

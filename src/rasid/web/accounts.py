@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from threading import BoundedSemaphore
 from typing import Any, Literal, get_args
 
 from argon2 import PasswordHasher
@@ -28,6 +29,7 @@ _ADDS: dict[Role, frozenset[Right]] = {
     "admin": frozenset({"admin"}),
 }
 MIN_PASSWORD = 12
+_AT_ONCE = 4
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _HASHER = PasswordHasher()
 
@@ -56,6 +58,8 @@ class Accounts:
         self.engine = engine
         # Compared with when nobody bears the name, so that the time it takes does not tell.
         self._nobody = _HASHER.hash("nobody has this password")
+        # A comparison takes 64 MB on purpose; many log-ins at once must not take all that there is.
+        self._comparing = BoundedSemaphore(_AT_ONCE)
 
     def add(self, name: str, password: str, role: str, now: datetime) -> None:
         """A new account."""
@@ -92,7 +96,8 @@ class Accounts:
         with reading(self.engine) as connection:
             row = connection.execute(select(account).where(account.c.name == name)).first()
         try:
-            _HASHER.verify(row.password if row else self._nobody, password)
+            with self._comparing:
+                _HASHER.verify(row.password if row else self._nobody, password)
         except (Argon2Error, InvalidHashError):
             return None
         if row is None or row.disabled:

@@ -54,8 +54,8 @@ def add_claim(report_id: str, body: ClaimIn, services: Served, person: Judge) ->
     """Adds a claim that the rules did not find. It bears its author in `by`; `reject` takes it out of the ledger again."""
     report = services.store.report(report_id)
     claim = _claim(body, report, services.engine, person.name)
-    _store(services, report, claim)
     services.audit.write(services.now(), person.name, "claim.add", claim.id, report_id)
+    _store(services, report, claim)
     recorded = services.store.claim(claim.id)
     return made(claim_items(services, [recorded])[0], 201)
 

@@ -12,7 +12,7 @@ from rasid.web.tables import audit
 
 
 class Audit:
-    """The log of one store. A change that cannot be logged fails."""
+    """The log of one store. Changes are written down before they are made: what cannot be logged is not done."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine

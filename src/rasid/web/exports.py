@@ -13,12 +13,17 @@ from starlette.responses import Response, StreamingResponse
 
 from rasid import exports
 from rasid.errors import ConfigError
-from rasid.records import Json
+from rasid.records import Json, event_from_json
+from rasid.store import ClaimFilter
+from rasid.types import Event, State
 from rasid.web import models
 from rasid.web.answers import made
 from rasid.web.auth import Served, router
+from rasid.web.holding import states_ever
 from rasid.web.params import ClaimScope, claim_filter
 from rasid.web.problems import Problem
+from rasid.web.services import Services
+from rasid.web.states import holders_of
 
 api = router("export", "exports")
 _CHUNK = 1 << 16
@@ -52,11 +57,9 @@ def export(format: str, services: Served, query: Annotated[ExportQuery, Query()]
     """The rows of the filter in a format. What the format cannot say stands in the header `rasid-sidecar`, as JSON."""
     if format not in exports.FORMATS:
         raise Problem(404, f"no export format {format!r}; there are {', '.join(exports.FORMATS)}", "format")
-    if format in exports.DERIVED:
-        services.derived()
     f = claim_filter(query, services.engine, services.columns())
     asked = {k: str(v) for k, v in query.model_dump(exclude_none=True).items() if v not in ("", False)}
-    material = exports.StoreMaterial(services.store, f)
+    material = Material(services, f)
     out: Any = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115  # closed once sent
     try:
         sidecar = exports.export(
@@ -72,6 +75,27 @@ def export(format: str, services: Served, query: Annotated[ExportQuery, Query()]
         "cache-control": "private, no-store",
     }
     return StreamingResponse(_chunks(out), 200, headers, exports.media_type(format))
+
+
+class Material(exports.StoreMaterial):
+    """What there is to export; events and states, too, as they were known by the day that is asked for."""
+
+    def __init__(self, services: Services, f: ClaimFilter) -> None:
+        super().__init__(services.store, f)
+        self._services, self._asked = services, f
+
+    def events(self) -> Iterator[Event]:
+        """The events that the filter keeps."""
+        table = self._services.derived(self._asked.known_by).events
+        found = table.n[table.select(self._asked, self._services.columns().terms.inside)].tolist()
+        for i in range(0, len(found), 500):
+            yield from map(event_from_json, table.bodies(found[i : i + 500]).values())
+
+    def states(self, kind: str) -> Iterator[State]:
+        """Every stretch of the states that the filter keeps."""
+        f = self._asked
+        found = states_ever(self._services, f.place, kind, f.known_by)
+        return (s for s in found if f.status in ("", s.status) and (not f.actor or f.actor in holders_of(s)))
 
 
 def _short(sidecar: Json) -> Json:

@@ -87,9 +87,9 @@ def judge(body: JudgementIn, services: Served, person: Judge) -> Response:
 def _judgement(services: Services, verdict: Any, left: str, right: str, who: str, note: str, correction: str) -> Judgement:
     at = services.now()
     said = Judgement(judgement_id(verdict, left, right, who, at, correction), verdict, left, right, who, at, note, correction)
+    services.audit.write(at, who, f"judge.{verdict}", said.id, " ".join(filter(None, (left, right))))
     services.store.judge(said)
     services.fold()
-    services.audit.write(at, who, f"judge.{verdict}", said.id, " ".join(filter(None, (left, right))))
     return said
 
 
@@ -127,8 +127,8 @@ def retract(judgement: str, services: Served, person: Judge) -> Response:
     if said.by != person.name and _REVIEW not in person.rights:
         raise Problem(403, f"it is {said.by}'s judgement; only a reviewer may take it back", "judgement")
     at = services.now()
+    services.audit.write(at, person.name, "judge.retract", judgement, f"by {said.by}")
     services.store.retract(judgement, at)
     services.fold()
-    services.audit.write(at, person.name, "judge.retract", judgement, f"by {said.by}")
     found = next(j for j in services.judged().all if j.id == judgement)
     return made(judgement_to_json(found))

@@ -41,10 +41,16 @@ class Attempts:
     def fail(self, who: str, now: float) -> None:
         """Counts a failed attempt."""
         with self._lock:
-            self._failed.setdefault(who, deque(maxlen=self._limit)).append(now)
+            self._failed.setdefault(who, deque(maxlen=self._limit + 1)).append(now)
             self._failed.move_to_end(who)
             while len(self._failed) > _REMEMBERED:
                 self._failed.popitem(last=False)
+
+    def forgive(self, who: str) -> None:
+        """Takes back the last attempt that was counted."""
+        with self._lock:
+            if failed := self._failed.get(who):
+                failed.pop()
 
     def clear(self, who: str) -> None:
         """Forgets the failures of somebody who got it right."""

@@ -90,16 +90,12 @@ def login(body: LoginIn, request: Request, services: Served) -> Response:
     """Logs in."""
     access, now = access_of(services), services.now()
     caller = request.client.host if request.client else ""
-    wait = max(access.by_name.wait(body.name, now.timestamp()), access.by_caller.wait(caller, now.timestamp()))
-    if wait:
-        raise Problem(429, f"too many attempts; the next in {int(wait) + 1} seconds", headers={"Retry-After": str(int(wait) + 1)})
+    _brake(access, body.name, caller, now.timestamp())
     found = access.accounts.right_password(body.name, body.password)
     if found is None:
-        access.by_name.fail(body.name, now.timestamp())
-        access.by_caller.fail(caller, now.timestamp())
         services.audit.write(now, body.name, "login.refused", detail=caller)
         raise Problem(401, "name or password is wrong", "password")
-    access.by_name.clear(body.name)
+    access.passed(body.name, caller)
     secret, opened = access.open(found, now)
     services.audit.write(now, found.name, "login", detail=caller)
     person = Person(opened.name, opened.role, rights(found.role), opened.csrf)
@@ -108,6 +104,12 @@ def login(body: LoginIn, request: Request, services: Served) -> Response:
     life = int(LIFE.total_seconds())
     response.set_cookie(COOKIE, secret, max_age=life, path="/", secure=secure, httponly=True, samesite="strict")
     return response
+
+
+def _brake(access: Access, name: str, caller: str, now: float) -> None:
+    wait = access.attempt(name, caller, now)
+    if wait:
+        raise Problem(429, f"too many attempts; the next in {int(wait) + 1} seconds", headers={"Retry-After": str(int(wait) + 1)})
 
 
 @own.delete("/session", responses=models.ok(models.Session), response_class=Response)
@@ -128,18 +130,17 @@ def _logged_in(person: Person) -> None:
 
 
 @own.put("/password", responses=models.ok(models.Session), response_class=Response)
-def password(body: PasswordIn, services: Served, person: Reader) -> Response:
+def password(body: PasswordIn, request: Request, services: Served, person: Reader) -> Response:
     """Changes one's own password; all one's sessions end."""
     access = access_of(services)
     _logged_in(person)
-    now = services.now()
-    if access.by_name.wait(person.name, now.timestamp()):
-        raise Problem(429, "too many attempts")
+    now, caller = services.now(), request.client.host if request.client else ""
+    _brake(access, person.name, caller, now.timestamp())
     if access.accounts.right_password(person.name, body.old) is None:
-        access.by_name.fail(person.name, now.timestamp())
         raise Problem(403, "the old password is wrong", "old")
-    access.accounts.change(person.name, password=body.new)
+    access.passed(person.name, caller)
     services.audit.write(now, person.name, "account.password", person.name)
+    access.accounts.change(person.name, password=body.new)
     return made(_who(None, services))
 
 
@@ -187,8 +188,8 @@ def accounts(services: Served) -> Response:
 def add_account(body: AccountIn, services: Served, person: Admin) -> Response:
     """A new account."""
     access = access_of(services)
-    access.accounts.add(body.name, body.password, body.role, services.now())
     services.audit.write(services.now(), person.name, "account.add", body.name, body.role)
+    access.accounts.add(body.name, body.password, body.role, services.now())
     return made(_accounts(access), 201)
 
 
@@ -198,10 +199,15 @@ def change_account(name: str, body: AccountChange, services: Served, person: Adm
     access = access_of(services)
     if name == person.name and (body.role is not None or body.disabled):
         raise Problem(409, "another admin must do this to your account", "name")
+    services.audit.write(services.now(), person.name, "account.change", name, _changed(body))
     access.accounts.change(name, body.password, body.role, body.disabled)
-    changed = [k for k, v in body.model_dump(exclude_none=True).items() if v is not None]
-    services.audit.write(services.now(), person.name, "account.change", name, " ".join(changed))
     return made(_accounts(access))
+
+
+def _changed(body: AccountChange) -> str:
+    """What changes, without the password."""
+    said = body.model_dump(exclude_none=True)
+    return " ".join(key if key == "password" else f"{key}={value}" for key, value in said.items())
 
 
 @history.get("/audit", responses=models.ok(models.Items), response_class=Response)

@@ -108,7 +108,7 @@ def _store(services: Services, report: Report, claims: list[Claim], recorded: st
     at = services.now()
     if recorded == "published" and (report.published_at or report.published):
         at = report.published_at or datetime.combine(report.published or at.date(), time(), UTC)
+    services.audit.write(services.now(), who, "report.add", report.id, f"claims={len(claims)}")
     added = services.store.add(report, claims, at)
     services.fold()
-    services.audit.write(services.now(), who, "report.add", report.id, f"new={added.new} claims={added.claims}")
     return analysis(report, claims, services.engine) | {"new": added.new, "added": added.claims}

@@ -82,7 +82,9 @@ def report(request: Request, services: Served, report_id: str, q: Annotated[str,
 
     def make() -> Json:
         stored = services.store.report(report_id)
-        recorded = list(services.store.claims(ClaimFilter(report=report_id)))
+        accepted = services.judged().rulings.accepted
+        every = services.store.claims(ClaimFilter(report=report_id, withdrawn=True))
+        recorded = [r for r in every if r.withdrawn is None or r.claim.id in accepted]
         items = claim_items(services, recorded)
         said = [j for i in items for j in services.judged().of.get(i["id"], ())]
         looked_for = search.wanted(q, services.engine.knowledge.morphology.clitics)

@@ -34,9 +34,26 @@ class Access:
         sizes = limits or Limits()
         self.engine = engine
         self.accounts, self.tokens = Accounts(engine), Tokens(engine)
-        # By name and by caller: neither one name from many places nor many names from one place gets far.
-        self.by_name = Attempts(sizes.attempts, sizes.window)
-        self.by_caller = Attempts(sizes.attempts * 4, sizes.window)
+        # One name from one place, one name from many places, many names from one place: none gets far, and a stranger who
+        # guesses does not keep the owner of the name out.
+        self._brakes = [Attempts(sizes.attempts * times, sizes.window) for times in (1, 10, 4)]
+
+    def attempt(self, name: str, caller: str, now: float) -> float:
+        """Counts an attempt before it is made, so that many at once count too; seconds to wait if it must not be made."""
+        keys = _keys(name, caller)
+        wait = max(brake.wait(key, now) for brake, key in zip(self._brakes, keys, strict=True))
+        if not wait:
+            for brake, key in zip(self._brakes, keys, strict=True):
+                brake.fail(key, now)
+        return wait
+
+    def passed(self, name: str, caller: str) -> None:
+        """The attempt was right, so it counts no longer; nor do earlier ones of this name from this place."""
+        pair, anywhere, place = self._brakes
+        keys = _keys(name, caller)
+        pair.clear(keys[0])
+        anywhere.forgive(keys[1])
+        place.forgive(keys[2])
 
     def open(self, found: Account, now: datetime) -> tuple[str, Session]:
         """A new session: the secret for the cookie, and the session."""
@@ -61,6 +78,10 @@ class Access:
         """Ends a session."""
         with writing(self.engine) as connection:
             connection.execute(delete(session).where(session.c.secret == digest(secret)))
+
+
+def _keys(name: str, caller: str) -> tuple[str, str, str]:
+    return f"{name}\0{caller}", name, caller
 
 
 def same(one: str, two: str) -> bool:
