@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from ledger_samples import make_claim, make_report, noon, recorded
 from rasid.copies import is_copy
 from rasid.corroborate import corroborate
+from rasid.facts import FactReader
 from rasid.judging import connected, rule
 from rasid.types import Claim, Event, Judgement, Source
 from rasid.world import Membership, PlainWorld
@@ -21,7 +22,7 @@ from rasid.world import Membership, PlainWorld
 WORLD = PlainWorld(
     effects={},
     parents={"nahr.suq": "nahr", "nahr": "east", "jabal": "east", "east": "sy"},
-    place_kinds={"nahr.suq": "quarter", "nahr": "town", "jabal": "town", "east": "governorate", "sy": "country"},
+    place_kinds={"nahr.suq": "quarter", "nahr": "town", "jabal": "town", "east": "governorate", "sy": "country", "north": "region"},
     members={
         "fajr.1": (Membership("fajr", None, date(2022, 6, 1)),),
         "person.salim": (Membership("council"),),
@@ -116,6 +117,28 @@ def test_words_that_name_no_known_place_are_one_place_within_their_surroundings(
     two = claim("mada", "control.take", "fajr", "=مراكز_خدمية nahr", when="2022-04-17")
     elsewhere = claim("nida", "control.take", "fajr", "=مراكز_خدمية jabal", when="2022-04-17")
     assert sorted(len(e.claims) for e in events(one, two, elsewhere)) == [1, 2]
+
+
+def test_the_part_is_meant_and_not_the_whole_beside_it() -> None:
+    one = claim("sada", "control.take", "fajr.1 fajr", "nahr", when="2022-04-17")
+    two = claim("mada", "control.take", "layl.1 fajr.1", "nahr", when="2022-04-17")
+    reader = FactReader(WORLD)
+    assert (reader.fact(one).a, reader.fact(two).a) == ({"fajr.1"}, {"layl.1", "fajr.1"})
+    later = claim("sada", "control.take", "fajr.1 fajr", "nahr", published="2022-07-02", when="2022-07-01")
+    assert reader.fact(later).a == {"fajr.1", "fajr"}  # by then they are two
+
+
+def places_of(said: Claim) -> list[str]:
+    return sorted(e.id or e.text for event in events(said) for e in event.place)
+
+
+def test_the_smallest_known_places_count() -> None:
+    assert places_of(claim("sada", "control.take", "fajr", "nahr.suq nahr east")) == ["nahr.suq"]
+    assert places_of(claim("sada", "control.take", "fajr", "nahr north")) == ["nahr"]  # a region that no tree ties to the town
+    assert places_of(claim("sada", "control.take", "fajr", "north")) == ["north"]
+    new_areas = claim("sada", "control.take", "fajr", "=مناطق_جديدة nahr.suq nahr", extent="part")
+    assert places_of(new_areas) == ["nahr.suq"]
+    assert places_of(claim("sada", "control.take", "fajr", "=مناطق_جديدة nahr", extent="whole")) == ["مناطق جديدة"]
 
 
 @pytest.mark.parametrize(
@@ -216,9 +239,7 @@ def test_claims_without_any_day_meet_only_in_their_report() -> None:
     assert sorted(len(e.claims) for e in events(one, two, other)) == [1, 2]
 
 
-def said(
-    verdict: Any, left: Claim, right: Claim | None = None, by: str = "lina", day: str = "2022-05-01", **more: Any
-) -> Judgement:
+def said(verdict: Any, left: Claim, right: Claim | None = None, by: str = "lina", day: str = "2022-05-01", **more: Any) -> Judgement:
     right_id = right.id if right else ""
     return Judgement(f"j-{verdict}-{by}-{day}", verdict, left.id, right_id, by, noon(day), **more)
 

@@ -14,7 +14,7 @@ from rasid.happening import Happening, Speaker, entity, is_interested, place_ent
 from rasid.judging import Rulings, connected, rule
 from rasid.records import names_hash
 from rasid.types import Claim, Entity, Event, Judgement, Recorded, Value, Voice, Where
-from rasid.world import PERSON, WIDE, World
+from rasid.world import PERSON, World
 
 Sentences = Callable[[Claim], str]
 
@@ -237,7 +237,7 @@ def _one_in_other(one: str, two: str, reader: FactReader) -> bool:
     if one == two:
         return True
     inside = two in reader.path_of(one) or one in reader.path_of(two)
-    return inside and not {reader.world.place_kind(one), reader.world.place_kind(two)} & WIDE
+    return inside and not (reader.wide(one) or reader.wide(two))
 
 
 def _parties_agree(f: Fact, g: Fact, reader: FactReader) -> bool:

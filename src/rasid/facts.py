@@ -126,6 +126,7 @@ class FactReader:
         self.root = cache(self._root)
         self.kin = cache(self._kin)
         self.ever = cache(self._ever)
+        self.wide: Callable[[str], bool] = cache(lambda place: world.place_kind(place) in WIDE)
         self.layers: Callable[[str], frozenset[str]] = cache(lambda type_: frozenset(world.effect(type_)) & LAYERS)
         self._effect: Callable[[str], Mapping[str, str]] = cache(world.effect)
         self._words: Callable[[str], str] = cache(words_key)
@@ -135,9 +136,9 @@ class FactReader:
         return (self.fact(r.claim) for r in recorded)
 
     def fact(self, claim: Claim) -> Fact:
-        a, b = self._parties(claim)
-        places = self._places(claim)
         lo, hi, dated, loose = days_of(claim)
+        a, b = (self._closest(side, hi) for side in self._parties(claim))
+        places = self._places(claim)
         group = _GROUPS.get(claim.type, claim.type)
         blocks = self._blocks(claim, group, a, b, places)
         return Fact(claim, group, side_of(claim), a, b, places, lo, hi, dated, loose, blocks)
@@ -162,6 +163,13 @@ class FactReader:
         if kind.startswith("talks."):
             return actor | target, frozenset()
         return actor, target
+
+    def _closest(self, parties: frozenset[str], day: int) -> frozenset[str]:
+        """`The Fourth Division of the army`: who is meant is the part, not also the whole that it belongs to."""
+        if len(parties) < 2:
+            return parties
+        wholes = {q for p in parties for q in self.ever(p) if q in parties and q in self.kin(p, day)}
+        return parties - wholes or parties
 
     def _kin(self, actor: str, day: int) -> frozenset[str]:
         """The actor and all that it belongs to on that day."""
@@ -206,14 +214,19 @@ class FactReader:
                 key = self.alias.get(value.id, value.id)
                 found[key] = where.path if where and where.path[:1] == (key,) else self.path(key)
         nearest = max(found.values(), key=len, default=())
+        # `New areas in the square`, told as a part: the words name the part, and the place is the square.
+        parts_named = claim.extent == "part" and bool(found)
         for i, value in enumerate(claim.place):
-            if not value.id:
+            if not value.id and not parts_named:
                 around = self._around(claim, i) or nearest
                 key = f"{self._words(value.text)}@{around[0] if around else claim.report}"
                 found[key] = (key, *around)
         self._paths.update(found)
         inside = {around for path in found.values() for around in path[1:]}
-        return tuple(key for key in found if key not in inside) or tuple(found)[:1]
+        smallest = [key for key in found if key not in inside] or list(found)[:1]
+        # A region or province beside a town says where the town is, also where the place tree does not tie the two.
+        narrow = [key for key in smallest if not self.wide(key)] if len(smallest) > 1 else []
+        return tuple(narrow or smallest)
 
     def _around(self, claim: Claim, i: int) -> tuple[str, ...]:
         """What the resolver put around words that name no known place."""
@@ -231,11 +244,10 @@ class FactReader:
         """The town (or the like) that the place belongs to, or the place itself if it is larger than that or stands alone."""
         root = path[0]
         for around in path[1:]:
-            kind = self.world.place_kind(around)
-            if not kind or kind in WIDE:
+            if not self.world.place_kind(around) or self.wide(around):
                 break
             root = around
-        return path[0] if self.world.place_kind(path[0]) in WIDE else root
+        return path[0] if self.wide(path[0]) else root
 
     # --- blocks ---
 
