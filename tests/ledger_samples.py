@@ -73,9 +73,7 @@ def make_claim(
     r = report or make_report()
     kind, _, who = source.partition(":")
     places = tuple(value(w, 10 + i) for i, w in enumerate(place.split()))
-    said = Source(
-        kind or "outlet", who if kind else "", None, None, who if kind == "named" else "" if kind else r.outlet, r.outlet
-    )
+    said = Source(kind or "outlet", who if kind else "", None, None, who if kind == "named" else "" if kind else r.outlet, r.outlet)
     draft = Claim(
         id="",
         report=r.id,

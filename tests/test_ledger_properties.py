@@ -36,7 +36,9 @@ actors = st.sampled_from(["fajr", "fajr.1", "layl", "=مسلحون", "fajr layl"
 
 @st.composite
 def one_claim(draw: st.DrawFn, n: int, real: bool = False) -> Claim:
-    report = make_report(f"r{n}", outlet=draw(st.sampled_from(["sada", "mada", "nida"])), published=draw(st.sampled_from([*DAYS, None])))
+    report = make_report(
+        f"r{n}", outlet=draw(st.sampled_from(["sada", "mada", "nida"])), published=draw(st.sampled_from([*DAYS, None]))
+    )
     status = draw(st.sampled_from(["happened", "ongoing", *(() if real else ("possible", "planned", "demanded"))]))
     return make_claim(
         draw(st.sampled_from(TYPES)),
