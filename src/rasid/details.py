@@ -41,7 +41,7 @@ def weapon_of(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str
     found = []
     for i in range(max(parse.first, trigger.first - _NEAR), min(parse.last, trigger.last + _NEAR)):
         last = _weapon_end(parse, i, knowledge)
-        if last and _same_clause(parse, trigger, i) and not _is_event(sentence, i, trigger):
+        if last and _same_clause(parse, trigger, i) and not _is_event(sentence, i):
             side = i < trigger.first
             found.append(((abs(i - trigger.first) + 4 * side, i), i, last))
     if not found:
@@ -72,7 +72,6 @@ def _same_clause(parse: Parse, trigger: Trigger, i: int) -> bool:
     return not any(parse.tag(k) in "rs" for k in between)
 
 
-def _is_event(sentence: Sentence, i: int, trigger: Trigger) -> bool:
-    """The word names the event itself (a raid), not what it was done with."""
-    at = next((t for t in sentence.triggers if t.first == i), None)
-    return at is not None and (any(not r.weak for r in at.rules) or at is not trigger)
+def _is_event(sentence: Sentence, i: int) -> bool:
+    """The word names an event (a raid), not what it was done with."""
+    return any(t.first == i and any(not r.weak for r in t.rules) for t in sentence.triggers)

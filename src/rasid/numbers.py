@@ -130,13 +130,14 @@ class NumberReader:
         word, cardinals = self.words[i], self.counts.cardinals
         behind = word.form[len(word.conj) :]
         if conjoined:
-            return cardinals.get(behind) if word.conj else cardinals.get(word.form[1:])
+            joined = word.form.startswith(self.conjunction)
+            return cardinals.get(word.form[len(self.conjunction) :]) if joined else None
         asked = (word.form, behind, behind[len(word.prep) :], word.core)
         return next((cardinals[f] for f in asked if f in cardinals), None)
 
     def _more(self, i: int, last: int) -> tuple[int, int] | None:
         """`and twenty`: tens, or units before tens, with a conjunction written to the word."""
-        found = self._cardinal(i, last, conjoined=True) if self.words[i].conj else None
+        found = self._cardinal(i, last, conjoined=True)
         return found if found is not None and (found[0] >= 20 or found[0] < 10) else None
 
     def _range(self, i: int, last: int) -> Number | None:

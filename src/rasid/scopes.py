@@ -32,7 +32,7 @@ class Clause:
     def _term(self, first: int) -> tuple[str, int]:
         """The nouns that the trigger is a term of, outwards, and where they begin."""
         parse, at, nouns = self.parse, first, []
-        while at - 1 >= parse.first and parse.tag(at - 1) == "n" and len(nouns) < 2:
+        while at - 1 >= parse.first and len(nouns) < 2 and (parse.tag(at - 1) == "n" or _is_masdar(parse, at - 1)):
             word, inner = parse.words[at - 1], parse.words[at]
             if inner.prep or inner.conj or word.article:
                 break
@@ -59,7 +59,7 @@ class Clause:
         parse = self.parse
         for k in range(start - 1, max(parse.first, start - _BACK) - 1, -1):
             tag = parse.tag(k)
-            if tag == "v" and parse.words[k].verbs:
+            if tag == "v" and parse.words[k].verbs and not _is_masdar(parse, k):
                 return k, -1
             if tag in "sr":
                 return -1, k
@@ -100,6 +100,29 @@ class Clause:
             yield f"gv=none|{form}"
         if self.above >= 0:
             yield from self.verb_features("gw", self.above)
+
+
+def _is_masdar(parse: Parse, k: int) -> bool:
+    """Read as a verb, but it stands behind a preposition: a noun of doing."""
+    return parse.tag(k) == "v" and parse.tag(k - 1) == "p" and not parse.words[k].conj
+
+
+def conjunct(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
+    """What governs the first of two joined nouns governs the second: to storm the town and to cut the road."""
+    parse, word = sentence.parse, sentence.parse.words[trigger.first]
+    if trigger.form == "verb" or not word.conj:
+        return
+    for before in reversed([t for t in sentence.triggers if t.last <= trigger.first]):
+        tags = parse.tags[before.last - parse.first : trigger.first - parse.first]
+        if len(tags) > _BACK or any(t in "rs" for t in tags):
+            return
+        clause = Clause(parse, before)
+        if before.form != "verb" and not (parse.words[before.first].conj and not clause.noun):
+            yield f"cj={clause.joint}"
+            yield f"cn={clause.noun}"
+            if clause.verb >= 0:
+                yield f"cv={parse.words[clause.verb].verbs[0].lemma}|{clause.joint}"
+            return
 
 
 def auxiliary(parse: Parse, trigger: Trigger, words: frozenset[str]) -> str:

@@ -103,8 +103,9 @@ def _headline(sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Ite
             yield _speaker(sentence, phrase, None, "headline", reading, knowledge)
 
 
-def _speaker(
-    sentence: Sentence, phrase: Phrase, hit: CueHit | None, side: str, reading: Reading, knowledge: Knowledge
-) -> Speaker:
-    end = holder(sentence, phrase, reading, knowledge)
-    return Speaker(phrase.start, end.end, phrase.first, end.last, sentence.i, hit, phrase, side)
+def _speaker(sentence: Sentence, phrase: Phrase, hit: CueHit | None, side: str, reading: Reading, knowledge: Knowledge) -> Speaker:
+    last = holder(sentence, phrase, reading, knowledge).last
+    saying = {c.first for c in sentence.speech if c.form == "noun" and reading.words[c.first].core != c.lemma}
+    while last - 1 > phrase.first and last - 1 in saying:
+        last -= 1  # his saying: not his name
+    return Speaker(phrase.start, reading.text.tokens[last - 1].end, phrase.first, last, sentence.i, hit, phrase, side)

@@ -8,7 +8,7 @@ from rasid.choice import Choice
 from rasid.frames import bucket
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.scopes import Clause, auxiliary, cue_features, cued, joined, predicate
+from rasid.scopes import Clause, auxiliary, conjunct, cue_features, cued, joined, predicate
 from rasid.sources import opener
 from rasid.speech import Speaker
 from rasid.surroundings import Told, in_quote, tense
@@ -25,13 +25,16 @@ def status_choice(
     knowledge: Knowledge,
 ) -> Choice:
     """Did it happen, does it go on, is it denied, possible, planned or demanded?"""
+    clause = Clause(sentence.parse, trigger)
     features = [
         *_own(reading, sentence, trigger, type_),
         *_speech(reading, sentence, trigger, speaker),
         *_near(sentence, trigger, type_),
         *cue_features(sentence, trigger),
-        *Clause(sentence.parse, trigger).features(),
+        *clause.features(),
+        *_grouped(sentence, trigger, clause, type_, knowledge),
         *predicate(sentence.parse, trigger),
+        *conjunct(sentence, trigger),
         *_times(sentence, trigger),
     ]
     aux = auxiliary(sentence.parse, trigger, knowledge.lexicon.words["auxiliaries"])
@@ -41,6 +44,32 @@ def status_choice(
     for status, found in _history(sentence, trigger, told):
         own.setdefault(status, []).append(found)
     return Choice(STATUSES, tuple(dict.fromkeys(features)), tuple(tuple(own.get(s, ())) for s in STATUSES))
+
+
+def _grouped(sentence: Sentence, trigger: Trigger, clause: Clause, type_: str, knowledge: Knowledge) -> Iterator[str]:
+    """The words that govern the event by groups of words that keep the same company, and the type with the verb's tense."""
+    parse, groups = sentence.parse, knowledge.clusters
+    family = type_.split(".")[0]
+    coarse, fine = groups.get(trigger.lemma, ("", ""))
+    yield f"gl={fine}|{trigger.form[0]}"
+    for name, k in (("v", clause.verb), ("w", clause.above)):
+        if k < 0:
+            continue
+        reading = parse.words[k].verbs[0]
+        marks = ("+" if parse.words[k].future else "") + ("!" if parse.tag(k - 1) == "x" else "") + reading.codes[0][0]
+        coarse, fine = groups.get(reading.lemma, ("", ""))
+        yield f"g{name}={fine}|{marks}"
+        yield f"gc{name}={coarse}|{marks}|{clause.joint}"
+        yield f"gt{name}={type_}|{marks}|{trigger.form[0]}"
+        yield f"gf{name}={family}|{marks}|{clause.joint}"
+    if clause.noun:
+        coarse, fine = groups.get(clause.noun.split("<")[0], ("", ""))
+        yield f"gn={fine}"
+        yield f"gnf={coarse}|{family}"
+    for k in (trigger.last, trigger.last + 1):
+        if k < parse.last:
+            coarse, fine = groups.get(parse.words[k].lemma, ("", ""))
+            yield f"g+={fine}"
 
 
 def _own(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str) -> Iterator[str]:
@@ -121,9 +150,7 @@ def _times(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
         yield f"timed={'opens' if time.opens else time.kind}{side}{bucket(gap, (0, 4, 9))}{trigger.form[0]}"
 
 
-def stance_choice(
-    reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, speaker: Speaker | None, status: str
-) -> Choice:
+def stance_choice(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, speaker: Speaker | None, status: str) -> Choice:
     """How does the source stand to the claim?"""
     group = speaker.group if speaker is not None else None
     value, family = group.value if group else "none", type_.split(".")[0]

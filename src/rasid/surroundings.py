@@ -31,11 +31,12 @@ class Told(Protocol):
 
 
 def tense(reading: Reading, trigger: Trigger) -> str:
-    """P perfect, I imperfect (Q, J passive) of a verb, with a preposition that hangs on it; `-` for others."""
-    verb = reading.words[trigger.first].verb(trigger.lemma)
+    """P perfect, I imperfect (Q, J passive) of a verb, + of the future, with a preposition that hangs on it; `-` for others."""
+    word = reading.words[trigger.first]
+    verb = word.verb(trigger.lemma)
     if verb is None or trigger.form != "verb":
         return "-"
-    return verb.codes[0][0] + reading.words[trigger.first].prep
+    return verb.codes[0][0] + "+" * word.future + word.prep
 
 
 def in_quote(reading: Reading, trigger: Trigger) -> bool:

@@ -1,0 +1,153 @@
+"""What is said of a claim beyond its roles: what governs it, its time, whether a part of a place is meant, and the weapon."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rasid.attributes import attributes
+from rasid.coder import Coded
+from rasid.dating import Dating
+from rasid.details import is_part, weapon_of
+from rasid.knowledge import Knowledge
+from rasid.mentions import Reading, Sentence, Trigger, read_text
+from rasid.resolve import when
+from rasid.scopes import Clause, cued, joined, predicate
+from rasid.speech import speakers
+from rasid.standing import status_choice
+from rasid.text import Text
+from rasid.types import STATUSES, Report
+
+PUBLISHED = date(2022, 4, 18)
+
+
+def read(raw: str, knowledge: Knowledge) -> tuple[Reading, Sentence]:
+    reading = read_text(Text(raw), knowledge)
+    return reading, reading.sentences[0]
+
+
+def trigger(raw: str, word: str, knowledge: Knowledge) -> tuple[Reading, Sentence, Trigger]:
+    reading, sentence = read(raw, knowledge)
+    tokens = reading.text.tokens
+    return reading, sentence, next(t for t in sentence.triggers if raw[tokens[t.first].start : tokens[t.first].end] == word)
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "feature"),
+    [
+        ("تهدف العملية للسيطرة على الجسر", "للسيطرة", "j=ل|n"),
+        ("قال إنه سيقصف المدينة", "سيقصف", "j=انه|v"),
+        ("أعلن القائد بدء اقتحام البلدة", "اقتحام", "n=بدء"),
+        ("ترفض القوات الانسحاب من الميناء", "الانسحاب", "gvt=In"),
+    ],
+)
+def test_what_governs_an_event(knowledge: Knowledge, raw: str, word: str, feature: str) -> None:
+    _, sentence, found = trigger(raw, word, knowledge)
+    assert feature in set(Clause(sentence.parse, found).features())
+
+
+def test_a_noun_of_doing_behind_a_preposition_is_no_verb(knowledge: Knowledge) -> None:
+    _, sentence, found = trigger("لمحت الحكومة إلى شن حملة عسكرية", "حملة", knowledge)
+    verb = Clause(sentence.parse, found).verb
+    assert sentence.parse.words[verb].verbs[0].lemma == "لمح"
+
+
+def test_the_predicate_of_an_event(knowledge: Knowledge) -> None:
+    _, sentence, found = trigger("المعارك في محيط المطار تتواصل", "المعارك", knowledge)
+    assert "prt=I" in set(predicate(sentence.parse, found))
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "status"),
+    [
+        ("تعتزم الحكومة قصف البلدة", "قصف", "planned"),
+        ("لم تدخل القوات البلدة", "تدخل", "negated"),
+        ("حذر القائد من هجوم على الميناء", "هجوم", "possible"),
+        ("تواصل الطائرات قصف المدينة", "قصف", "ongoing"),
+        ("طالب الأهالي بالإفراج عن المعتقلين", "بالإفراج", "demanded"),
+    ],
+)
+def test_a_cue_holds_the_event_in_its_scope(knowledge: Knowledge, raw: str, word: str, status: str) -> None:
+    _, sentence, found = trigger(raw, word, knowledge)
+    assert status in cued(sentence, found)
+
+
+def test_joined_events(knowledge: Knowledge) -> None:
+    _, sentence, second = trigger("بهدف اقتحام المدينة والسيطرة عليها", "والسيطرة", knowledge)
+    first = sentence.triggers[0]
+    assert joined(sentence, second, first)
+    _, sentence, other = trigger("اقتحام المدينة التي سيطر عليها المسلحون", "سيطر", knowledge)
+    assert not joined(sentence, other, sentence.triggers[0])
+
+
+def test_options_are_the_codebooks(knowledge: Knowledge) -> None:
+    reading, sentence, found = trigger("سيطر الجيش على البلدة", "سيطر", knowledge)
+    choice = status_choice(reading, sentence, found, "control.take", None, (), knowledge)
+    assert choice.options == STATUSES
+    assert len(choice.own) == len(STATUSES)
+
+
+def test_a_time_is_one_of_the_sentences_or_none(knowledge: Knowledge) -> None:
+    reading, sentence, found = trigger("قصفت الطائرات البلدة أمس وانسحبت القوات اليوم", "قصفت", knowledge)
+    choice = Dating(reading, sentence, found, "fight.airstrike", None, "happened", ()).choice()
+    assert choice.options == ("none", "0", "1")
+
+
+def test_attributes_without_weights_follow_the_grammar(knowledge: Knowledge) -> None:
+    untrained = {name: type(model)(name) for name, model in knowledge.models.items()}
+    bare = type(knowledge)(**{**{f: getattr(knowledge, f) for f in knowledge.__dataclass_fields__}, "models": untrained})
+    raw = "قال مصدر عسكري إن الطائرات قصفت البلدة أمس"
+    reading, sentence, found = trigger(raw, "قصفت", bare)
+    got = attributes(reading, sentence, found, "fight.airstrike", speakers(reading, bare)[0], (), bare)
+    assert got.speaker is not None
+    assert raw[got.speaker.start : got.speaker.end] == "مصدر عسكري"
+    assert (got.stance, got.status) == ("reports", "happened")
+    assert got.time is not None
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "status", "edtf"),
+    [
+        ("بدأت القوات في 20 يناير حملة على المدينة", "حملة", "ongoing", "2022-01-20/.."),
+        ("بدأت القوات في 20 يناير حملة على المدينة", "حملة", "happened", "2022-01-20"),
+        ("قصفت القوات المدينة في 20 يناير", "قصفت", "ongoing", "2022-01-20"),
+        ("قتل مئة جندي منذ اندلاع المعارك في مارس", "قتل", "happened", "2022-03/.."),
+        ("تنسحب القوات الجمعة", "تنسحب", "planned", "2022-04-22"),
+    ],
+)
+def test_value_of_a_time(knowledge: Knowledge, raw: str, word: str, status: str, edtf: str) -> None:
+    _, sentence, found = trigger(raw, word, knowledge)
+    coded = Coded(sentence, found, found.types[0], {}, None, "reports", status, sentence.times[0])  # type: ignore[arg-type]
+    value = when(coded, Report("r", raw, published=PUBLISHED), None)
+    assert value is not None and value.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("raw", "part"),
+    [
+        ("سيطر الجيش على أجزاء من مدينة الرقة", True),
+        ("سيطر الجيش على معظم مدينة الرقة", True),
+        ("سيطر الجيش على مدينة الرقة", False),
+        ("سيطر الجيش على مدينة الرقة ومعظم سكانها نازحون", False),
+    ],
+)
+def test_part_of_a_place(knowledge: Knowledge, raw: str, part: bool) -> None:
+    _, sentence, found = trigger(raw, "سيطر", knowledge)
+    place = next(p for p in sentence.parse.phrases if "الرقة" in raw[p.start : p.end])
+    assert is_part(sentence, found, "control.take", [place], knowledge) is part
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "weapon"),
+    [
+        ("قصفت القوات البلدة بقذائف الهاون", "قصفت", "قذائف الهاون"),
+        ("هاجم مسلحون الحاجز برشاشات ثقيلة", "هاجم", "رشاشات ثقيلة"),
+        ("هاجم مسلحون الحاجز ليلا", "هاجم", None),
+    ],
+)
+def test_weapon(knowledge: Knowledge, raw: str, word: str, weapon: str | None) -> None:
+    reading, sentence, found = trigger(raw, word, knowledge)
+    words = weapon_of(reading, sentence, found, "fight.attack", knowledge)
+    assert (words.text if words else None) == weapon
+    assert words is None or raw[words.start : words.end] == words.text
