@@ -38,6 +38,7 @@ class Scene:
     carrier_path: str = ""
     chains: dict[int, int] = field(default_factory=dict)  # a place phrase that adjoins another -> the first of the row
     ranks: dict[int, str] = field(default_factory=dict)
+    many: dict[str, int] = field(default_factory=dict)  # candidates of each class
     slots: str = ""
     sayers: set[int] = field(default_factory=set)
     twins: dict[int, str] = field(default_factory=dict)  # named again in the sentence, nearer to the trigger or not
@@ -71,9 +72,7 @@ def roles_of(option: str) -> tuple[Role, ...]:
     return tuple(r for r in ROLES if r in option.split("+"))
 
 
-def _choice(
-    scene: Scene, phrase: Phrase, options: tuple[str, ...], rules: Sequence[Rule], scenes: Sequence[Scene], n: int
-) -> Choice:
+def _choice(scene: Scene, phrase: Phrase, options: tuple[str, ...], rules: Sequence[Rule], scenes: Sequence[Scene], n: int) -> Choice:
     place, kind = scene.places[phrase.i], scene.kinds[phrase.i]
     own = [tuple(_role_features(rules, option, place, kind)) for option in options[1:]]
     return Choice(options, (*_features(scene, phrase), *_events(scenes, n, phrase)), ((), *own))
@@ -207,6 +206,9 @@ def _classed(kind: str) -> str:
 def _ranks(scene: Scene) -> None:
     """The how-manieth phrase of its class it is, counted from the trigger to either side."""
     at = scene.trigger.first
+    for p in scene.asked:
+        class_ = _classed(scene.kinds[p.i])
+        scene.many[class_] = scene.many.get(class_, 0) + 1
     for way in ([p for p in scene.asked if p.first > at], [p for p in reversed(scene.asked) if p.first < at]):
         seen: dict[str, int] = {}
         for p in way:
@@ -274,10 +276,14 @@ def _features(scene: Scene, phrase: Phrase) -> Iterator[str]:
     yield f"pk={phrase.prep}|{kind}|{side}"
     yield f"way={form}{side}{way}|{phrase.prep}"
     yield f"wayk={form}{side}{way}|{class_}"
-    yield f"wayf={family}{form}{side}{way[:4]}|{bool(phrase.prep)}"
+    yield f"wayf={family}{form}{side}{way}|{phrase.prep}"
+    yield f"wayt={type_}{side}{way[:3]}|{class_}"
     yield f"end={side}{path[-2:]}|{phrase.prep}|{class_}"
     yield f"rank={form}{side}{scene.ranks[phrase.i]}"
     yield f"rankf={family}{side}{scene.ranks[phrase.i]}|{bool(phrase.prep)}"
+    many = min(scene.many[class_], 5)
+    yield f"many={class_}{many}|{family}"
+    yield f"manyr={scene.ranks[phrase.i]}{side}{many}"
     yield f"slots={place}|{scene.slots}"
     walls = sum(m in "sr" for m in path)
     yield f"walls={side}{min(walls, 2)}|{min(sum(m in 'VTS' for m in path), 2)}"
@@ -287,6 +293,7 @@ def _features(scene: Scene, phrase: Phrase) -> Iterator[str]:
     yield from _words(scene.reading, phrase, type_, place)
     yield from _surroundings(scene, parse, phrase)
     yield from _company(scene, phrase, place, side, path, class_)
+    yield from _clause(scene, phrase, side, low, high, class_)
     if trigger.form == "verb":
         yield from _agreement(scene, phrase, place)
 
@@ -328,7 +335,7 @@ def _events(scenes: Sequence[Scene], n: int, phrase: Phrase) -> Iterator[str]:
     nearer = sum(_distance(s, phrase) < mine for s in scenes if s is not scene)
     yield f"near={side}{min(nearer, 2)}|{class_}"
     yield f"nearp={scene.places[phrase.i]}|{min(nearer, 2)}"
-    yield f"many={min(len(scenes), 4)}|{side}{min(nearer, 2)}|{bool(phrase.prep)}"
+    yield f"events={min(len(scenes), 4)}|{side}{min(nearer, 2)}|{bool(phrase.prep)}"
     for which, other in (("-", scenes[n - 1] if n else None), ("+", scenes[n + 1] if n + 1 < len(scenes) else None)):
         if other is None:
             yield f"alone{which}"
@@ -402,10 +409,31 @@ def _surroundings(scene: Scene, parse: Parse, phrase: Phrase) -> Iterator[str]:
         yield f"has-pronoun|{scene.places[phrase.i]}"
 
 
+_NEAR_VERB = 4  # tokens before a phrase within which a verb governs it
+
+
+def _clause(scene: Scene, phrase: Phrase, side: str, low: int, high: int, class_: str) -> Iterator[str]:
+    """The wall between phrase and trigger, and the verb right before the phrase."""
+    parse, words = scene.sentence.parse, scene.reading.words
+    walls = [words[k].core for k in range(low, high) if parse.tag(k) in "sr"]
+    if walls:
+        yield f"wall={side}{walls[-1] if side == '>' else walls[0]}|{class_}"
+    last = phrase.prep_at if phrase.prep_at >= 0 else phrase.first
+    for n, k in enumerate(range(last - 1, max(parse.first, last - _NEAR_VERB) - 1, -1)):
+        if parse.tag(k) == "v":
+            mine = k == scene.trigger.first
+            event = any(t.first == k for t in scene.sentence.triggers)
+            yield f"verb={'' if mine else words[k].lemma}|{phrase.prep}|{n}"
+            yield f"verbm={mine}{event}|{phrase.prep}|{n}|{class_}"
+            return
+        if k in parse.phrase_of or parse.tag(k) in "sr":
+            return
+
+
 def _agreement(scene: Scene, phrase: Phrase, place: str) -> Iterator[str]:
     parse, trigger = scene.sentence.parse, scene.trigger
     verb = parse.words[trigger.first].verb(trigger.lemma)
     if verb is not None:
         feminine = parse.words[phrase.head].core.endswith(scene.knowledge.morphology.clitics.final)
-        yield f"verb={verb.codes[0]}"
+        yield f"code={verb.codes[0]}"
         yield f"agr={verb.codes[0]}{feminine}|{place}"
