@@ -26,7 +26,6 @@ from rasid.web.services import Services
 from rasid.web.shape import event_item, state_item
 
 api = router("read", "entities")
-_EVENTS = 1000  # of a life; the list with the same filter has the rest
 Kind = Literal["place", "actor"]
 
 
@@ -41,7 +40,8 @@ class EntitiesQuery(Paged):
 class LifeQuery(Closed):
     """As known when."""
 
-    known_by: Day | None = None
+    known_by: Annotated[Day | None, Field(description="As known by the end of this day.")] = None
+    limit: Annotated[int, Field(ge=1, le=2000, description="States and events at most, the latest of each.")] = 300
 
 
 def _place(engine: Engine, id_: str) -> Json:
@@ -150,7 +150,7 @@ def place(request: Request, services: Served, place_id: str, query: Annotated[Li
         head = _place(services.engine, id_)
         parts = [_place(services.engine, p) for p in sorted(columns.terms.children.get(id_, ()))]
         names = services.engine.names(head["path"])
-        return {"place": head, "parts": parts, "names": names} | _life(services, ClaimFilter(place=id_), found, query.known_by)
+        return {"place": head, "parts": parts, "names": names} | _life(services, ClaimFilter(place=id_), found, query)
 
     return answer(request, services, make)
 
@@ -164,20 +164,21 @@ def actor(request: Request, services: Served, actor_id: str, query: Annotated[Li
         found = services.derived(query.known_by).states.of_actor(id_)
         head = _actor(services.engine, id_)
         names = services.engine.names(a["to"] for a in head["part_of"])
-        return {"actor": head, "names": names} | _life(services, ClaimFilter(actor=id_), found, query.known_by)
+        return {"actor": head, "names": names} | _life(services, ClaimFilter(actor=id_), found, query)
 
     return answer(request, services, make)
 
 
-def _life(services: Services, f: ClaimFilter, states: list[State], known_by: date | None) -> Json:
-    table, columns = services.derived(known_by).events, services.columns()
+def _life(services: Services, f: ClaimFilter, states: list[State], query: LifeQuery) -> Json:
+    table, columns = services.derived(query.known_by).events, services.columns()
     found = table.select(f, columns.terms.inside)
     found = found[table.first[found].argsort(kind="stable")]
-    numbers = table.n[found[-_EVENTS:]].tolist()
+    numbers = table.n[found[-query.limit :]].tolist()
     bodies: dict[int, Any] = table.bodies(numbers)
     return {
-        "claims": len(columns.select(ClaimFilter(place=f.place, actor=f.actor, known_by=known_by))),
-        "states": [state_item(s, services.engine) for s in sorted(states, key=_since)],
+        "claims": len(columns.select(ClaimFilter(place=f.place, actor=f.actor, known_by=query.known_by))),
+        "states": [state_item(s, services.engine) for s in sorted(states, key=_since)[-query.limit :]],
+        "states_total": len(states),
         "events": [event_item(bodies[n], services.engine) for n in numbers if n in bodies],
         "events_total": len(found),
     }

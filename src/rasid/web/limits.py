@@ -15,9 +15,6 @@ class Limits:
 
     body: int = 4 << 20
     upload: int = 12 << 20
-    page: int = 500
-    features: int = 5_000
-    exports: int = 1_000_000
     attempts: int = 5
     window: float = 300.0
 

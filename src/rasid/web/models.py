@@ -229,10 +229,11 @@ class Items(Paged):
 
 
 class Life(Open):
-    """States and events of a place or actor, in order."""
+    """States and events of a place or actor, in order; of many the latest."""
 
     claims: int
     states: list[State]
+    states_total: int
     events: list[Event]
     events_total: int
 
