@@ -22,7 +22,10 @@ from rasid.surroundings import Told
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
 
+_UNLIKELY = 0.08  # a status less probable than this is not asked about
+
 __all__ = ["OUTLET", "Attributes", "Dating", "Sources", "attributes", "stance_choice", "status_choice"]
+
 
 @dataclass(slots=True)
 class Attributes:
@@ -45,17 +48,37 @@ def attributes(
 ) -> Attributes:
     """Who says so, how, with which status, and when; `told` are the claims coded before this one."""
     speaker = _speaker(reading, sentence, trigger, type_, who, told, knowledge)
-    status_ = status_choice(reading, sentence, trigger, type_, speaker, told, knowledge)
-    status: Status = _pick(status_, "status", knowledge, "happened")  # type: ignore[assignment]  # the options are the statuses
-    stance_ = stance_choice(reading, sentence, trigger, type_, speaker, status)
-    group = speaker.group if speaker is not None else None
-    default = group.value if group is not None else "reports"
-    stance: Stance = _pick(stance_, "stance", knowledge, default)  # type: ignore[assignment]  # the options are the stances
+    status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     time = None
     if sentence.times:
         dating = Dating(reading, sentence, trigger, type_, speaker, status, told)
         time = _time(sentence, trigger, dating.choice(), knowledge)
     return Attributes(speaker, stance, status, time)
+
+
+def _standing(
+    reading: Reading,
+    sentence: Sentence,
+    trigger: Trigger,
+    type_: str,
+    speaker: Speaker | None,
+    told: Sequence[Told],
+    knowledge: Knowledge,
+) -> tuple[Status, Stance]:
+    """Status and stance that are likeliest together: who demands something does not say that it happened."""
+    statuses, stances = knowledge.models["status"], knowledge.models["stance"]
+    if not statuses.trained or not stances.trained:
+        group = speaker.group if speaker is not None else None
+        return "happened", group.value if group is not None else "reports"  # type: ignore[return-value]  # a cue's value is a stance
+    choice = status_choice(reading, sentence, trigger, type_, speaker, told, knowledge)
+    found: tuple[float, str, str] = (0.0, "", "")
+    for p, status in zip(statuses.probabilities(choice), choice.options, strict=True):
+        if p <= max(found[0], _UNLIKELY):
+            continue
+        held = stance_choice(reading, sentence, trigger, type_, speaker, status)
+        q, stance = max(zip(stances.probabilities(held), held.options, strict=True))
+        found = max(found, (p * q, status, stance))
+    return found[1], found[2]  # type: ignore[return-value]  # the options are the statuses and stances
 
 
 def _pick(choice: Choice, name: str, knowledge: Knowledge, default: str) -> str:

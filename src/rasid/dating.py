@@ -99,12 +99,28 @@ class Dating:
         yield f"hf={holder}{side}|{self.form}"
         yield f"hfam={holder}|{self.family}"
         yield f"hs={holder}{side}|{self.status}"
+        yield f"hty={holder}{side}|{self.type}"
+        group = self.speaker.group if self.speaker is not None else None
+        yield f"hg={holder}{side}|{group.id if group else '-'}|{self.trigger.form[0]}"
+        yield f"ho={holder}{side}|{self.order(time)}"
         rivals = sorted(self.sentence.triggers, key=lambda t: min(abs(t.first - time.last), abs(time.first - t.last)))
         yield f"rank={side}{min(rivals.index(self.trigger), 4)}|{self.trigger.form[0]}"
         cue = self.speaker.cue if self.speaker is not None else None
         if cue is not None:
             near = 0 <= time.first - cue.last <= 6
             yield f"cue={near}{side}|{cue.first < self.trigger.first}"
+
+    def order(self, time: TimeMention) -> str:
+        """How many events stand before the time, after the reporting word or all, up to the trigger: its place among them."""
+        nearer = [
+            t for t in self.sentence.triggers if t is not self.trigger and self._distance(t, time) < self._distance(self.trigger, time)
+        ]
+        same = [t for t in nearer if (t.first < time.first) == (self.trigger.first < time.first)]
+        return f"{min(len(same), 3)}{min(len(nearer) - len(same), 2)}"
+
+    @staticmethod
+    def _distance(trigger: Trigger, time: TimeMention) -> int:
+        return time.first - trigger.last if trigger.first < time.first else trigger.first - time.last
 
     def _holder(self, time: TimeMention) -> tuple[str, int, int]:
         parse, trigger, walls = self.parse, self.trigger, 0

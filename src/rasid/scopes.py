@@ -31,7 +31,8 @@ class Clause:
 
     def _term(self, first: int) -> tuple[str, int]:
         """The nouns that the trigger is a term of, outwards, and where they begin."""
-        parse, at, nouns = self.parse, first, []
+        parse, at = self.parse, first
+        nouns: list[str] = []
         while at - 1 >= parse.first and len(nouns) < 2 and (parse.tag(at - 1) == "n" or _is_masdar(parse, at - 1)):
             word, inner = parse.words[at - 1], parse.words[at]
             if inner.prep or inner.conj or word.article:

@@ -32,6 +32,7 @@ class Sources:
         self.type, self.family = type_, type_.split(".")[0]
         self.asked = who[:_SPEAKERS]
         self.parse = sentence.parse
+        self.events = {t.first for t in sentence.triggers}
         at = reading.text.tokens[trigger.first].start
         self.quote = next((q for q in reading.text.quotes if q.start <= at < q.end), None)
         self.quoted = self.quote is not None
@@ -90,6 +91,11 @@ class Sources:
             yield f"self|{self.type}|{speaker.side}"
             return
         yield f"ft={form}{side}|{self.type}"
+        group = speaker.group
+        if group is not None:
+            yield f"ct={group.value}{side}|{self.type}"
+            yield f"cf={group.id}{side}|{self.family}"
+            yield f"cs={group.id}{side}|{min(self.sentence.i, 2)}"
         if not speaker.carried and speaker.first <= trigger.first < speaker.last:
             yield "inside-source"
         yield from self._between(speaker, side, form, low, high)
@@ -108,6 +114,11 @@ class Sources:
         if cue is None:
             yield f"head={min(self.sentence.i, 1)}|{self.family}"
             return
+        if speaker.phrase is not None:
+            start = speaker.phrase.first - 1
+            helper = start >= parse.first and parse.words[start].core in self.knowledge.lexicon.words["auxiliaries"]
+            yield f"was={helper}|{speaker.side}|{parse.tag(cue.first - 1)}"
+            yield f"event={speaker.phrase.head in self.events}|{speaker.side}"
         yield f"gap={form}{bucket(abs(speaker.first - cue.first), (0, 1, 2, 4, 7))}"
         yield f"opens={parse.tag(cue.last)}{speaker.side}|{parse.tag(cue.first - 1)}"
         after = parse.tokens[cue.last].form if parse.tag(cue.last) in "skrq" and cue.last < parse.last else parse.tag(cue.last)
@@ -143,6 +154,8 @@ class Sources:
         if side == "<":
             yield f"cl={clause(parse, trigger, low)}{trigger.form[0]}|{opener}"
             yield f"-1={_before(parse, trigger)}|{opener}"
+            group = speaker.group
+            yield f"cc={group.id if group else ':'}|{opener}|{clause(parse, trigger, low)}{trigger.form[0]}"
             yield f"x={opener}|{clause(parse, trigger, low)}|{self.shape}{self.tense}"
             yield f"xt={opener}|{clause(parse, trigger, low) == '-'}|{self.type}"
         yield from self._rivals(speaker, side, form, low, high, opener)

@@ -80,7 +80,7 @@ def _here(sentence: Sentence, recent: Sequence[Speaker], reading: Reading, knowl
 def _remember(here: Sequence[Speaker], recent: Sequence[Speaker], reading: Reading, knowledge: Knowledge) -> list[Speaker]:
     """Who is likely meant by a later `and added that`, the likeliest first: who speaks with the first verb, the closest to the fact."""
     own = [s for s in here if s.side in _OWN and able(s.phrase, reading, knowledge)]
-    own.sort(key=lambda s: (s.cue is not None and s.cue.form != "verb", s.side != "nested", s.at))
+    own.sort(key=lambda s: (s.side in ("before", "of"), s.cue is not None and s.cue.form != "verb", s.side != "nested", s.at))
     kept: list[Speaker] = []
     for speaker in (*own, *recent):
         if all((speaker.start, speaker.end) != (k.start, k.end) for k in kept):

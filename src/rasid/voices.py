@@ -13,6 +13,9 @@ REACH = 9  # tokens between a reporting verb and its source
 FAR = 22  # tokens between a reporting verb and a source closer to the fact, or the topic of the sentence
 OFFICE = 14  # tokens between an office and the name of its holder
 
+_YEH = "\u064a"
+_ALI = 3  # letters of the name
+
 Voice = tuple[Phrase, str]
 SPEAKS = frozenset({"source", "title", "head", "group", "person", "nationality"})
 _OFFICES = frozenset({"title", "head", "group", "person", "source"})
@@ -145,6 +148,8 @@ def holder(sentence: Sentence, phrase: Phrase, reading: Reading, knowledge: Know
             break
         if is_person(follow, reading, knowledge) or (phrase.category in _OFFICES and _name_like(follow, reading)):
             return follow
+        if phrase.category in _OFFICES and _named_like_a_preposition(follow, end, reading):
+            return follow
         if "k" in gap or not (follow.prep or follow.category in ("place", "title", "head") or gap == ""):
             break
         end = follow
@@ -163,6 +168,15 @@ def is_person(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     if phrase.names or len(words) < 2 or words[0].article:
         return False
     return words[0].core in knowledge.morphology.given_names or not any(w.nouns or w.verbs or w.classes for w in words[:2])
+
+
+def _named_like_a_preposition(follow: Phrase, end: Phrase, reading: Reading) -> bool:
+    """Ali, behind an office: the preposition that folds to the same letters ends in another."""
+    if follow.prep_at != end.last:
+        return False
+    token = reading.text.tokens[follow.prep_at]
+    raw = reading.text.raw[token.start : token.end]
+    return raw.endswith(_YEH) and len(raw) == _ALI
 
 
 def _name_like(phrase: Phrase, reading: Reading) -> bool:
