@@ -13,7 +13,7 @@ from rasid.speech import Speaker
 from rasid.surroundings import clause, open_quote, tense
 
 OUTLET = "outlet"
-_SPEAKERS = 18  # no sentence has more speakers worth asking about
+_SPEAKERS = 12  # no sentence has more speakers worth asking about
 
 
 class Sources:
@@ -38,6 +38,12 @@ class Sources:
         self.quoted = self.quote is not None
         self.tense = f"{trigger.form[0]}{tense(reading, trigger)}"
         self.shape = _shape(reading, trigger)
+        self.before = _before(sentence.parse, trigger)
+        self._gaps: dict[tuple[int, int], tuple[str, ...]] = {}
+        walls = knowledge.lexicon.words["walls"]
+        words = sentence.parse.words
+        self._walls = [k for k in range(self.parse.first, self.parse.last) if self.parse.tag(k) == "s" and words[k].core in walls]
+        self._cued = [s for s in self.asked if s.cue is not None]
 
     def choice(self) -> Choice:
         """Whose claim is this? Options: the outlet, then the speakers by number."""
@@ -54,7 +60,7 @@ class Sources:
         yield f"outlet|{self.tense}"
         yield f"outlet|s{min(self.sentence.i, 2)}"
         yield f"outlet|{self.shape}|{trigger.form[0]}"
-        yield f"outlet|-1={_before(parse, trigger)}"
+        yield f"outlet|-1={self.before}"
         yield f"outlet|c={clause(parse, trigger, parse.first)}|{trigger.form[0]}"
         yield f"outlet|q{self.quoted}{open_quote(self.reading, self.sentence)}"
 
@@ -65,7 +71,7 @@ class Sources:
         """Somebody before this sentence who may speak on without a word."""
         parse, rank = self.parse, speaker.rank
         ago = min(self.sentence.i - _sentence_of(self.reading, speaker), 4)
-        words = bool([s for s in self.asked if s.cue is not None])
+        words = bool(self._cued)
         yield f"on{rank}"
         yield f"on{rank}|{self.family}|{self.quoted}"
         yield f"on|{self.tense}|{words}"
@@ -135,30 +141,45 @@ class Sources:
         return f"{verb.codes[0][1:]}{'+' if verb.passive_only else ''}" if verb is not None else "-"
 
     def _between(self, speaker: Speaker, side: str, form: str, low: int, high: int) -> Iterator[str]:
-        parse, trigger = self.parse, self.trigger
-        tags = parse.tags[max(0, low - parse.first) : max(0, high - parse.first)]
-        opener = _opener(parse, low, high) if side == "<" else "-"
-        lemma = speaker.cue.lemma if speaker.cue is not None else ":"
-        yield f"d={side}{form}{bucket(len(tags), (0, 1, 2, 4, 8, 15, 25))}"
+        found = self._gaps.get((low, high))
+        if found is None:
+            found = self._gaps[low, high] = tuple(self._gap(side, low, high))
+        opener, length, commas, verbs, shared = found[0], found[1], found[2], found[3], found[4:]
+        lemma, group, quotes = ":", ":", self._quotes(speaker)
+        if speaker.cue is not None:
+            lemma, group = speaker.cue.lemma, speaker.cue.cue.id
+        yield from shared
+        yield f"d={side}{form}{length}"
         yield f"o={opener}{side}{form}"
         yield f"ol={lemma}|{opener}"
-        yield f"w={side}{opener}{min(sum(t in 'rs' for t in tags), 3)}"
-        yield f"k={side}{form}{min(tags.count('k'), 3)}"
-        yield f"v={side}{form}{min(tags.count('v'), 2)}"
-        yield f"q={side}{self._quotes(speaker)}|{opener}"
-        yield f"q={side}{self._quotes(speaker)}|{form}"
-        triggers = sum(1 for t in self.sentence.triggers if low <= t.first < high)
-        yield f"n={side}{opener}{min(triggers, 4)}{trigger.form[0]}"
-        yield f"tr={side}{self.tense}|{opener}"
-        yield f"sh={side}{self.shape}{trigger.form[0]}|{opener}"
+        yield f"k={side}{form}{commas}"
+        yield f"v={side}{form}{verbs}"
+        yield f"q={side}{quotes}|{opener}"
+        yield f"q={side}{quotes}|{form}"
         if side == "<":
-            yield f"cl={clause(parse, trigger, low)}{trigger.form[0]}|{opener}"
-            yield f"-1={_before(parse, trigger)}|{opener}"
-            group = speaker.group
-            yield f"cc={group.id if group else ':'}|{opener}|{clause(parse, trigger, low)}{trigger.form[0]}"
-            yield f"x={opener}|{clause(parse, trigger, low)}|{self.shape}{self.tense}"
-            yield f"xt={opener}|{clause(parse, trigger, low) == '-'}|{self.type}"
+            yield f"cc={group}|{shared[0]}"
         yield from self._rivals(speaker, side, form, low, high, opener)
+
+    def _gap(self, side: str, low: int, high: int) -> Iterator[str]:
+        """What lies between a reporting word and the trigger: opener, length, commas, verbs, then features of their own."""
+        parse, form = self.parse, self.trigger.form[0]
+        tags = parse.tags[max(0, low - parse.first) : max(0, high - parse.first)]
+        opener = _opener(parse, low, high) if side == "<" else "-"
+        yield opener
+        yield bucket(len(tags), (0, 1, 2, 4, 8, 15, 25))
+        yield str(min(tags.count("k"), 3))
+        yield str(min(tags.count("v"), 2))
+        if side == "<":
+            within = clause(parse, self.trigger, low)
+            yield f"cl={within}{form}|{opener}"
+            yield f"-1={self.before}|{opener}"
+            yield f"x={opener}|{within}|{self.shape}{self.tense}"
+            yield f"xt={opener}|{within == '-'}|{self.type}"
+        triggers = sum(1 for t in self.sentence.triggers if low <= t.first < high)
+        yield f"w={side}{opener}{min(tags.count('r') + tags.count('s'), 3)}"
+        yield f"n={side}{opener}{min(triggers, 4)}{form}"
+        yield f"tr={side}{self.tense}|{opener}"
+        yield f"sh={side}{self.shape}{form}|{opener}"
 
     def _quotes(self, speaker: Speaker) -> str:
         """Neither in a quotation, the trigger alone, the reporting word alone, both in the same, each in another."""
@@ -171,15 +192,14 @@ class Sources:
 
     def _rivals(self, speaker: Speaker, side: str, form: str, low: int, high: int, opener: str) -> Iterator[str]:
         """Who else speaks between the speaker and the trigger, or with the same word, and the walls between."""
-        parse, trigger = self.parse, self.trigger
+        trigger = self.trigger
         near, far = min(speaker.at, trigger.first), max(speaker.at, trigger.first)
-        cued = [s for s in self.asked if s.cue is not None]
+        cued = self._cued
         others = [s for s in cued if s.cue is not speaker.cue and near < s.at < far]
         yield f"nearest={side}{form}{not others}"
         same = [s.side for s in cued if s.cue is speaker.cue and s is not speaker]
         yield f"same={speaker.side}|{'+'.join(sorted(same))}"
-        walls = self.knowledge.lexicon.words["walls"]
-        if any(parse.tag(k) == "s" and parse.words[k].core in walls for k in range(low, high)):
+        if any(low <= k < high for k in self._walls):
             yield f"wall{side}{opener}"
         if side == ">" and trigger.form == "verb":
             yield f"after-verb={form}"
