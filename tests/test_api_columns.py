@@ -13,11 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ledger_samples import fresh_store, make_claim, make_report, noon
+from rasid.records import event_to_json
 from rasid.store import ClaimFilter, Store
 from rasid.types import Judgement
 from rasid.web import derived, rows
 from rasid.web.columns import Columns
-from rasid.web.events import Events
+from rasid.web.events import Events, row_of, row_of_event
 from web_samples import make_services
 
 DAYS = [date(2022, 4, d) for d in range(8, 24, 3)]
@@ -123,6 +124,15 @@ def test_what_is_read_again_after_a_change_is_what_the_store_holds(tmp_path_fact
             assert shown(now.events) == shown(whole.events)
             assert now.states.all == whole.states.all
             assert store.news() == []
+
+
+def test_an_event_and_its_written_form_look_alike(tmp_path: Path) -> None:
+    with fresh_store("sqlite", tmp_path) as store:
+        fill(store)
+        make_services(store).derived()
+        events = list(store.events())
+        assert len(events) > 2
+        assert [row_of_event(1, e) for e in events] == [row_of(1, event_to_json(e)) for e in events]
 
 
 def change(services: Any, step: str, i: int) -> None:

@@ -13,7 +13,7 @@ from rasid.records import Json, event_to_json, state_from_json
 from rasid.store.engine import reading
 from rasid.store.tables import event, state
 from rasid.types import Event, State
-from rasid.web.events import Events, row_of
+from rasid.web.events import Events, row_of, row_of_event
 from rasid.web.jsons import loads
 from rasid.web.states import States
 
@@ -33,10 +33,10 @@ class Derived:
 
 def past(events: Iterable[Event], states: Iterable[State]) -> Derived:
     """What was folded just now, for a day of knowing."""
-    bodies = {n: event_to_json(e) for n, e in enumerate(events, 1)}
-    table = Events([row_of(n, b) for n, b in bodies.items()], lambda numbers: {n: bodies[n] for n in numbers})
-    for n, body in bodies.items():
-        for claim in body["claims"]:
+    found = dict(enumerate(events, 1))
+    table = Events([row_of_event(n, e) for n, e in found.items()], lambda numbers: {n: event_to_json(found[n]) for n in numbers})
+    for n, event_ in found.items():
+        for claim in event_.claims:
             table.by_claim.setdefault(claim, []).append(n)
     return Derived(table, States(states))
 

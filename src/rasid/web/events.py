@@ -15,6 +15,7 @@ import numpy as np
 from rasid.records import Json
 from rasid.store.filters import ClaimFilter
 from rasid.store.writer import word_key
+from rasid.types import Event
 from rasid.web.columns import OPEN_FIRST, OPEN_LAST, Codes, Mask, Numbers
 
 Row = tuple[int, str, str, str, int, int, tuple[str, ...], tuple[str, ...], tuple[Any, ...], tuple[Any, Any]]
@@ -30,6 +31,18 @@ def row_of(n: int, body: Json) -> Row:
     first, last = _day(when.get("earliest"), OPEN_FIRST), _day(when.get("latest"), OPEN_LAST)
     said = (_voices(body["for"]), _voices(body["against"]))
     return (n, body["id"], intern(body["type"]), intern(body["status"]), first, last, places, actors, point, said)
+
+
+def row_of_event(n: int, event: Event) -> Row:
+    """The same of an event that was not written yet."""
+    when = event.when
+    places = tuple(intern(e.id or word_key(e.text)) for e in event.place)
+    actors = tuple(intern(e.id or e.text) for e in (*event.actor, *event.target))
+    point: tuple[Any, ...] = next(((w.lat, w.lon, w.precision, w.radius_km) for w in event.where if w.lat is not None), ())
+    first = when.earliest.toordinal() if when and when.earliest else OPEN_FIRST
+    last = when.latest.toordinal() if when and when.latest else OPEN_LAST
+    for_, against = (tuple((v.voice, v.kind, len(v.claims)) for v in side) for side in (event.for_, event.against))
+    return (n, event.id, event.type, event.status, first, last, places, actors, point, (for_, against))
 
 
 def _voices(found: Iterable[Json]) -> tuple[tuple[str, str, int], ...]:

@@ -27,7 +27,9 @@ from rasid.web.sessions import Access
 from rasid.web.watch import Watch
 
 T = TypeVar("T")
-_PAST_KEPT = 8  # days of knowing whose ledger is kept folded
+# Days of knowing whose ledger is kept folded: a slider that plays needs many, a large store has room for few.
+_PAST_DAYS = 60
+_PAST_EVENTS = 250_000
 
 
 @contextmanager
@@ -154,13 +156,17 @@ class Services:
         with self._locks["past"]:
             key = (self.tag, known_by)
             if key not in self._past:
-                claims = self.store.claims(ClaimFilter(known_by=known_by))
-                said = derive(claims, self.judged().all, self.engine.world, sentences_of(self.store), known_by)
-                self._past[key] = derived.past(said.events, said.states)
-                while len(self._past) > _PAST_KEPT:
+                with _many_records():
+                    claims = self.store.claims(ClaimFilter(known_by=known_by))
+                    said = derive(claims, self.judged().all, self.engine.world, sentences_of(self.store), known_by)
+                    self._past[key] = derived.past(said.events, said.states)
+                while len(self._past) > 1 and self._past_is_large():
                     self._past.popitem(last=False)
             self._past.move_to_end(key)
             return self._past[key]
+
+    def _past_is_large(self) -> bool:
+        return len(self._past) > _PAST_DAYS or sum(len(d.events) for d in self._past.values()) > _PAST_EVENTS
 
     def kept(self, name: str, make: Callable[[], T]) -> T:
         """Something else that depends on the store alone, kept until it changes."""
