@@ -151,3 +151,17 @@ def test_weapon(knowledge: Knowledge, raw: str, word: str, weapon: str | None) -
     words = weapon_of(reading, sentence, found, "fight.attack", knowledge)
     assert (words.text if words else None) == weapon
     assert words is None or raw[words.start : words.end] == words.text
+
+
+def test_the_examples_of_the_status_words_hold(knowledge: Knowledge) -> None:
+    missed = []
+    for cue in knowledge.status.cues.values():
+        for example in cue.examples:
+            text, wanted = example["text"], example["status"]
+            reading, sentence = read(text, knowledge)
+            tokens = reading.text.tokens
+            spans = [(t, text[tokens[t.first].start : tokens[t.last - 1].end]) for t in sentence.triggers]
+            asked = [t for t, words in spans if example["trigger"] in words or words in example["trigger"]]
+            if wanted != "happened" and not any(wanted in cued(sentence, t) for t in asked):
+                missed.append(f"{cue.file}:{example.line}: {example['trigger']} is not {wanted}")
+    assert not missed

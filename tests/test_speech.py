@@ -59,3 +59,14 @@ def test_several_who_spoke_are_remembered_the_last_first(knowledge: Knowledge) -
 def test_things_do_not_speak_on(knowledge: Knowledge) -> None:
     raw = "أعلنت حالة طوارئ في المدينة.\nوأضاف أن المعارك توقفت."
     assert not [s for s in who(raw, knowledge)[1] if s.carried]
+
+
+def test_the_examples_of_the_reporting_words_hold(knowledge: Knowledge) -> None:
+    missed = []
+    for cue in knowledge.attribution.cues.values():
+        for example in cue.examples:
+            if "source" in example:
+                found = [example["text"][s.start : s.end] for s in who(example["text"], knowledge)[0]]
+                if not any(example["source"] in words for words in found):
+                    missed.append(f"{cue.file}:{example.line}: {example['source']} is not among {found}")
+    assert not missed

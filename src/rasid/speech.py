@@ -108,4 +108,7 @@ def _speaker(sentence: Sentence, phrase: Phrase, hit: CueHit | None, side: str, 
     saying = {c.first for c in sentence.speech if c.form == "noun" and reading.words[c.first].core != c.lemma}
     while last - 1 > phrase.first and last - 1 in saying:
         last -= 1  # his saying: not his name
-    return Speaker(phrase.start, reading.text.tokens[last - 1].end, phrase.first, last, sentence.i, hit, phrase, side)
+    tokens, first, start = reading.text.tokens, phrase.first, phrase.start
+    if hit is not None and hit.first <= first < hit.last < last:
+        first, start = hit.last, tokens[hit.last].start  # behind the reporting words that it begins with
+    return Speaker(start, tokens[last - 1].end, first, last, sentence.i, hit, phrase, side)

@@ -16,6 +16,8 @@ OFFICE = 14  # tokens between an office and the name of its holder
 _YEH = "\u064a"
 _ALI = 3  # letters of the name
 
+_VERB_AND_PREPOSITION = 2  # more fixed words than these hold a noun of saying, whose genitive speaks
+
 Voice = tuple[Phrase, str]
 SPEAKS = frozenset({"source", "title", "head", "group", "person", "nationality"})
 _OFFICES = frozenset({"title", "head", "group", "person", "source"})
@@ -36,7 +38,7 @@ def _voices(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
     if hit.form in ("verb", "participle"):
         yield from _of_verb(sentence, hit)
     elif hit.form == "phrase" and hit.cue.scope == "after":
-        following = next((p for p in _after(sentence.parse.phrases, hit) if p.first - hit.last <= 2), None)
+        following = _following(sentence, hit)
         if following is not None:
             yield following, "after"
     elif hit.form == "noun":
@@ -45,6 +47,15 @@ def _voices(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
 
 def _after(phrases: Sequence[Phrase], hit: CueHit) -> Iterator[Phrase]:
     return (p for p in phrases if p.first >= hit.last)
+
+
+def _following(sentence: Sentence, hit: CueHit) -> Phrase | None:
+    """The phrase right behind the reporting words, or the one that they break into."""
+    parse = sentence.parse
+    inside = parse.phrase_of.get(hit.last)
+    if inside is not None and parse.phrases[inside].first < hit.last:
+        return parse.phrases[inside]
+    return next((p for p in _after(parse.phrases, hit) if p.first - hit.last <= 2), None)
 
 
 def _nested(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
@@ -60,6 +71,7 @@ def _nested(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
 
 def _of_verb(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
     found = (
+        (_following(sentence, hit) if hit.last - hit.first > _VERB_AND_PREPOSITION else None, "of"),
         (_subject_after(sentence, hit), "after"),
         (_antecedent(sentence, hit), "relative"),
         (_subject_before(sentence, hit), "before"),

@@ -31,9 +31,7 @@ class Cue:
 
     id: str
     value: str
-    scope: (
-        str  # status: verb | noun | complement | clause | own | before; attribution: after | before (where the source stands)
-    )
+    scope: str  # status: verb | noun | complement | clause | own | before; attribution: after | before (where the source stands)
     opens: tuple[str, ...]
     unless: frozenset[str]
     tense: str
@@ -75,6 +73,8 @@ class CueBook:
         """The cues of a sentence, the longest at each token; `tags` run from token `first`."""
         i = first
         while i < last:
+            if words[i].future and tags[i - first] == "v":
+                yield from (CueHit(cue, "phrase", prefix, i, i + 1) for prefix, cue in self.prefixes.items())
             hit = self._at(words, i, last, tags[i - first])
             if hit is None:
                 i += 1
