@@ -11,7 +11,6 @@ import gzip
 import json
 import sys
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix, diags

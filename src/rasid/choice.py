@@ -30,6 +30,11 @@ class Model:
     name: str
     weights: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     threshold: float = 0.5
+    thresholds: Mapping[str, float] = field(default_factory=dict)  # of options that have one of their own
+
+    def limit(self, option: str) -> float:
+        """The probability of "not none" at which this option is accepted."""
+        return self.thresholds.get(option, self.threshold)
 
     @property
     def trained(self) -> bool:
@@ -38,15 +43,9 @@ class Model:
 
     def scores(self, choice: Choice) -> list[float]:
         """The score of each option."""
-        totals = dict.fromkeys(choice.options, 0.0)
-        weights = self.weights
-        for feature in choice.features:
-            row = weights.get(feature)
-            if row is not None:
-                for option, weight in row.items():
-                    if option in totals:
-                        totals[option] += weight
-        scores = list(totals.values())
+        weights, options = self.weights, choice.options
+        rows = [row for row in map(weights.get, choice.features) if row is not None]
+        scores = [sum([row[option] for row in rows if option in row]) for option in options]
         for n, features in enumerate(choice.own):
             for feature in features:
                 row = weights.get(feature)
@@ -76,22 +75,28 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [e / total for e in exps]
 
 
+_THRESHOLD = "# threshold"
+
+
 def read_model(name: str, lines: Iterable[str]) -> Model:
-    """A weight table: `# threshold<TAB>number`, then one line a feature: feature, then option=weight, tab-separated."""
+    """A weight table: `# threshold`, number and perhaps an option; then a line a feature: feature, option=weight, ... (tabs)."""
     weights: dict[str, dict[str, float]] = {}
-    threshold = 0.5
+    threshold, thresholds = 0.5, dict[str, float]()
     for line in lines:
         feature, *cells = line.rstrip("\n").split("\t")
-        if feature == "# threshold":
+        if feature == _THRESHOLD and len(cells) == 2:
+            thresholds[cells[1]] = float(cells[0])
+        elif feature == _THRESHOLD:
             threshold = float(cells[0])
         else:
             weights[feature] = {option: float(weight) for option, _, weight in (cell.rpartition("=") for cell in cells)}
-    return Model(name, weights, threshold)
+    return Model(name, weights, threshold, thresholds)
 
 
 def write_model(model: Model) -> str:
     """The table of a model as text; sorted, so that training twice gives the same bytes."""
-    rows = [f"# threshold\t{model.threshold:.3f}\n"]
+    rows = [f"{_THRESHOLD}\t{model.threshold:.3f}\n"]
+    rows += [f"{_THRESHOLD}\t{limit:.3f}\t{option}\n" for option, limit in sorted(model.thresholds.items())]
     for feature in sorted(model.weights):
         cells = (f"{option}={weight:.2f}" for option, weight in sorted(model.weights[feature].items()))
         rows.append("\t".join((feature, *cells)) + "\n")

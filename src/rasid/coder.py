@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rasid.arguments import Event, argument_choices, roles_of
+from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes
 from rasid.casualties import casualties
 from rasid.choice import Choice, Model
@@ -19,6 +19,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
+from rasid.scene import Event
 from rasid.second import Guess, second_choices
 from rasid.speech import Speaker, speakers
 from rasid.times import TimeMention
@@ -84,9 +85,9 @@ def accept(
         return _accept_by_rules(sentence, sentence.triggers[n], reading)
     choice = trigger_choice(reading, sentence, n, past, knowledge)
     p = model.probabilities(choice)
-    if 1 - p[0] < model.threshold:
-        return None
     best = max(range(1, len(p)), key=lambda k: p[k])
+    if 1 - p[0] < model.limit(choice.options[best]):
+        return None
     return choice.options[best], model.decisive(choice, choice.options[best])
 
 

@@ -54,7 +54,7 @@ def trigger_choice(reading: Reading, sentence: Sentence, n: int, past: Past, kno
     places = positions(sentence.parse, trigger, near, knowledge)
     kinds = {p.i: kinds_of(p, knowledge, reading).split(":")[0] for p in near}
     content = sentence_words(reading, sentence)
-    own = [()]
+    own: list[tuple[str, ...]] = [()]
     for type_ in trigger.types:
         rules = [r for r in trigger.rules if r.type == type_]
         features = [*_type_features(reading, sentence, n, type_, rules, content, past)]
@@ -186,6 +186,10 @@ def _company(reading: Reading, sentence: Sentence, trigger: Trigger, knowledge: 
         for category in knowledge.lexicon.categories(reading.words[k]):
             if category.kind in ("weapon", "casualty"):
                 yield f"m={category.kind}:{category.detail}"
+    for cue in sentence.speech:
+        if trigger.first <= cue.first < trigger.last:
+            yield f"speaks={cue.cue.id}|{parse.tag(cue.last)}"
+            yield f"speaks={cue.lemma}|{parse.tag(cue.last)}{parse.tag(cue.last + 1)}"
     if any(s.first < trigger.first for s in sentence.speech):
         yield "said"
     if any(q.start <= reading.text.tokens[trigger.first].start < q.end for q in reading.text.quotes):
@@ -223,9 +227,14 @@ def _type_features(
 ) -> Iterator[str]:
     """What speaks for one type: its rules, whether their needs are met, whether the sentence has this type already."""
     trigger = sentence.triggers[n]
+    negated = sentence.parse.tag(trigger.first - 1) == "x"
     for rule in rules:
         yield f"r={rule.id}"
-        yield from _conditions(rule, content)
+        for condition in _conditions(rule, content):
+            yield condition
+            yield f"r={rule.id}|{condition}"
+    if negated:
+        yield f"not|{type_}"
     yield "weak" if all(r.weak for r in rules) else "strong"
     if len(trigger.types) == 1:
         yield "only"

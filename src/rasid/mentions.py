@@ -5,7 +5,7 @@ The trigger candidates are proposed here, widely, because a trigger noun is a ph
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -146,13 +146,13 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge) -> Name |
 
 def _scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
     """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped."""
-    counts: Counter[str] = Counter()
+    counts: dict[str, float] = defaultdict(float)
     for name in names:
         countries = {c for n in name.named if not n.countries for c in knowledge.countries_of(n)}
         for country in countries:
             counts[country] += 1 / len(countries)
     total = sum(counts.values()) or 1.0
-    theatres = {country: n / total for country, n in counts.most_common(6)}
+    theatres = {country: n / total for country, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:6]}
     main = {c for c, share in theatres.items() if share >= 0.12}
     kept = []
     for name in names:

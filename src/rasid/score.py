@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -78,9 +79,9 @@ class Comparer:
 
     def closeness(self, g: CodedClaim, s: CodedClaim) -> float:
         """How well two claims fit each other."""
-        total = 2.0 * (g["trigger"] == s["trigger"]) + self.agree(g["trigger"], s["trigger"])
+        total = 2.0 * bool(g["trigger"] == s["trigger"]) + self.agree(g["trigger"], s["trigger"])
         total += sum(self.pairs(g.get(r, []), s.get(r, [])) for r in _ROLES)
-        return total + self.source(g, s) + (g["stance"] == s["stance"]) + (g["status"] == s["status"])
+        return total + self.source(g, s) + bool(g["stance"] == s["stance"]) + bool(g["status"] == s["status"])
 
 
 def comparer(language: Path) -> Comparer:
@@ -225,7 +226,7 @@ def coded_form(claims: Iterable[Claim], doc: Mapping[str, Any]) -> list[dict[str
         at += len(sentence)
 
     def number(offset: int) -> int:
-        return sum(b <= offset for b in starts) - 1
+        return bisect_right(starts, offset) - 1
 
     found = []
     for c in claims:

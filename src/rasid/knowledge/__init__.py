@@ -100,7 +100,7 @@ class Knowledge:
     @cached_property
     def outlet_ids(self) -> Mapping[str, str]:
         """Outlet id by anything an outlet may be called, folded."""
-        found = {}
+        found: dict[str, str] = {}
         for outlet in self.outlets.values():
             for name in (outlet.id, outlet.ar, outlet.en, *outlet.names, *outlet.latin, *outlet.domains):
                 found.setdefault(fold(name), outlet.id)
