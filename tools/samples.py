@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from attribute_samples import attribute_rows
 from gold import GoldClaim, GoldReport
 from maxent import Labelled
-from rasid.arguments import Event, argument_choices
+from rasid.arguments import argument_choices
 from rasid.coder import Coded
 from rasid.features import Past, trigger_choice
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, read_text
 from rasid.phrases import Phrase
+from rasid.scene import Event
 from rasid.speech import speakers
 from rasid.text import Text
 from role_samples import gold_option, role_labels

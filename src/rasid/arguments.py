@@ -6,52 +6,25 @@ the event and whose subject it is, the chain of place phrases it belongs to, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 
 from rasid.choice import Choice
-from rasid.frames import NONE, bucket, candidates, fits, kinds_of, positions
+from rasid.frames import NONE, bucket, fits
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
-from rasid.mentions import Reading, Sentence, Trigger
+from rasid.mentions import Reading, Sentence
 from rasid.phrases import Parse, Phrase
+from rasid.scene import Event, Scene, classed, scene_of
 from rasid.types import ROLES, Role
 
 BOTH = "target+place"  # an airport that is hit is where it happens, too
-
-
-@dataclass(slots=True)
-class Scene:
-    """A trigger with what is asked about each candidate computed once."""
-
-    reading: Reading
-    sentence: Sentence
-    trigger: Trigger
-    type: str
-    knowledge: Knowledge
-    asked: list[Phrase]
-    places: dict[int, str]
-    kinds: dict[int, str]
-    paths: dict[int, str] = field(default_factory=dict)
-    carried: dict[int, str] = field(default_factory=dict)  # how a phrase stands to the verb that carries the event
-    carrier: str = ""  # the lemma of that verb
-    carrier_path: str = ""
-    chains: dict[int, int] = field(default_factory=dict)  # a place phrase that adjoins another -> the first of the row
-    ranks: dict[int, str] = field(default_factory=dict)
-    many: dict[str, int] = field(default_factory=dict)  # candidates of each class
-    slots: str = ""
-    sayers: set[int] = field(default_factory=set)
-    twins: dict[int, str] = field(default_factory=dict)  # named again in the sentence, nearer to the trigger or not
-
-
-Event = tuple[Trigger, str]  # an accepted trigger and its type
 
 
 def argument_choices(
     reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge
 ) -> list[list[tuple[Phrase, Choice]]]:
     """For each event of a sentence and each of its candidates: which role does the phrase fill, if any?"""
-    scenes = [_scene(reading, sentence, events, n, knowledge) for n in range(len(events))]
+    scenes = [scene_of(reading, sentence, events, n, knowledge) for n in range(len(events))]
     found = []
     for n, scene in enumerate(scenes):
         options = options_of(scene.type, knowledge)
@@ -73,9 +46,11 @@ def roles_of(option: str) -> tuple[Role, ...]:
 
 
 def _choice(scene: Scene, phrase: Phrase, options: tuple[str, ...], rules: Sequence[Rule], scenes: Sequence[Scene], n: int) -> Choice:
-    place, kind = scene.places[phrase.i], scene.kinds[phrase.i]
-    own = [tuple(_role_features(rules, option, place, kind)) for option in options[1:]]
-    return Choice(options, (*_features(scene, phrase), *_events(scenes, n, phrase)), ((), *own))
+    stand = scene.places[phrase.i], scene.kinds[phrase.i].split(":")[0]
+    own = scene.licences.get(stand)
+    if own is None:
+        own = scene.licences[stand] = ((), *(tuple(_role_features(rules, option, *stand)) for option in options[1:]))
+    return Choice(options, (*_features(scene, phrase), *_events(scenes, n, phrase)), own)
 
 
 def _role_features(rules: Sequence[Rule], option: str, place: str, kind: str) -> Iterator[str]:
@@ -83,176 +58,13 @@ def _role_features(rules: Sequence[Rule], option: str, place: str, kind: str) ->
     for role in roles_of(option):
         ranks = [n for r in rules if role in r.roles for n, p in enumerate(r.roles[role]) if fits(p, place)]
         yield f"lic={option}|{min(ranks) if ranks else '-'}"
-        yield f"lick={option}|{bool(ranks)}|{kind.split(':')[0]}"
-
-
-# --- what is computed once a trigger
-
-
-def _scene(reading: Reading, sentence: Sentence, events: Sequence[Event], n: int, knowledge: Knowledge) -> Scene:
-    trigger, type_ = events[n]
-    asked = candidates(sentence, trigger)
-    places = positions(sentence.parse, trigger, asked, knowledge)
-    kinds = {p.i: kinds_of(p, knowledge, reading) for p in asked}
-    scene = Scene(reading, sentence, trigger, type_, knowledge, asked, places, kinds)
-    steps = _steps(sentence, trigger, asked, {t.first for t, _ in events})
-    _paths(scene, steps)
-    _carrier(scene, steps)
-    _chains(scene)
-    _ranks(scene)
-    _sayers(scene, steps)
-    _twins(scene)
-    near = [places[p.i] for p in asked if len(scene.paths[p.i]) <= 3 and p.first >= trigger.last]
-    scene.slots = "+".join(sorted({p for p in near if p in _SLOTS}))
-    return scene
-
-
-_SLOTS = frozenset({"subject", "object", "genitive", "by", "between", "with"})
-
-
-@dataclass(slots=True)
-class _Step:
-    """One thing on the way through a sentence: a phrase, a verb, a wall, a comma."""
-
-    at: int
-    mark: str
-    phrase: Phrase | None = None
-
-
-_MARKS = {"v": "V", "s": "s", "r": "r", "x": "x", "k": ",", "c": "c"}
-
-
-def _steps(sentence: Sentence, trigger: Trigger, asked: Sequence[Phrase], events: Set[int]) -> list[_Step]:
-    parse = sentence.parse
-    heads = {p.first: p for p in asked if not p.nested or p.behind >= 0}
-    spoken = {c.first for c in sentence.speech}
-    found: list[_Step] = []
-    k = parse.first
-    while k < parse.last:
-        phrase = heads.get(k)
-        if phrase is not None:
-            mark = "p" if phrase.prep else "&" if phrase.conj_of >= 0 else "n"
-            found.append(_Step(k, mark, phrase))
-            k = phrase.last
-            continue
-        tag = parse.tag(k)
-        if k in events and not (trigger.first <= k < trigger.last):
-            found.append(_Step(k, "T" if tag == "v" else "t"))
-        elif tag in _MARKS and k != trigger.first:
-            found.append(_Step(k, "S" if tag == "v" and k in spoken else _MARKS[tag]))
-        k += 1
-    return found
-
-
-def _paths(scene: Scene, steps: Sequence[_Step]) -> None:
-    """What lies between trigger and phrase, a letter a thing, read from the trigger on."""
-    trigger = scene.trigger
-    for way in ([s for s in steps if s.at >= trigger.last], [s for s in reversed(steps) if s.at < trigger.first]):
-        path = ""
-        for step in way:
-            if step.phrase is not None:
-                scene.paths[step.phrase.i] = path
-            path += step.mark
-    for p in scene.asked:
-        if p.i not in scene.paths:
-            scene.paths[p.i] = scene.paths.get(p.inside, "~")
-
-
-def _carrier(scene: Scene, steps: Sequence[_Step]) -> None:
-    """The nearest verb before the trigger and how phrases stand to it: its subject is often the event's actor."""
-    before = [s for s in steps if s.at < scene.trigger.first]
-    n = next((n for n in range(len(before) - 1, -1, -1) if before[n].mark in "VTS"), -1)
-    if n < 0:
-        return
-    parse = scene.sentence.parse
-    word = parse.words[before[n].at]
-    scene.carrier = word.verbs[0].lemma if word.verbs else word.core
-    scene.carrier_path = "".join(s.mark for s in before[n + 1 :])[-4:]
-    bare = 0
-    for step in before[n + 1 :]:
-        if step.phrase is not None:
-            scene.carried[step.phrase.i] = step.phrase.prep or f"bare{bare}"
-            bare += not step.phrase.prep
-    if not bare:
-        path = ""
-        for step in reversed(before[:n]):
-            if step.phrase is not None and not step.phrase.prep and step.phrase.conj_of < 0:
-                scene.carried[step.phrase.i] = f"pre{path[:3]}"
-                break
-            path += step.mark
-
-
-def _chains(scene: Scene) -> None:
-    last: Phrase | None = None
-    for p in scene.asked:
-        if p.nested:
-            continue
-        if not _placelike(scene.kinds[p.i]):
-            last = None
-            continue
-        if last is not None and p.first - last.last <= 1 and (p.first > scene.trigger.first) == (last.first > scene.trigger.first):
-            scene.chains[p.i] = scene.chains.get(last.i, last.i)
-        last = p
-
-
-def _placelike(kind: str) -> bool:
-    return kind.startswith(("place", "name:place", "name:actor+place"))
-
-
-def _classed(kind: str) -> str:
-    return kind.split(":")[0] + ":" + kind.split(":")[1] if kind.startswith("name") else kind.split(":")[0]
-
-
-def _ranks(scene: Scene) -> None:
-    """The how-manieth phrase of its class it is, counted from the trigger to either side."""
-    at = scene.trigger.first
-    for p in scene.asked:
-        class_ = _classed(scene.kinds[p.i])
-        scene.many[class_] = scene.many.get(class_, 0) + 1
-    for way in ([p for p in scene.asked if p.first > at], [p for p in reversed(scene.asked) if p.first < at]):
-        seen: dict[str, int] = {}
-        for p in way:
-            class_ = _classed(scene.kinds[p.i])
-            scene.ranks[p.i] = f"{class_}{min(seen.get(class_, 0), 3)}"
-            seen[class_] = seen.get(class_, 0) + 1
-
-
-def _sayers(scene: Scene, steps: Sequence[_Step]) -> None:
-    """Whoever a reporting word quotes: the bare phrase behind it, else the one before."""
-    for n, step in enumerate(steps):
-        if step.mark != "S":
-            continue
-        after = next((s.phrase for s in steps[n + 1 : n + 3] if s.phrase is not None and s.mark == "n"), None)
-        before = steps[n - 1].phrase if n and after is None else None
-        said = after or before
-        if said is not None:
-            scene.sayers.add(said.i)
-    cues = {k for c in scene.sentence.speech for k in range(c.first, c.last)}
-    scene.sayers |= {p.i for p in scene.asked if p.prep_at in cues or (p.prep_at < 0 and p.first - 1 in cues)}
-
-
-def _key(phrase: Phrase, reading: Reading) -> str:
-    return phrase.names[0].key if phrase.names else reading.words[phrase.head].lemma
-
-
-def _twins(scene: Scene) -> None:
-    seen: dict[str, list[Phrase]] = {}
-    for p in scene.asked:
-        seen.setdefault(_key(p, scene.reading), []).append(p)
-    for same in seen.values():
-        if len(same) > 1:
-            nearest = min(same, key=lambda p: len(scene.paths[p.i]))
-            for p in same:
-                scene.twins[p.i] = "+" if p is nearest else "-"
-
-
-# --- what is said of each candidate
+        yield f"lick={option}|{bool(ranks)}|{kind}"
 
 
 def _features(scene: Scene, phrase: Phrase) -> Iterator[str]:
     parse, trigger, type_ = scene.sentence.parse, scene.trigger, scene.type
     kind, place, path = scene.kinds[phrase.i], scene.places[phrase.i], scene.paths[phrase.i]
-    class_ = _classed(kind)
+    class_ = classed(kind)
     side = "<" if phrase.last <= trigger.first else ">"
     low, high = (phrase.last, trigger.first) if side == "<" else (trigger.last, phrase.first)
     family = type_.split(".")[0]
@@ -265,11 +77,9 @@ def _features(scene: Scene, phrase: Phrase) -> Iterator[str]:
     yield f"fk={family}|{kind}"
     yield f"tk={type_}|{class_}"
     yield f"tp={type_}|{side}{phrase.prep}"
-    yield f"lp={trigger.lemma}|{side}{phrase.prep}"
     yield f"fd={form}{side}{near}|{bool(phrase.prep)}"
     yield f"pos={form}|{place}"
     yield f"tpos={type_}|{form}|{place}"
-    yield f"lpos={trigger.lemma}|{form}|{place}"
     yield f"posk={place}|{kind}"
     yield f"posd={place}|{near}"
     yield f"gap={side}{bucket(high - low, (0, 1, 2, 4, 7, 12, 20))}"
@@ -306,8 +116,6 @@ def _company(scene: Scene, phrase: Phrase, place: str, side: str, path: str, cla
     yield f"c={coarse}|{class_}"
     yield f"cf={fine}"
     yield f"cp={coarse}|{place}"
-    coarse, fine = groups.get(trigger.lemma, ("-", "-"))
-    yield f"tc={fine}|{trigger.form[0]}|{place}"
     before = words[trigger.first - 1].lemma if trigger.first > parse.first else "<s>"
     yield f"tb={words[trigger.first].prep or before}|{place}|{side}"
     yield f"tbc={words[trigger.first].prep or before}|{scene.carried.get(phrase.i, '')}"
@@ -329,7 +137,7 @@ def _events(scenes: Sequence[Scene], n: int, phrase: Phrase) -> Iterator[str]:
     """How the phrase stands to the other events of the sentence: is one nearer, and does it fill a role there?"""
     scene = scenes[n]
     side = "<" if phrase.last <= scene.trigger.first else ">"
-    class_ = _classed(scene.kinds[phrase.i])
+    class_ = classed(scene.kinds[phrase.i])
     family = scene.type.split(".")[0]
     mine = _distance(scene, phrase)
     nearer = sum(_distance(s, phrase) < mine for s in scenes if s is not scene)
@@ -394,8 +202,6 @@ def _surroundings(scene: Scene, parse: Parse, phrase: Phrase) -> Iterator[str]:
         yield f"joined|{scene.places[phrase.i]}"
     if phrase.first == parse.first:
         yield f"opens|{sentence.i == 0}"
-    yield f"before={parse.tag(phrase.first - 1)}"
-    yield f"after={parse.tag(phrase.last)}"
     for other in sentence.triggers:
         if other is not trigger and other.last == phrase.first:
             yield f"of-trigger={other.form}"

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rasid.arguments import Event
 from rasid.choice import Choice
 from rasid.mentions import Reading
 from rasid.phrases import Phrase
+from rasid.scene import Event
 
 LEAST = 0.03  # a phrase that almost surely fills no role is not asked again
 _FINE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.96)
