@@ -62,7 +62,7 @@ def fit(
             indices.extend(index.setdefault(c, len(index)) for c in columns(sample.choice, n) if seen[c[0]] >= least)
             pointers.append(len(indices))
             groups.append(s)
-    matrix = csr_matrix((np.ones(len(indices), np.float32), indices, pointers), shape=(len(groups), len(index)))
+    matrix = csr_matrix((np.ones(len(indices)), indices, pointers), shape=(len(groups), len(index)))
     transposed = matrix.T.tocsr()
     group = np.array(groups)
     starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
