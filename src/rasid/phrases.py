@@ -140,9 +140,11 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
         marked = k > j
         if parse.tag(k) == "q" and j > i and k + 1 < last and parse.tag(k + 1) in "nu" and not closed and not parse.closes(k):
             k += 1  # a quotation mark inside a phrase: organisation "name"
+        if parse.tag(k) not in "nu":
+            break
         name = at.get(k)
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
-        if parse.tag(k) not in "nu" or (j > i and (k in breaks or clitic or _attaches(parse, k, grammar))):
+        if j > i and (k in breaks or clitic or _attaches(parse, k, grammar)):
             break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
