@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rasid.choice import Choice
-from rasid.frames import NONE, bucket, fits
+from rasid.frames import NONE, bucket, fits, verb_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence
@@ -238,7 +238,7 @@ def _clause(scene: Scene, phrase: Phrase, side: str, low: int, high: int, class_
 
 def _agreement(scene: Scene, phrase: Phrase, place: str) -> Iterator[str]:
     parse, trigger = scene.sentence.parse, scene.trigger
-    verb = parse.words[trigger.first].verb(trigger.lemma)
+    verb = verb_of(parse, trigger)
     if verb is not None:
         feminine = parse.words[phrase.head].core.endswith(scene.knowledge.morphology.clitics.final)
         yield f"code={verb.codes[0]}"

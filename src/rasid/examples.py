@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasid.features import sentence_words
-from rasid.frames import by_grammar, candidates, positions
+from rasid.frames import candidates, licensed, positions
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger, read_text
@@ -79,9 +79,8 @@ def _wrong_role(
 ) -> str:
     asked = candidates(sentence, trigger)
     places = positions(sentence.parse, trigger, asked, knowledge)
-    roles = by_grammar([rule], asked, places)
     for role in ROLES:
-        got = [reading.text.raw[p.start : p.end] for p in sentence.parse.phrases if roles.get(p.i) == role]
+        got = [reading.text.raw[p.start : p.end] for p in licensed(rule, role, asked, places)]
         wanted: Sequence[str] = example.get(role) or []
         missing = [w for w in wanted if not any(w in g or g in w for g in got)]
         if missing:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
+from rasid.morphology import VerbReading
 from rasid.phrases import Parse, Phrase
 from rasid.types import Role
 
@@ -49,11 +50,12 @@ def candidates(sentence: Sentence, trigger: Trigger, far: int = FAR) -> list[Phr
         p
         for p in parse.phrases
         if (p.last <= trigger.first or p.first >= trigger.last)
-        and p.first != trigger.fixed
         and min(abs(p.first - trigger.last), abs(trigger.first - p.last)) <= far
     ]
     for p in parse.nested:
-        if p.behind == trigger.first or (p.behind < 0 and any(p.inside == other.i for other in found)):
+        # the head of a participle is a candidate of its own, that of a noun would only repeat what the noun names
+        beside = p.behind == trigger.first and (p.first > trigger.first or trigger.form == "participle")
+        if beside or (p.behind < 0 and any(p.inside == other.i for other in found)):
             found.append(p)
     found.sort(key=lambda p: p.first)
     return found
@@ -78,6 +80,8 @@ def positions(parse: Parse, trigger: Trigger, phrases: Sequence[Phrase], knowled
             found[p.i] = found[p.conj_of]
         elif p.conj_of == held:
             found[p.i] = "genitive"
+        elif trigger.form == "participle" and p.last == trigger.first:
+            found[p.i] = "apposed"
         elif p.prep:
             found[p.i] = _prepositional(p.prep, knowledge)
         elif p.last <= trigger.first:
@@ -90,6 +94,15 @@ def positions(parse: Parse, trigger: Trigger, phrases: Sequence[Phrase], knowled
     return found
 
 
+def verb_of(parse: Parse, trigger: Trigger) -> VerbReading | None:
+    """The reading of a trigger verb: reports seldom say we, so a third person of another lemma is likelier than a first."""
+    word = parse.words[trigger.first]
+    verb = word.verb(trigger.lemma)
+    if verb is None or not verb.first_person:
+        return verb
+    return next((v for v in word.verbs if not v.first_person), verb)
+
+
 def _after(parse: Parse, trigger: Trigger, phrase: Phrase, rank: int, headline: bool) -> str:
     """The position of bare phrase number `rank` behind a trigger."""
     if trigger.form != "verb":
@@ -97,7 +110,7 @@ def _after(parse: Parse, trigger: Trigger, phrase: Phrase, rank: int, headline: 
         return "genitive" if rank == 0 and adjacent else "object" if rank <= 1 else ""
     if phrase.first == trigger.fixed_end:
         return "genitive"  # of the fixed noun of a light verb
-    verb = parse.words[trigger.first].verb(trigger.lemma)
+    verb = verb_of(parse, trigger)
     if verb is not None and (verb.passive_only or verb.plural):
         return "object" if rank == 0 else ""
     if rank == 0:
@@ -146,6 +159,11 @@ def may_fill(phrase: Phrase, role: Role) -> bool:
     if role == "place":
         return place or not actor
     return not place or metonym
+
+
+def licensed(rule: Rule, role: Role, phrases: Sequence[Phrase], places: Mapping[int, str]) -> list[Phrase]:
+    """The phrases that stand where a rule looks for a role."""
+    return [p for p in phrases if any(fits(wanted, places[p.i]) for wanted in rule.roles.get(role, ()))]
 
 
 def by_grammar(rules: Sequence[Rule], phrases: Sequence[Phrase], places: Mapping[int, str]) -> dict[int, Role]:

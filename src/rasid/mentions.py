@@ -80,7 +80,8 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         tags = _sequences(words, s.first, s.last, tags, knowledge, by_token)
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if _breaks(t, words, knowledge)}
-        breaks.update({t.fixed: t.fixed_end for t in triggers if t.fixed >= 0 and t.fixed not in breaks})
+        fixed = [t for t in triggers if t.fixed >= 0 and t.fixed not in breaks]
+        breaks.update({t.fixed: t.fixed_end for t in fixed if not _is_body(words, t.fixed, by_token, knowledge)})
         held = {t.first: t.last for t in triggers if t.form != "verb" and t.first not in breaks}
         parse = build_phrases(text, tokens, words, s.first, s.last, tags, inside, knowledge, breaks, held)
         sentences.append(

@@ -31,6 +31,11 @@ class VerbReading:
         return self.codes[0][0] in "IJ"
 
     @property
+    def first_person(self) -> bool:
+        """Only I and we."""
+        return all(code.endswith(_FIRST) for code in self.codes)
+
+    @property
     def plural(self) -> bool:
         """A plural form, which follows its subject or has it inside."""
         return all(code[-1] in "pd" for code in self.codes)

@@ -32,7 +32,7 @@ class Phrase:
     quoted: bool = False
     kind: str = ""  # names, category or shape as one word, once somebody asked
     inside: int = -1  # nested: the phrase that holds it
-    behind: int = -1  # nested: the trigger word of that phrase behind which it stands, or -1 for a name
+    behind: int = -1  # nested: the trigger word of that phrase beside which it stands, or -1 for a name
 
 
 @dataclass(slots=True)
@@ -272,7 +272,7 @@ _PEOPLED = frozenset({"head", "group", "person", "title", "casualty", "object", 
 
 
 def _nested(parse: Parse, phrase: Phrase, inside: Mapping[int, int], grammar: Grammar) -> list[Phrase]:
-    """What else a phrase holds that may fill a role: what stands behind a trigger in it, and the places that persons are of."""
+    """What else a phrase holds that may fill a role: what stands beside a trigger in it, and the places that persons are of."""
     found: list[Phrase] = []
     number = len(parse.phrases) + len(parse.nested)
     for k in range(phrase.first, phrase.last):
@@ -281,6 +281,8 @@ def _nested(parse: Parse, phrase: Phrase, inside: Mapping[int, int], grammar: Gr
             end += 1
         if 0 < end < phrase.last:
             found.append(_part(parse, phrase, end, phrase.last, number + len(found), k, grammar))
+        if end and k > phrase.first:
+            found.append(_part(parse, phrase, phrase.first, k, number + len(found), k, grammar))
     if phrase.category in _PEOPLED:
         for name in phrase.names:
             if name.first > phrase.first and name.of("place"):
@@ -293,7 +295,7 @@ def _part(parse: Parse, phrase: Phrase, first: int, last: int, i: int, behind: i
     head = next((k for k in range(first, last) if parse.tag(k) == "n" and not _light(parse.words[k])), first)
     kind = next(iter(grammar.categories(parse.words[head])), "")
     definite = bool(names) or any(parse.words[k].article for k in range(first, last))
-    start, end = parse.tokens[first].start, parse.tokens[last - 1].end
+    start, end = phrase.start if first == phrase.first else parse.tokens[first].start, parse.tokens[last - 1].end
     return Phrase(i, first, last, start, end, head, names=names, category=kind, definite=definite, nested=True,
                   inside=phrase.i, behind=behind)  # fmt: skip
 

@@ -90,8 +90,7 @@ class Knowledge:
 
     def is_tie(self, word: Word) -> bool:
         """Loyal (to), located (in): a participle that only ties a phrase to the preposition behind it."""
-        ties = self.prepositions["tie"]
-        return word.core in ties or any(noun in ties for noun in word.nouns)
+        return word.core in self.prepositions["tie"]
 
     def is_partitive(self, prep: str) -> bool:
         """The preposition between a number and those who are counted."""
