@@ -161,9 +161,6 @@ def _neighbours(words: Sequence[Word], first: int, last: int, trigger: Trigger, 
     if end + 1 < last:
         yield f"+2={words[end + 1].lemma}"
         yield f"+12={after}_{words[end + 1].lemma}"
-    for k in range(max(first, i - WINDOW), min(last, end + WINDOW)):
-        if not i <= k < end and len(words[k].lemma) > 2 and not words[k].classes:
-            yield f"w={words[k].lemma}"
 
 
 def _company(reading: Reading, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Iterator[str]:
