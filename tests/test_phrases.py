@@ -31,6 +31,7 @@ def phrases(raw: str, knowledge: Knowledge) -> list[str]:
         ("قصفت القوات مواقع عسكرية تابعة للمعارضة", ["القوات", "مواقع عسكرية", "للمعارضة"]),
         ("دمر الطيران 5 مركبات", ["الطيران", "5 مركبات"]),
         ("وصل إلى العاصمة دمشق", ["العاصمة دمشق"]),
+        ('انسحب مقاتلو تنظيم "داعش" من الحي', ['مقاتلو تنظيم "داعش"', "الحي"]),
         ("انسحبت قوات #الجيش_الوطني من الحي", ["قوات #الجيش_الوطني", "الحي"]),
     ],
 )
@@ -61,7 +62,8 @@ def _check(reading: Reading) -> None:
             assert phrase.i == i
             assert parse.first <= phrase.first <= phrase.head < phrase.last <= parse.last
             assert phrase.first >= end or phrase.nested
-            assert reading.text.tokens[phrase.first].start <= phrase.start < phrase.end <= reading.text.tokens[phrase.last - 1].end
+            closing = phrase.last if parse.tag(phrase.last) == "q" else phrase.last - 1
+            assert reading.text.tokens[phrase.first].start <= phrase.start < phrase.end <= reading.text.tokens[closing].end
             assert -1 <= phrase.conj_of < i
             end = max(end, phrase.last)
         for trigger in sentence.triggers:

@@ -226,7 +226,7 @@ def _add(parse: Parse, first: int, last: int, at: Mapping[int, Name], grammar: G
         if _counts(parse, parse.phrases[-1], words[head], named, grammar):
             _take_in(parse, parse.phrases[-1], first, last, head, inside, grammar)
             return
-    phrase = Phrase(len(parse.phrases), first, last, start, tokens[last - 1].end, head, prep, prep_at, names=inside)
+    phrase = Phrase(len(parse.phrases), first, last, start, _end(parse, first, last), head, prep, prep_at, names=inside)
     if conj and not prep and parse.phrases and _joined(parse, parse.phrases[-1].last, first):
         phrase.conj_of = parse.phrases[-1].i
     phrase.category = next(iter(grammar.categories(words[head])), "")
@@ -235,6 +235,12 @@ def _add(parse: Parse, first: int, last: int, at: Mapping[int, Name], grammar: G
     parse.phrases.append(phrase)
     for k in range(first, last):
         parse.phrase_of[k] = phrase.i
+
+
+def _end(parse: Parse, first: int, last: int) -> int:
+    """Where a phrase ends in the raw text: with the mark that closes a quotation opened in it."""
+    opened = sum(parse.tag(k) == "q" for k in range(first, last)) % 2
+    return parse.tokens[last if opened and parse.tag(last) == "q" else last - 1].end
 
 
 _COUNTED = frozenset({"head", "group", "person", "casualty"})
@@ -262,7 +268,7 @@ def _take_in(parse: Parse, phrase: Phrase, first: int, last: int, head: int, nam
     if all(_is_quantity(parse, k, grammar) for k in range(phrase.first, phrase.last)):
         phrase.head = head
         phrase.category = next(iter(grammar.categories(parse.words[head])), "")
-    phrase.last, phrase.end = last, parse.tokens[last - 1].end
+    phrase.last, phrase.end = last, _end(parse, phrase.first, last)
     phrase.names += names
     for k in range(phrase.first, last):
         parse.phrase_of[k] = phrase.i
