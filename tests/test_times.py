@@ -190,9 +190,7 @@ def test_hours_before_publication_need_its_hour() -> None:
 def test_value_holds_the_days_it_allows() -> None:
     when = resolve_time(one("منذ 13 من آذار الماضي"), MONDAY)
     assert when == When("2022-03-13/..", date(2022, 3, 13), None, "day", "relative")
-    assert resolve_time(one("نيسان 2021"), None) == When(
-        "2021-04", date(2021, 4, 1), date(2021, 4, 30), "month", "explicit"
-    )
+    assert resolve_time(one("نيسان 2021"), None) == When("2021-04", date(2021, 4, 1), date(2021, 4, 30), "month", "explicit")
 
 
 def test_a_weekday_that_contradicts_yesterday_wins() -> None:

@@ -53,9 +53,7 @@ def test_wrong_type(tmp_path: Path) -> None:
 
 def test_an_example_is_of_one_kind(tmp_path: Path) -> None:
     text = SOURCE.replace("- {not: ظهر القائد في تسجيل مصور}", "- {text: ظهر القائد في تسجيل مصور}")
-    assert [f.partition(": ")[2] for f in fault(tmp_path, text)] == [
-        "an example with 'text' says its 'time' and 'edtf'"
-    ]
+    assert [f.partition(": ")[2] for f in fault(tmp_path, text)] == ["an example with 'text' says its 'time' and 'edtf'"]
 
 
 def test_a_group_has_examples(tmp_path: Path) -> None:

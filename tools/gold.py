@@ -51,6 +51,4 @@ def read_gold(docs: Path, gold: Path) -> Iterator[GoldReport]:
             spans.append((at, at + len(sentence)))
             at += len(sentence)
         claims = tuple(GoldClaim(*spans[c["s"]], c) for c in coded.get(doc["id"], []))
-        yield GoldReport(
-            doc["id"], doc["outlet"], date.fromisoformat(doc["published"][:10]), text, tuple(doc["sentences"]), claims
-        )
+        yield GoldReport(doc["id"], doc["outlet"], date.fromisoformat(doc["published"][:10]), text, tuple(doc["sentences"]), claims)

@@ -111,11 +111,10 @@ def _features(scene: Scene, phrase: Phrase) -> Iterator[str]:
 def _company(scene: Scene, phrase: Phrase, place: str, side: str, path: str, class_: str) -> Iterator[str]:
     """Groups of like words, what governs the trigger, the wall between, the word before the phrase, who speaks."""
     parse, trigger, words = scene.sentence.parse, scene.trigger, scene.reading.words
-    coarse, fine, *finest = scene.knowledge.clusters.get(words[phrase.head].lemma, ("-", "-"))
+    coarse, fine = scene.knowledge.clusters.get(words[phrase.head].lemma, ("-", "-"))
     yield f"c={coarse}|{class_}"
     yield f"cf={fine}"
     yield f"cp={coarse}|{place}"
-    yield from (f"cff={group}" for group in finest)
     before = words[trigger.first - 1].lemma if trigger.first > parse.first else "<s>"
     yield f"tb={words[trigger.first].prep or before}|{place}|{side}"
     yield f"tbc={words[trigger.first].prep or before}|{scene.carried.get(phrase.i, '')}"

@@ -49,11 +49,32 @@ def attributes(
     """Who says so, how, with which status, and when; `told` are the claims coded before this one."""
     speaker = _speaker(reading, sentence, trigger, type_, who, told, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
+    denier = _denier(sentence, trigger, who)
+    if denier is not None:
+        speaker, stance, status = denier, "denies", "negated"
     time = None
     if sentence.times:
         dating = Dating(reading, sentence, trigger, type_, speaker, status, told)
         time = _time(sentence, trigger, dating.choice(), knowledge)
     return Attributes(speaker, stance, status, time)
+
+
+def _denier(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
+    """Who denies the very event: a verb of denial with its speaker, whose object is the trigger noun. A guard, not a choice:
+
+    nothing may stand between that could be the object instead (another event, a verb, a wall), so that no denial becomes a fact.
+    """
+    if trigger.form != "noun":
+        return None
+    for speaker in who:
+        cue = speaker.cue
+        if cue is None or cue.form != "verb" or cue.cue.value != "denies" or speaker.carried or not cue.last <= trigger.first:
+            continue
+        tags = [sentence.parse.tag(k) for k in range(cue.last, trigger.first)]
+        others = [t for t in sentence.triggers if cue.last <= t.first < trigger.first]
+        if not others and not set("vrsx") & set(tags) and speaker.last <= trigger.first:
+            return speaker
+    return None
 
 
 def _standing(

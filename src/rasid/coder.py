@@ -76,9 +76,7 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
     return found
 
 
-def accept(
-    reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge
-) -> tuple[str, tuple[str, ...]] | None:
+def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> tuple[str, tuple[str, ...]] | None:
     """The type of a trigger candidate and what decided, or None if it is no event. `past`: what was accepted before it."""
     model = knowledge.models["trigger"]
     if not model.trained:
@@ -119,9 +117,7 @@ def _code(
     )  # fmt: skip
 
 
-def fill_roles(
-    reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge
-) -> list[dict[Role, list[Phrase]]]:
+def fill_roles(reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge) -> list[dict[Role, list[Phrase]]]:
     """The phrases of each role of each event, in the order of the text."""
     model = knowledge.models["argument"]
     if not model.trained:
@@ -145,6 +141,16 @@ def _filled(guesses: Sequence[Guess], again: Mapping[int, Choice], first: Model,
             best = max(range(1, len(p)), key=lambda k: p[k])
             for role in roles_of(guess.choice.options[best]):
                 found[role].append(guess.phrase)
+    return _joined_places(found, guesses)
+
+
+def _joined_places(found: dict[Role, list[Phrase]], guesses: Sequence[Guess]) -> dict[Role, list[Phrase]]:
+    """Places joined by a conjunction hold together: where one of `the quarters of A and B` is the place, so is the other."""
+    taken = {p.i for phrases in found.values() for p in phrases}
+    places = {p.i for p in found["place"]}
+    pairs = [(g.phrase.conj_of, g.phrase.i) for g in guesses if g.phrase.conj_of >= 0 and g.phrase.names]
+    missing = {b if a in places else a for a, b in pairs if (a in places) != (b in places)} - taken
+    found["place"] = [g.phrase for g in guesses if g.phrase.i in places | missing]
     return found
 
 
@@ -155,4 +161,3 @@ def _by_grammar(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Kno
     for i, role in by_grammar([r for r in trigger.rules if r.type == type_], asked, places).items():
         found[role].append(sentence.parse.phrase(i))
     return {role: sorted(phrases, key=lambda p: p.first) for role, phrases in found.items()}
-

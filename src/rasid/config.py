@@ -24,9 +24,7 @@ class Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting(
-        "store", "", "where claims are kept: a file, sqlite:///PATH or postgresql://...; empty: rasid.sqlite in the data folder"
-    ),
+    Setting("store", "", "where claims are kept: a file, sqlite:///PATH or postgresql://...; empty: rasid.sqlite in the data folder"),
     Setting("data", "", "the data folder; empty: rasid in XDG_DATA_HOME, else ~/.local/share/rasid"),
     Setting("cache", "", "the cache folder (the built gazetteer); empty: rasid in XDG_CACHE_HOME, else ~/.cache/rasid"),
     Setting("knowledge", "", "a knowledge folder to read with instead of the built-in one"),

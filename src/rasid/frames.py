@@ -49,8 +49,7 @@ def candidates(sentence: Sentence, trigger: Trigger, far: int = FAR) -> list[Phr
     found = [
         p
         for p in parse.phrases
-        if (p.last <= trigger.first or p.first >= trigger.last)
-        and min(abs(p.first - trigger.last), abs(trigger.first - p.last)) <= far
+        if (p.last <= trigger.first or p.first >= trigger.last) and min(abs(p.first - trigger.last), abs(trigger.first - p.last)) <= far
     ]
     for p in parse.nested:
         # the head of a participle is a candidate of its own, that of a noun would only repeat what the noun names

@@ -203,9 +203,7 @@ def find_triggers(
     return tuple(_without_light_verbs(found))
 
 
-def _trigger_at(
-    words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], knowledge: Knowledge
-) -> Trigger | None:
+def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], knowledge: Knowledge) -> Trigger | None:
     word, rules = words[i], knowledge.rules
     matched: list[tuple[int, Pattern]] = []
     for verb in word.verbs:

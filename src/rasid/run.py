@@ -75,9 +75,7 @@ class Run:
     part_bytes: int = PART_BYTES
 
 
-def read_into(
-    store: Target, inputs: Sequence[str], run: Run, journal: Path, report: Callable[[Tally], None] | None = None
-) -> Tally:
+def read_into(store: Target, inputs: Sequence[str], run: Run, journal: Path, report: Callable[[Tally], None] | None = None) -> Tally:
     """Read everything that the journal does not hold yet. Ctrl-C leaves the journal, so that the same call goes on there."""
     planned = list(plan_parts(inputs, run.options, run.part_bytes))
     parts = [part for part in planned if isinstance(part, Part)]

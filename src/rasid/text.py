@@ -172,7 +172,6 @@ class Text:
                 stack.clear()
         return tuple(sorted(found, key=lambda s: (s.start, -s.end)))
 
-
     @cached_property
     def quote_ends(self) -> frozenset[int]:
         """The raw offsets of the marks that end quotations."""

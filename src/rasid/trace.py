@@ -108,8 +108,7 @@ class _Tracer:
             for n in parse.names
         )
         phrases = tuple(
-            {"i": p.i, "start": p.start, "end": p.end, "what": self._what(p.i), "text": text[p.start : p.end]}
-            for p in parse.phrases
+            {"i": p.i, "start": p.start, "end": p.end, "what": self._what(p.i), "text": text[p.start : p.end]} for p in parse.phrases
         )
         return TracedSentence(
             self.report.id,
@@ -196,9 +195,7 @@ class _Tracer:
         asked = candidates(self.sentence, trigger)
         places = positions(self.sentence.parse, trigger, asked, self.knowledge)
         for phrase in asked:
-            roles = {
-                r for c in made for r in ("actor", "target", "place", "goods") for v in getattr(c, r) if v.start == phrase.start
-            }
+            roles = {r for c in made for r in ("actor", "target", "place", "goods") for v in getattr(c, r) if v.start == phrase.start}
             yield {
                 "i": phrase.i,
                 "position": places[phrase.i],

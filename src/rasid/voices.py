@@ -145,7 +145,7 @@ def _of_noun(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
     if holder is not None:
         yield parse.phrases[holder], "noun"
     of = next((p for p in _after(parse.phrases, hit) if p.first - hit.last <= 2 and p.i != holder), None)
-    if of is not None:
+    if of is not None and not set("nuv") & {parse.tag(k) for k in range(hit.last, of.first)}:
         yield of, "of"
 
 

@@ -74,8 +74,13 @@ class PlainWorld:
         nouns: Mapping[str, str] | None = None,
         version: str = "",
         common: Collection[str] = (),
+        affixes: tuple[Collection[str], Collection[str]] = ((), ()),
     ) -> None:
-        """`nouns` are generic nouns with their class, `common` other words that are no names; both folded, without article."""
+        """`nouns` are generic nouns with their class, `common` other words that are no names; both folded, without article.
+
+        `affixes` are what may be glued to the front and to the end of a noun.
+        """
+        self._before, self._after = affixes
         self._codes, self._actors, self._places, self._common = codes or {}, actors or {}, places or {}, frozenset(common)
         self._nouns = {fold(word): klass for word, klass in (nouns or {}).items()}
         self.version = version
@@ -94,26 +99,21 @@ class PlainWorld:
 
     def noun_class(self, words: str) -> str:
         """The class of a generic noun such as civilians or fighters, "" for anything else."""
-        found = (self._nouns.get(stem) for word in fold(words).split() for stem in _stems(word))
+        found = (self._nouns.get(stem) for word in fold(words).split() for stem in self._stems(word))
         return next(filter(None, found), "")
 
     def generic(self, words: str) -> bool:
         """Whether the words name nobody: every one of them is a generic noun, another common word or a number."""
         known = fold(words).split()
         return bool(self.noun_class(words)) and all(
-            word.isdecimal() or any(stem in self._nouns or stem in self._common for stem in _stems(word)) for word in known
+            word.isdecimal() or any(stem in self._nouns or stem in self._common for stem in self._stems(word)) for word in known
         )
 
-
-_BEFORE = ("\u0648\u0627\u0644", "\u0628\u0627\u0644", "\u0627\u0644", "\u0644\u0644", "\u0648", "\u0644", "\u0628")
-_AFTER = ("\u064a\u0647", "\u0627\u062a", "\u0648\u0646", "\u064a\u0646", "\u0647")
-
-
-def _stems(word: str) -> list[str]:
-    """The word, without what may be glued to its front, without its ending, and without both."""
-    fronts = [word, *(word[len(part) :] for part in _BEFORE if word.startswith(part) and len(word) > len(part) + 2)]
-    ends = [stem[: -len(part)] for stem in fronts for part in _AFTER if stem.endswith(part) and len(stem) > len(part) + 2]
-    return [*fronts, *ends]
+    def _stems(self, word: str) -> list[str]:
+        """The word, without what may be glued to its front, without its ending, and without both."""
+        fronts = [word, *(word[len(part) :] for part in self._before if word.startswith(part) and len(word) > len(part) + 2)]
+        ends = [stem[: -len(part)] for stem in fronts for part in self._after if stem.endswith(part) and len(stem) > len(part) + 2]
+        return [*fronts, *ends]
 
 
 def knowledge_world(knowledge: Any, gazetteer: Any) -> PlainWorld:
@@ -129,7 +129,14 @@ def knowledge_world(knowledge: Any, gazetteer: Any) -> PlainWorld:
             nouns[word] = next((klass for klass in classes if klass != "neutral"), classes[0])
         elif categories and word not in knowledge.morphology.given_names:
             common.add(word)
-    return _GazetteerWorld(codes, actors, nouns, knowledge.version, common, gazetteer)
+    return _GazetteerWorld(codes, actors, nouns, knowledge.version, common, _affixes(knowledge.morphology.clitics), gazetteer)
+
+
+def _affixes(clitics: Any) -> tuple[list[str], list[str]]:
+    """The clitics that may stand before a noun, with the article and without, and the endings of plurals."""
+    inner = (clitics.article, clitics.fused, *(p + clitics.article for p in clitics.prepositions), *clitics.prepositions, "")
+    before = sorted({c + i for c in ("", *clitics.conjunctions) for i in inner} - {""}, key=lambda part: (-len(part), part))
+    return before, [*(ending for ending, _ in clitics.noun_endings if len(ending) > 1), clitics.final]
 
 
 def _class_of(actor: Any, actors: Mapping[str, Any]) -> str:
@@ -149,8 +156,10 @@ def _class_of(actor: Any, actors: Mapping[str, Any]) -> str:
 
 
 class _GazetteerWorld(PlainWorld):
-    def __init__(self, codes: Any, actors: Any, nouns: Any, version: str, common: Collection[str], gazetteer: Any) -> None:
-        super().__init__(codes, actors, {}, nouns, version, common)
+    def __init__(
+        self, codes: Any, actors: Any, nouns: Any, version: str, common: Collection[str], affixes: Any, gazetteer: Any
+    ) -> None:
+        super().__init__(codes, actors, {}, nouns, version, common, affixes)
         self._gazetteer = gazetteer
 
     def spot(self, id_: str) -> Spot | None:

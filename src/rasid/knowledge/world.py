@@ -131,9 +131,7 @@ def _actor(entry: Entry, path: Path, faults: Faults) -> Actor:
     affiliations = []
     for link in entry.get("part_of") or ():
         if isinstance(link, Entry) and keys_right(link, path, faults, ("to", "since", "until"), ("to",)):
-            affiliations.append(
-                Affiliation(str(link["to"]), _day(link, "since", path, faults), _day(link, "until", path, faults))
-            )
+            affiliations.append(Affiliation(str(link["to"]), _day(link, "since", path, faults), _day(link, "until", path, faults)))
     scoped = tuple((str(s["name"]), frozenset(words_of(s["in"]))) for s in entry.get("scoped") or ())
     return Actor(
         str(entry["id"]), str(entry["kind"]), str(entry["name"]["ar"]), str(entry["name"]["en"]),
@@ -178,9 +176,7 @@ def read_outlets(path: Path, faults: Faults) -> dict[str, Outlet]:
     return found
 
 
-def name_actors(
-    tree: NameTree, actors: Mapping[str, Actor], outlets: Mapping[str, Outlet], cases: Sequence[tuple[str, str]]
-) -> None:
+def name_actors(tree: NameTree, actors: Mapping[str, Actor], outlets: Mapping[str, Outlet], cases: Sequence[tuple[str, str]]) -> None:
     """Put every name of actors and outlets into the tree. `cases` are endings that change with the grammatical case."""
     for actor in actors.values():
         kind = Named("actor", actor.id)

@@ -187,9 +187,7 @@ class _Resolver:
                 return resolve_season(expr, self.reach(expr.of) if expr.of else None, day)
             case DayOf():
                 month = self.reach(expr.month)
-                return (
-                    resolve_date(Date(month.low.year, month.low.month, expr.day), day, False) if month and month.low else None
-                )
+                return resolve_date(Date(month.low.year, month.low.month, expr.day), day, False) if month and month.low else None
         return None
 
     def weekday(self, expr: Weekday, day: date) -> date:

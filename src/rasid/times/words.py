@@ -129,9 +129,7 @@ def load_times(path: Path) -> TimeWords:
     for lex, words in _readings(groups):
         for form, made in _forms(fold(words[0]), lex, clitics):
             lexicon.setdefault(form, {}).setdefault(lex.cat, []).append(made)
-    sets = {
-        f"{group}.{key}": frozenset(_spelled(groups[group][key], clitics if key == "support" else None)) for group, key in _SETS
-    }
+    sets = {f"{group}.{key}": frozenset(_spelled(groups[group][key], clitics if key == "support" else None)) for group, key in _SETS}
     frozen = {
         form: {cat: tuple(sorted(found, key=lambda lex: -len(lex.rest))) for cat, found in by_cat.items()}
         for form, by_cat in lexicon.items()
