@@ -42,7 +42,9 @@ def test_at_least_26_of_31_claims_are_found(scores: Scores) -> None:
     assert scores.table["claims"].hit >= 26
 
 
-@pytest.mark.xfail(strict=True, reason="0.07 so far: two quarters are two places here and one phrase in gold; roles and sources miss too")
+@pytest.mark.xfail(
+    strict=True, reason="0.07 so far: two quarters are two places here and one phrase in gold; roles and sources miss too"
+)
 def test_record_f1(scores: Scores) -> None:
     assert scores.table["record"].f1 >= 0.6
 
