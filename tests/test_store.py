@@ -18,9 +18,10 @@ from sqlalchemy.exc import IntegrityError
 from ledger_samples import day_when, fresh_store, make_claim, make_report, noon
 from rasid.errors import ConfigError, InputError, NotFoundError, StoreError
 from rasid.store import Added, ClaimFilter, ReportFilter, Store, open_store
+from rasid.store.derived import check_no_overlap
 from rasid.store.engine import reading, writing
 from rasid.store.tables import metadata
-from rasid.types import Entity, Event, Judgement, State, Voice, Where
+from rasid.types import Entity, Event, Judgement, State, Voice, When, Where
 
 NOW = noon("2022-04-18")
 LATER = noon("2022-05-01")
@@ -381,3 +382,19 @@ def test_reading_while_writing_sees_a_whole_report_or_none(store: Store) -> None
     assert next(stream).claim.id == claims[0].id
     store.add(make_report("r2"), [], NOW)  # an open stream holds no lock
     assert len(list(stream)) == 2
+
+
+def test_words_alone_do_not_forbid_each_other() -> None:
+    """Two reports' "the town" may be two towns: only places and holders with ids can hold at the same time by mistake."""
+    known = dict(kind="control", sponsor=(), goods=(), reading="held", until=None, last_support=None, extent="whole")
+    known |= dict(status="reported", inherited_from="", because=(), against=())
+    since = When("2022-04-01", date(2022, 4, 1), date(2022, 4, 1), "day", "explicit")
+    words = [
+        State(id=i, place=Entity("", "البلدة"), holders=(Entity("ye.army", "الجيش"),), since=since, **known) for i in ("s-1", "s-2")
+    ]
+    check_no_overlap(words)
+    named = [
+        State(id=i, place=Entity("ye.taiz", "تعز"), holders=(Entity("ye.army", "الجيش"),), since=since, **known) for i in ("s-1", "s-2")
+    ]
+    with pytest.raises(StoreError, match="hold at the same time"):
+        check_no_overlap(named)

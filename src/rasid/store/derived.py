@@ -51,7 +51,10 @@ def check_no_overlap(states: Iterable[State]) -> None:
 
 
 def _place(found: State) -> str:
-    return "" if found.place is None else found.place.id or found.place.text
+    """The place by id. Words that name nobody known may mean another town or group in each report: such a state stands alone."""
+    place = "" if found.place is None else found.place.id or found.place.text
+    words_only = (found.place is not None and not found.place.id) or any(not holder.id for holder in found.holders)
+    return f"{place}#{found.id}" if words_only else place
 
 
 class DerivedTables(BlockTables):
