@@ -85,7 +85,7 @@ def _trigger_features(reading: Reading, sentence: Sentence, n: int, past: Past, 
     if trigger.last > i + 1:
         phrase = " ".join(w.core for w in words[i : trigger.last])
         yield f"p={phrase}"
-    shape = "ال" if word.article else "+" if word.pronoun else "-"
+    shape = "a" if word.article else "+" if word.pronoun else "-"
     yield f"s={shape}"
     yield f"ls={lemma}{shape}"
     if word.prep:
