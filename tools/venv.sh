@@ -24,7 +24,6 @@ venv() {
   stamp=.venv/rasid-$(printf '%s' "${extras:-core}" | tr ',' '-')-$(cksum <pyproject.toml | cut -d' ' -f1)
   if [ ! -e "$stamp" ]; then
     echo "installing rasid${extras:+[$extras]} into .venv" >&2
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".${extras:+[$extras]}"
-    touch "$stamp"
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".${extras:+[$extras]}" && touch "$stamp"
   fi
 }
