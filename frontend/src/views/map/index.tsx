@@ -1,0 +1,4 @@
+// B's view.
+export default function View() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export default function View(_: { id: string }) {
+  return null;
+}

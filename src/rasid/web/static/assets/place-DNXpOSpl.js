@@ -1,0 +1,1 @@
+function e(e){return null}function t(e){return null}export{t as ActorPage,e as PlacePage};
