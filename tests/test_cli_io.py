@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Callable
@@ -135,3 +136,67 @@ def test_long_read_goes_on_where_it_stopped(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"x")))
     with pytest.raises(ConfigError, match="save it as a file"):
         cli_bulk.read_long(["-"], options, where, "rules", "now", 1)
+
+
+def test_originals_are_kept_by_every_way_of_reading(rasid: Run, tmp_path: Path) -> None:
+    data = BODY.encode("cp1256")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/1.txt").write_bytes(data)
+    ways: dict[str, list[str | Path]] = {
+        "read": ["read", tmp_path / "in", "--store", tmp_path / "a.sqlite"],
+        "quiet": ["read", tmp_path / "in", "--quiet", "--jobs", "2", "--store", tmp_path / "b.sqlite"],
+        "bulk": ["bulk", tmp_path / "in", tmp_path / "out"],
+        "watch": ["watch", tmp_path / "in", "--every", "0.1", "--rounds", "2", "--store", tmp_path / "c.sqlite"],
+    }
+    for name, command in ways.items():
+        kept = tmp_path / f"kept-{name}"
+        assert rasid(*command, "--keep-originals", kept).code == 0
+        (file,) = (path for path in kept.rglob("*") if path.is_file())
+        assert file.read_bytes() == data and file.suffix == ".txt", name
+        assert file.stem == hashlib.sha256(data).hexdigest() and file.parent.name == file.stem[:2]
+
+
+VILLAGE = {
+    "type": "Feature",
+    "properties": {"id": "x1", "name:ar": "كفرزبطانة", "name": "Kafr Zabtana", "kind": "village", "country": "sy"},
+    "geometry": {"type": "Point", "coordinates": [36.8, 35.9]},
+}
+
+
+def test_imported_places_are_seen_by_every_way_of_reading(rasid: Run, tmp_path: Path) -> None:
+    row = {
+        "id": "a",
+        "outlet": "syriatv",
+        "published": "2022-04-18",
+        "text": "سيطرت قوات النظام أمس الأحد على قرية كفرزبطانة في ريف إدلب.",
+    }
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps(row), "utf-8")
+
+    def places(*command: str | Path) -> set[str]:
+        """The ids of the places that this way of reading finds."""
+        store = tmp_path / f"{len(list(tmp_path.glob('*.sqlite')))}.sqlite"
+        out = command[-1] if command[0] == "bulk" else None
+        done = rasid(*command) if out else rasid(*command, "--store", store)
+        assert done.code == 0, done.err
+        if out:
+            assert rasid("import", "parquet", out, "--store", store).code == 0
+        claims = [json.loads(line) for line in rasid("claims", "--store", store, "--format", "jsonl").lines]
+        return {place["id"] for claim in claims for place in claim["roles"]["place"]}
+
+    ways: tuple[tuple[str | Path, ...], ...] = (
+        ("read", source),
+        ("read", source, "--quiet"),
+        ("read", source, "--quiet", "--jobs", "2"),
+        ("bulk", source, tmp_path / "out"),
+        ("bulk", source, "--jobs", "2", tmp_path / "out"),
+        ("watch", tmp_path / "inbox", "--every", "0.1", "--rounds", "2"),
+    )
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox/in.jsonl").write_text(json.dumps(row), "utf-8")
+    before = [places(*way) for way in ways]
+    (tmp_path / "villages.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [VILLAGE]}), "utf-8")
+    done = rasid("gazetteer", "import", tmp_path / "villages.geojson", "--kind", "geojson")
+    assert done.code == 0, done.err
+    (new,) = {tuple(sorted(places(*way) - old)) for way, old in zip(ways, before, strict=True)}
+    assert new == ("sy.kafr-zabtana",), "every way finds the imported village, and only now"

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rasid.cli.common import StoreFlag, day, knowledge_folder, load_knowledge, open_default_store, say
+from rasid.cli.common import (
+    KeepFlag,
+    StoreFlag,
+    day,
+    knowledge_folder,
+    load_knowledge,
+    open_default_store,
+    places_folder,
+    places_version,
+    say,
+)
 from rasid.config import read_settings
 from rasid.errors import ConfigError
 
@@ -63,6 +74,7 @@ def bulk(
     outlet: Annotated[str, typer.Option(metavar="ID", help="Outlet of inputs that name none.")] = "",
     input_format: Annotated[str, typer.Option(metavar="KIND", help="The kind of all inputs, instead of guessing it.")] = "",
     extractor: Annotated[str | None, typer.Option(metavar="NAME", help="Which extractor reads.")] = None,
+    keep_originals: KeepFlag = None,
 ) -> None:
     """Read into Parquet files."""
     from rasid.ingest import ReadOptions
@@ -77,8 +89,10 @@ def bulk(
     settings = read_settings()
     name = settings.get("extractor", extractor)
     options = ReadOptions(day(published, "--published"), outlet or settings.get("outlet"), input_format, zone=settings.get("zone"))
+    options = replace(options, keep_originals=keep_originals)
     folder = knowledge_folder()
-    version = load_knowledge(folder).version  # faults are told here, and the gazetteer is built once, not by every process
+    # Faults are told here, and the gazetteer is built once, not by every process.
+    version = load_knowledge(folder).version + places_version(folder)
     job = BulkJob(inputs[-1], options, loader(name, folder), f"{name}@{version}")
     with progress_bar("parts") as show:
         done = run_bulk(
@@ -97,14 +111,14 @@ def _shown(progress: Progress) -> tuple[int, int, str]:
 
 def loader(extractor_: str, folder: Path) -> Callable[[], Analyse]:
     """What a process calls once to get its reader; it travels to other processes by name."""
-    return partial(load_reader, extractor_, read_settings().cache, folder)
+    return partial(load_reader, extractor_, read_settings().cache, folder, places_folder())
 
 
-def load_reader(extractor_: str, cache: Path, folder: Path) -> Callable[[Report], list[Claim]]:
-    """The extractor with its knowledge, as one function of a report."""
+def load_reader(extractor_: str, cache: Path, folder: Path, places: Path | None = None) -> Callable[[Report], list[Claim]]:
+    """The extractor with its knowledge and the imported places, as one function of a report."""
     from rasid.pipeline import extractor, load
 
-    knowledge, reader = load(cache, folder), extractor(extractor_)
+    knowledge, reader = load(cache, folder, imports=places), extractor(extractor_)
     return lambda report: reader(report, knowledge)
 
 
@@ -133,6 +147,7 @@ def watch(
     outlet: Annotated[str, typer.Option(metavar="ID", help="Outlet of inputs that name none.")] = "",
     private_addresses: Annotated[bool, typer.Option("--private-addresses", help="Feeds may lie in your own network.")] = False,
     extractor: Annotated[str | None, typer.Option(metavar="NAME", help="Which extractor reads.")] = None,
+    keep_originals: KeepFlag = None,
     store: StoreFlag = None,
 ) -> None:
     """Keep reading."""
@@ -142,8 +157,9 @@ def watch(
 
     settings = read_settings()
     name = settings.get("extractor", extractor)
-    reader = load_reader(name, settings.cache, knowledge_folder())
+    reader = loader(name, knowledge_folder())()
     options = ReadOptions(outlet=outlet, zone=settings.get("zone"), private_addresses=private_addresses, notice=say)
+    options = replace(options, keep_originals=keep_originals)
     read = skipped = claims = 0
     started = time.perf_counter()
     with open_default_store(store) as opened:
@@ -178,7 +194,7 @@ def read_long(
     from rasid.run import Run, read_into, skipped_file
 
     folder = knowledge_folder()
-    version = load_knowledge(folder).version
+    version = load_knowledge(folder).version + places_version(folder)
     run = Run(options, loader(extractor, folder), extractor, recorded, jobs)
     with open_default_store(store) as opened, progress_bar("parts") as show:
         journal = journal_of(inputs, str(opened.engine.url), f"{extractor}@{version}")

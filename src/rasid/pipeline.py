@@ -37,13 +37,13 @@ class Extractor(Protocol):
     def __call__(self, report: Report, knowledge: Knowledge) -> list[Claim]: ...
 
 
-def load(cache: Path, folder: Path = knowledge_.FOLDER, lang: str = "ar") -> Knowledge:
-    """All that rasid knows, places included. `cache` is where the built gazetteer is kept.
+def load(cache: Path, folder: Path = knowledge_.FOLDER, lang: str = "ar", imports: Path | None = None) -> Knowledge:
+    """All that rasid knows, places included. `cache` is where the built gazetteer is kept, `imports` where imported places are.
 
     Raises:
         KnowledgeError: a knowledge file is wrong.
     """
-    return knowledge_.load(folder, lang, load_gazetteer(cache, folder))
+    return knowledge_.load(folder, lang, load_gazetteer(cache, folder, imports))
 
 
 def analyse(report: Report, knowledge: Knowledge) -> list[Claim]:

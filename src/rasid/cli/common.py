@@ -36,6 +36,9 @@ class ReadFormat(StrEnum):
 
 
 StoreFlag = Annotated[str | None, typer.Option("--store", metavar="URL", help="File, sqlite:///PATH or postgresql://... [RASID_STORE]")]
+KeepFlag = Annotated[
+    Path | None, typer.Option("--keep-originals", metavar="DIR", help="Keep the bytes of pages, documents and feeds here.")
+]
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -90,6 +93,14 @@ def load_gazetteer() -> Gazetteer:
     from rasid.gazetteer import load
 
     return load(read_settings().cache, knowledge_folder(), places_folder())
+
+
+def places_version(folder: Path) -> str:
+    """What the imported places add to the version of the knowledge: nothing where there are none."""
+    from rasid.gazetteer.builder import content_key
+
+    imports = sorted(places_folder().glob("*.jsonl"))
+    return f"+places:{content_key(folder, imports)}" if imports else ""
 
 
 def open_default_store(flag: str | None, must_exist: bool = False) -> Store:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from datetime import time as midnight
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rasid.cli.common import ReadFormat, StoreFlag, day, open_default_store, say
+from rasid.cli.common import KeepFlag, ReadFormat, StoreFlag, day, open_default_store, say
 from rasid.config import read_settings
 from rasid.errors import ConfigError, InputError
 
@@ -83,6 +83,7 @@ def read(
     zone: Annotated[str | None, typer.Option(metavar="ZONE", help="Time zone that decides the day of messages.")] = None,
     network: Annotated[bool, typer.Option("--network", help="Addresses among the inputs may be fetched.")] = False,
     jobs: Annotated[int | None, typer.Option(metavar="N", help="Processes that read.")] = None,
+    keep_originals: KeepFlag = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Store and print no claims; an interrupted run goes on where it was.")] = False,
 ) -> None:
     """Read reports and store their claims."""
@@ -91,6 +92,7 @@ def read(
 
     settings = read_settings()
     options = _options(published, settings.get("outlet", outlet), input_format, column, settings.get("zone", zone), network)
+    options = replace(options, keep_originals=keep_originals)
     known, name, tally = _recorded(recorded), settings.get("extractor", extractor), Tally()
     if quiet and not no_store:
         from rasid.cli_bulk import read_long

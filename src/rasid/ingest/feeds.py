@@ -12,7 +12,7 @@ import feedparser
 import lxml.html
 
 from rasid.errors import InputError
-from rasid.ingest import lexicon
+from rasid.ingest import lexicon, originals
 from rasid.ingest.build import make_report
 from rasid.ingest.dates import Published, from_unix
 from rasid.ingest.dates import published as parse_published
@@ -36,17 +36,20 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     if not feed.entries:
         fault = feed.get("bozo_exception")
         raise InputError(source.name, f"not a feed with entries{f': {fault}' if fault else ''}")
+    digest = originals.keep(data, ".xml", options)
     site = str(feed.feed.get("title", ""))
     home = str(feed.feed.get("link", ""))
     for number, entry in enumerate(feed.entries, 1):
         where = f"{source.name}[{number}]"
         try:
-            yield _report(entry, where, site, home, encoding, source, options)
+            yield _report(entry, where, site, home, encoding, digest, source, options)
         except InputError as error:
             yield skipped(error)
 
 
-def _report(entry: Mapping[str, Any], where: str, site: str, home: str, encoding: str, source: Source, options: ReadOptions) -> Report:
+def _report(
+    entry: Mapping[str, Any], where: str, site: str, home: str, encoding: str, digest: str, source: Source, options: ReadOptions
+) -> Report:
     title = plain(str(entry.get("title", "")))
     text = max((plain(markup) for markup in _bodies(entry)), key=len, default="")
     if not text.strip() and title:
@@ -65,6 +68,7 @@ def _report(entry: Mapping[str, Any], where: str, site: str, home: str, encoding
         kind="rss",
         encoding=encoding,
         guid=str(entry.get("id", "")),
+        sha256=digest,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 
 from rasid.ingest.options import ReadOptions
 
@@ -12,8 +13,10 @@ def keep(data: bytes, extension: str, options: ReadOptions) -> str:
     digest = hashlib.sha256(data).hexdigest()
     if options.keep_originals is not None:
         folder = options.keep_originals / digest[:2]
-        folder.mkdir(parents=True, exist_ok=True)
         path = folder / f"{digest}{extension}"
         if not path.exists():
-            path.write_bytes(data)
+            folder.mkdir(parents=True, exist_ok=True)
+            part = path.with_name(f"{path.name}.{os.getpid()}.part")  # several processes may meet the same page
+            part.write_bytes(data)
+            part.replace(path)
     return digest

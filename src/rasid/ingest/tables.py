@@ -40,9 +40,9 @@ def guess_mapping(head: Row, sample: Sequence[Row], given: Mapping[str, str]) ->
     mapping: dict[str, int] = {}
     for field, column in given.items():
         if field not in FIELDS:
-            raise ConfigError(f"--mapping {field}=...: no such field; there are {', '.join(FIELDS)}")
+            raise ConfigError(f"--column {field}=...: no such field; there are {', '.join(FIELDS)}")
         if column not in names:
-            raise ConfigError(f"--mapping {field}={column}: no such column; there are {', '.join(filter(None, names))}")
+            raise ConfigError(f"--column {field}={column}: no such column; there are {', '.join(filter(None, names))}")
         mapping[field] = names.index(column)
     for number, name in enumerate(names):
         known = _heads().get(fold(name).replace("_", " ").strip())
@@ -126,7 +126,7 @@ def _rows(rows: Iterator[tuple[str, Row | InputError]], source: Source, options:
     held = [row for _, row in zip(range(_SAMPLE_ROWS), rows, strict=False)]
     mapping = guess_mapping(head, [row for _, row in held if not isinstance(row, InputError)], options.mapping)
     if "text" not in mapping:
-        raise InputError(where, "no column of Arabic text; name it with --mapping text=COLUMN")
+        raise InputError(where, "no column of Arabic text; name it with --column text=COLUMN")
     options.say(f"{where}: " + ", ".join(f"{field} = column {head[n]!s}" for field, n in mapping.items()))
     for chunk in (held, rows):
         for place, row in chunk:
