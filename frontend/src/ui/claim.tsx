@@ -1,0 +1,130 @@
+// A claim at a glance: its type, stance and status, who, where, when, and the chain of its sources.
+import type { ReactNode } from "react";
+import { lang, num, t, term } from "../strings";
+import type { Claim, ClaimItem, Names, Piece, Role, Where } from "../types";
+import { ROLES } from "../types";
+import { Chip, EntityLink, NameText, WhenText } from "./basics";
+
+export const typeName = (type: string): string => term("type", type);
+
+export function ClaimHead({ claim, children }: { claim: Claim & Partial<ClaimItem>; children?: ReactNode }) {
+  return (
+    <div className="claim-head">
+      <strong className="claim-type" title={claim.type}>
+        {typeName(claim.type)}
+      </strong>
+      <Chip group="stance" code={claim.stance} />
+      <Chip group="status" code={claim.status} />
+      {claim.extent === "part" ? <span className="chip">{t("extent.part")}</span> : null}
+      {claim.verdict ? <Chip group="verdict" code={claim.verdict} /> : null}
+      {claim.judged_by?.length ? (
+        <small className="quiet">
+          <bdi>{claim.judged_by.join(lang() === "ar" ? "، " : ", ")}</bdi>
+        </small>
+      ) : null}
+      {children}
+    </div>
+  );
+}
+
+/** Roles, time and casualties as short rows. */
+export function ClaimBody({ claim, names }: { claim: Claim; names: Names }) {
+  const harm = casualties(claim);
+  return (
+    <dl className="claim-body">
+      {ROLES.filter((r) => claim.roles[r].length).map((role) => (
+        <div key={role} className={`claim-row of-${role}`}>
+          <dt>{t(`role.${role}`)}</dt>
+          <dd>
+            {claim.roles[role].map((f, i) => (
+              <span key={`${f.start}-${i}`} className="claim-filler">
+                <Filler role={role} id={f.id} text={f.text} names={names} />
+                {role === "place" ? <Precision where={claim.where[i]} /> : null}
+              </span>
+            ))}
+          </dd>
+        </div>
+      ))}
+      <div className="claim-row of-time">
+        <dt>{t("role.time")}</dt>
+        <dd>
+          <WhenText when={claim.when} />
+          {claim.when?.basis ? <small className="quiet"> {term("basis", claim.when.basis)}</small> : null}
+        </dd>
+      </div>
+      {harm ? <div className="claim-row claim-harm">{harm}</div> : null}
+      <div className="claim-row of-source">
+        <dt>{t("role.source")}</dt>
+        <dd>
+          <SourceChain claim={claim} names={names} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
+
+function Filler({ role, id, text, names }: { role: Role; id: string; text: string; names: Names }) {
+  if (role === "place") return <EntityLink kind="places" id={id} names={names} text={text} />;
+  if (role === "goods") return <NameText name={names[id]} fallback={text} />;
+  return <EntityLink kind="actors" id={id} names={names} text={text} />;
+}
+
+export function Precision({ where }: { where: Where | undefined }) {
+  if (!where || where.precision === "unknown") return null;
+  return (
+    <small className="quiet">
+      {" "}
+      {term("precision", where.precision)}
+      {where.radius_km ? <bdi> {t("claim.radius", { n: where.radius_km })}</bdi> : null}
+    </small>
+  );
+}
+
+function casualties(c: Claim): string {
+  const one = (low: number | undefined, high: number | undefined, n: number | undefined, key: "killed" | "injured") =>
+    n !== undefined
+      ? t(`claim.${key}`, { n })
+      : low !== undefined || high !== undefined
+        ? t(`claim.${key}_range`, { a: low === undefined ? "" : num(low), b: high === undefined ? "" : num(high) })
+        : "";
+  return [one(c.killed_min, c.killed_max, c.killed, "killed"), one(c.injured_min, c.injured_max, c.injured, "injured")].filter(Boolean).join(" · ");
+}
+
+/** From the one closest to the fact outward; the outlet stands last. */
+export function SourceChain({ claim, names }: { claim: Claim; names: Names }) {
+  const { source } = claim;
+  const via = source.via || claim.outlet;
+  const outlet = <NameText name={names[via]} fallback={via || t("source.outlet")} />;
+  if (source.kind === "outlet") return <span className="chain">{outlet}</span>;
+  const first =
+    source.kind === "named" ? <EntityLink kind="actors" id={source.id} names={names} text={source.text} /> : <NameText name={null} fallback={source.text || t("source.anonymous")} />;
+  return (
+    <span className="chain">
+      {first}
+      {source.kind === "anonymous" ? <small className="chip chip-anonymous">{t("source.anonymous")}</small> : null}
+      {via ? (
+        <>
+          <span aria-hidden="true" className="chain-step" />
+          <span className="visually-hidden">{t("source.via")}</span> {outlet}
+        </>
+      ) : null}
+    </span>
+  );
+}
+
+/** The sentence of a claim with its words marked as in the reader. */
+export function Quotation({ pieces }: { pieces: Piece[] }) {
+  return (
+    <q className="quotation" dir="auto" lang="ar">
+      {pieces.map((p, i) =>
+        p.m.length ? (
+          <mark key={i} className={`mark ${p.m.map((k) => `mark-${k}`).join(" ")}`}>
+            {p.t}
+          </mark>
+        ) : (
+          p.t
+        ),
+      )}
+    </q>
+  );
+}
