@@ -35,9 +35,10 @@ Run = Callable[..., Done]
 
 
 @pytest.fixture(scope="session")
-def cache(request: pytest.FixtureRequest) -> Path:
+def cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Where the built gazetteer is kept from one test run to the next; its name depends on what it is made of."""
-    return Path(request.config.cache.mkdir("rasid")) if request.config.cache else Path()
+    keeper = getattr(request.config, "cache", None)  # absent where pytest runs without its cache plugin
+    return Path(keeper.mkdir("rasid")) if keeper else tmp_path_factory.mktemp("rasid-cache")
 
 
 @pytest.fixture(scope="session")

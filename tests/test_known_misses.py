@@ -12,14 +12,7 @@ import pytest
 from rasid.examples import try_example
 from rasid.knowledge import Knowledge
 
-CARRIED = "a verb whose fixed noun is a trigger too is dropped, and the rules that only the verb has are lost with it"
 MISSES = [
-    (
-        "control.take/seize",
-        {"text": "بسط الجيش نفوذه على مطار الطبقة", "trigger": "بسط", "actor": ["الجيش"], "place": ["مطار الطبقة"]},
-        CARRIED,
-    ),
-    ("control.handover/pass", {"text": "انتقلت السيطرة على المعبر إلى الجيش", "trigger": "انتقلت", "actor": ["الجيش"]}, CARRIED),
     ("fight.airstrike/raid", {"text": "ألقت المروحيات براميل متفجرة على مدينة داريا", "trigger": "ألقت"}, "the noun stands for it"),
     (
         "control.hold/occupied",
@@ -30,7 +23,7 @@ MISSES = [
 
 
 @pytest.mark.parametrize(
-    ("rule", "example"), [pytest.param(r, e, marks=pytest.mark.xfail(strict=True, reason=why), id=r) for r, e, why in MISSES]
+    ("rule", "example"), [pytest.param(r, e, marks=pytest.mark.xfail(strict=True, raises=AssertionError, reason=why), id=r) for r, e, why in MISSES]
 )
 def test_found(rule: str, example: dict[str, Any], knowledge: Knowledge) -> None:
     assert try_example(knowledge.rules.rules[rule], example, knowledge).fault == ""

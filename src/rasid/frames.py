@@ -6,6 +6,7 @@ prepositions and walls; a learned choice weighs them (arguments.py), and without
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from rasid.knowledge import Knowledge
@@ -21,7 +22,7 @@ FAR = 40  # tokens between a trigger and a phrase beyond which it is not asked
 
 def bucket(n: int, steps: Sequence[int] = (0, 1, 2, 3, 5, 8, 13)) -> str:
     """A count as the largest step it reaches."""
-    return str(max((s for s in steps if s <= n), default=0))
+    return str(steps[at - 1]) if (at := bisect_right(steps, n)) else "0"
 
 
 def kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
@@ -171,11 +172,16 @@ def by_grammar(rules: Sequence[Rule], phrases: Sequence[Phrase], places: Mapping
     Places add up: a street in a quarter of a town is told by several phrases.
     """
     found: dict[int, Role] = {}
+    by_place: dict[str, list[int]] = {}
+    for i, at in places.items():
+        by_place.setdefault(at, []).append(i)
+        if " " in at and at.startswith("prep:"):
+            by_place.setdefault(at.split(" ")[0], []).append(i)  # see fits()
     by_number = {p.i: p for p in phrases}
     for rule in rules[:1]:
         for role, positions in rule.roles.items():
             for wanted in positions:
-                hits = [i for i, at in places.items() if fits(wanted, at) and i not in found and may_fill(by_number[i], role)]
+                hits = [i for i in by_place.get(wanted, ()) if i not in found and may_fill(by_number[i], role)]
                 found.update(dict.fromkeys(hits, role))
                 if hits and role != "place":
                     break

@@ -31,6 +31,7 @@ class Trigger:
     rules: tuple[Rule, ...]
     fixed: int = -1  # a verb with fixed words: the token of the first of them
     fixed_end: int = -1  # and where they end
+    bound: frozenset[str] = frozenset()  # the types that only the verb with its fixed words proposes
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -228,7 +229,8 @@ def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, named: Mappi
     extent = end if form != "verb" and not any(_is_body(words, k, named, knowledge) for k in range(i + 1, end)) else i + 1
     fixed = end - len(best.rest) if form == "verb" and best.rest else -1
     rules_ = tuple(dict.fromkeys(m[1].rule for m in fitting))
-    return Trigger(i, max(extent, i + 1), form, best.lemma, rules_, fixed, end if fixed >= 0 else -1)
+    bound = frozenset(m[1].rule.type for m in fitting if m[1].rest)
+    return Trigger(i, max(extent, i + 1), form, best.lemma, rules_, fixed, end if fixed >= 0 else -1, bound)
 
 
 def _is_body(words: Sequence[Word], k: int, named: Mapping[int, Name], knowledge: Knowledge) -> bool:
@@ -268,13 +270,16 @@ def _is(word: Word, fixed: str) -> bool:
 
 
 def _without_light_verbs(triggers: Sequence[Trigger]) -> list[Trigger]:
-    """A verb whose fixed word is a trigger noun of the same type only carries it: the noun stands for the event, by both rules."""
+    """A verb whose fixed word is a trigger noun of the same types only carries it: the noun stands for the event, by both rules.
+
+    A verb that with its noun means what the noun alone does not (spread one's influence: taking, not holding) stands beside it.
+    """
     nouns = {t.first: t for t in triggers if t.form != "verb"}
     kept: list[Trigger] = []
     carried: dict[int, tuple[Rule, ...]] = {}
     for trigger in triggers:
         noun = nouns.get(trigger.fixed)
-        if noun is not None and set(trigger.types) & set(noun.types):
+        if noun is not None and set(trigger.types) & set(noun.types) and not trigger.bound - set(noun.types):
             carried[noun.first] = tuple(r for r in trigger.rules if r.type in noun.types)
         else:
             kept.append(trigger)

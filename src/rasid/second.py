@@ -6,6 +6,7 @@ seen by a choice that looks at one phrase and one event.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -84,7 +85,7 @@ def _key(phrase: Phrase, reading: Reading) -> str:
 
 
 def _step(x: float, steps: Sequence[float] = _COARSE) -> int:
-    return sum(x >= s for s in steps)
+    return bisect_right(steps, x)
 
 
 def _own(frame: _Frame, k: int, keys: Sequence[str]) -> Iterator[str]:
