@@ -75,7 +75,12 @@ export function Precision({ where }: { where: Where | undefined }) {
     <small className="quiet">
       {" "}
       {term("precision", where.precision)}
-      {where.radius_km ? <bdi> {t("claim.radius", { n: where.radius_km })}</bdi> : null}
+      {where.radius_km ? (
+        <>
+          {" "}
+          <bdi dir="ltr">±{num(where.radius_km)}</bdi> {t("claim.km")}
+        </>
+      ) : null}
     </small>
   );
 }
