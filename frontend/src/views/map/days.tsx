@@ -68,6 +68,14 @@ export function Days({ playing, setPlaying, settled }: { playing: boolean; setPl
           </select>
         )}
       </Field>
+      <details className="days-range">
+        <summary>{t("map.range")}</summary>
+        <div className="days-range-box">
+          <Field label={t("map.from")}>{(id) => <input id={id} type="date" dir="ltr" value={first} max={last} onChange={(e) => set({ from: e.target.value })} />}</Field>
+          <Field label={t("map.to")}>{(id) => <input id={id} type="date" dir="ltr" value={last} min={first} onChange={(e) => set({ to: e.target.value })} />}</Field>
+          <Field label={t("map.step")}>{(id) => <input id={id} type="number" min={1} max={90} dir="ltr" value={step} onChange={(e) => set({ step: e.target.value === "1" ? null : e.target.value })} />}</Field>
+        </div>
+      </details>
       {query.at || query.known_by ? <Button onClick={() => set({ at: null, known_by: null })}>{t("map.now")}</Button> : null}
     </div>
   );

@@ -15,7 +15,7 @@ const WIDEST_KM = 900;
 export function prepare(map: MapLibre): void {
   map.addImage("hatch", hatch(14, "rgb(70 60 40 / 45%)"), { pixelRatio: 2 });
   map.addImage("hatch-wide", hatch(28, "rgb(70 60 40 / 28%)"), { pixelRatio: 2 });
-  map.on("styleimagemissing", ({ id }: { id: string }) => {
+  map.setMissingStyleImageResolver((id) => {
     if (id.startsWith("{") && !map.hasImage(id)) map.addImage(id, draw(JSON.parse(id) as Look), { pixelRatio: PIXEL_RATIO });
   });
   map.addSource("areas", { type: "geojson", data: NOTHING });

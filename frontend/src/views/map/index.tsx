@@ -62,8 +62,6 @@ export default function MapView() {
           { key: "place", label: t("filter.place"), kind: "place" },
           { key: "actor", label: t("filter.actor"), kind: "actor" },
           { key: "type", label: t("filter.type"), kind: "select", options: typeOptions() },
-          { key: "from", label: t("map.from"), kind: "day" },
-          { key: "to", label: t("map.to"), kind: "day" },
         ]}
       >
         <Layers />
