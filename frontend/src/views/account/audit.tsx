@@ -2,7 +2,7 @@
 import { useList } from "../../api";
 import { moment, t } from "../../strings";
 import { More, Panel, Table, Total } from "../../ui/basics";
-import { ErrorNote, Loading } from "../../ui/notes";
+import { Empty, ErrorNote, Loading } from "../../ui/notes";
 
 interface Line {
   n: number;
@@ -19,6 +19,7 @@ export function AuditLog() {
     <Panel title={t("account.audit")} actions={<Total n={total} shown={items.length} />}>
       {error ? <ErrorNote error={error} /> : null}
       {loading && !items.length ? <Loading /> : null}
+      {total === 0 ? <Empty /> : null}
       <Table
         caption={t("account.audit")}
         rows={items}

@@ -51,6 +51,7 @@ export function Pane({ language, marked, claims, namesOf, work, stored }: Props)
     const ids = pointed.length ? pointed : [chosen];
     return new Set(claims.filter((c) => ids.includes(c.id)).flatMap((c) => c.marks));
   }, [pointed, chosen, claims]);
+  useEffect(() => bringIntoSight(), [chosen]);
   useEffect(() => {
     if (mode === "correct" && !claim) setMode(null);
   }, [mode, claim]);
@@ -148,4 +149,13 @@ export function Pane({ language, marked, claims, namesOf, work, stored }: Props)
       {help ? <HelpSheet close={() => setHelp(false)} /> : null}
     </div>
   );
+}
+
+/** Scrolls the text, and only the text, to the words of the chosen claim. */
+function bringIntoSight(): void {
+  const box = document.getElementById("report-text");
+  const words = box?.querySelector(".mark-trigger.lit");
+  if (!box || !words) return;
+  const [around, mine] = [box.getBoundingClientRect(), words.getBoundingClientRect()];
+  if (mine.top < around.top + 20 || mine.bottom > around.bottom - 20) box.scrollBy({ top: mine.top - around.top - around.height / 3 });
 }
