@@ -30,12 +30,26 @@ export function bars(states: readonly StateItem[]): Bar[] {
   }));
 }
 
-/** The days that are spoken of, with a little room; null where nothing has a day. */
-export function extent(all: readonly Bar[], events: readonly EventItem[]): Span | null {
+function daysOf(all: readonly Bar[], events: readonly EventItem[]): number[] {
   const days = [
     ...all.flatMap((bar) => [...bar.begins, ...(bar.ends ?? []), bar.support]),
     ...events.flatMap((event) => (event.when ? bounds(event.when) : [])),
-  ].filter((day): day is number => day !== null);
+  ];
+  return days.filter((day): day is number => day !== null);
+}
+
+/** The window to begin with where most of the life lies in a small last part of it; null where the whole is as good. */
+export function recent(all: readonly Bar[], events: readonly EventItem[]): Span | null {
+  const days = daysOf(all, events).sort((a, b) => a - b);
+  const [first, last, most] = [days[0], days.at(-1), days[Math.floor(days.length * 0.15)]];
+  if (first === undefined || last === undefined || most === undefined || last - most > (last - first) / 4) return null;
+  const room = Math.max(2, Math.round((last - most) * 0.15));
+  return { from: most - room, to: last + room };
+}
+
+/** The days that are spoken of, with a little room; null where nothing has a day. */
+export function extent(all: readonly Bar[], events: readonly EventItem[]): Span | null {
+  const days = daysOf(all, events);
   if (days.length === 0) return null;
   const [from, to] = [Math.min(...days), Math.max(...days)];
   const room = Math.max(1, Math.round((to - from) * 0.03));

@@ -7,7 +7,7 @@ import type { EventItem, StateItem } from "../types";
 import { Button, NameText } from "../ui/basics";
 import { edtfText, sinceText } from "../ui/edtf";
 import { holdersOf } from "../ui/lines";
-import { bars, extent, lanes, undated, type Bar, type Mark } from "./life";
+import { bars, extent, lanes, recent, undated, type Bar, type Mark } from "./life";
 import { DAY_MS, isoOf, percent, ticks, type Span, type Tick } from "./scale";
 
 export type Chosen = { states: StateItem[]; events: EventItem[] };
@@ -17,7 +17,7 @@ const APART = 1.6; // percent of the window
 export function Timeline({ states, events, placed, chosen, choose }: { states: StateItem[]; events: EventItem[]; placed: boolean; chosen: Chosen | null; choose: (chosen: Chosen | null) => void }) {
   const all = useMemo(() => bars(states), [states]);
   const whole = useMemo(() => extent(all, events), [all, events]);
-  const [zoomed, setZoomed] = useState<Span | null>(null);
+  const [zoomed, setZoomed] = useState<Span | null>(() => recent(all, events));
   const [rows, setRows] = useState(ROWS);
   const loose = undated(events);
   if (!whole) return loose.length ? <Loose events={loose} choose={choose} /> : null;
@@ -32,7 +32,7 @@ export function Timeline({ states, events, placed, chosen, choose }: { states: S
           <BarRow key={`${bar.state.id}-${i}`} bar={bar} span={span} placed={placed} on={chosen?.states[0]?.id === bar.state.id} choose={choose} />
         ))}
         {shown.length > rows ? <Button onClick={() => setRows(rows + ROWS)}>{t("app.more")}</Button> : null}
-        {lanes(events, span, APART).map((lane) => (
+        {lanes(events, span, APART).filter((lane) => lane.marks.some((m) => m.to >= span.from && m.from <= span.to)).map((lane) => (
           <div className="timeline-row" key={lane.family}>
             <div className="timeline-name">{term("family", lane.family)}</div>
             <div className="timeline-track timeline-lane">
@@ -91,7 +91,7 @@ function Axis({ span }: { span: Span }) {
     <div className="timeline-row timeline-axis" aria-hidden="true">
       <div className="timeline-name" />
       <div className="timeline-track">
-        {ticks(span, 6).map((tick) => (
+        {ticks(span, 6).filter((tick) => percent(tick.day, span) < 90).map((tick) => (
           <span key={tick.day} className="timeline-tick" style={{ insetInlineStart: `${percent(tick.day, span)}%` }}>
             <bdi>{tickText(tick)}</bdi>
           </span>
@@ -145,7 +145,7 @@ function title(state: StateItem): string {
   return [term("kind", state.kind), ...holdersOf(state).map((h) => h.name?.[lang()] || h.text)].join(" · ");
 }
 function spoken(state: StateItem): string {
-  const until = state.until ? `${t("when.before")} ${edtfText(state.until.edtf)}` : t("ledger.open_end");
+  const until = state.until ? t("ledger.until_day", { when: edtfText(state.until.edtf) }) : t("ledger.open_end");
   return [term("reading", state.reading), term("event", state.status), state.since ? sinceText(state.since.edtf) : t("when.unknown"), until].join(t("list.comma"));
 }
 
@@ -188,7 +188,8 @@ function MarkButton({ mark, span, on, choose }: { mark: Mark; span: Span; on: bo
   const disputed = mark.events.some((event) => event.status === "contested");
   const names = [...new Set(mark.events.map((event) => term("type", event.type)))].join(t("list.comma"));
   const when = wide ? `${t("when.from")} ${day(isoOf(mark.from))} ${t("when.to")} ${day(isoOf(mark.to))}` : day(isoOf(mark.from));
-  const said = `${names}${mark.events.length > 1 ? ` (${num(mark.events.length)})` : ""}: ${when}${disputed ? `${t("list.comma")}${term("event", "contested")}` : ""}`;
+  const inside = mark.events.length > 1 ? num(mark.events.length) : disputed ? "?" : "";
+  const said = `${inside} ${names}${t("list.comma")}${when}${disputed ? `${t("list.comma")}${term("event", "contested")}` : ""}`.trim();
   return (
     <button
       type="button"
@@ -199,7 +200,7 @@ function MarkButton({ mark, span, on, choose }: { mark: Mark; span: Span; on: bo
       title={said}
       onClick={() => choose(on ? null : { states: [], events: mark.events })}
     >
-      {mark.events.length > 1 ? num(mark.events.length) : disputed ? "?" : ""}
+      {inside}
     </button>
   );
 }

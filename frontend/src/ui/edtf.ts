@@ -18,5 +18,6 @@ export function edtfText(edtf: string): string {
 export function sinceText(edtf: string): string {
   const [first = "", last = ""] = edtf.split("/");
   if (edtf.includes("/") && (first === "" || first === "..") && last && last !== "..") return t("when.since_at_latest", { when: edtfText(last) });
+  if (edtf.includes("/") && first && last && last !== "..") return t("when.since_between", { first: edtfText(first), last: edtfText(last) });
   return t("map.since", { when: edtfText(edtf) });
 }

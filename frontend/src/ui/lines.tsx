@@ -57,7 +57,7 @@ export function EventLine({ event, named = true }: { event: EventItem; named?: b
       {target.length ? (
         <>
           {" "}
-          <span aria-label={term("role", "target")} className="arrow" />
+          <span role="img" aria-label={term("role", "target")} className="arrow" />{" "}
           <Entities of={target} kind="actors" />
         </>
       ) : null}

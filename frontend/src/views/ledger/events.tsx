@@ -1,14 +1,16 @@
 // Events as a table with filters; and the page of one event, with the voices for and against it.
+import "./ledger.css";
 import { useApi, useList } from "../../api";
 import { Link, path, useQuery } from "../../router";
 import { num, t, term } from "../../strings";
 import { EVENT_STATUSES, type EventItem, type Names, type Voice } from "../../types";
-import { Chip, EntityLink, More, NameText, PageHead, Panel, Table, Total, WhenText } from "../../ui/basics";
+import { Chip, More, PageHead, Panel, Table, Total, WhenText } from "../../ui/basics";
 import { ExportMenu } from "../../ui/export";
 import { FilterBar } from "../../ui/filters";
 import { Entities, EventLine } from "../../ui/lines";
 import { Empty, ErrorNote, Loading } from "../../ui/notes";
 import { typeOptions } from "../../ui/options";
+import { VoiceName } from "../../ui/voice";
 import { WhyTree } from "./why";
 
 export function Events() {
@@ -119,14 +121,9 @@ function Voices({ title, of, names }: { title: string; of: Voice[]; names: Names
       <ul>
         {of.map((voice) => (
           <li key={voice.voice}>
-            {voice.kind === "named" && !voice.voice.startsWith("~") ? (
-              <EntityLink kind="actors" id={voice.voice} names={names} />
-            ) : (
-              <NameText name={names[voice.voice]} fallback={voice.voice.replace(/^(~|anonymous:|outlet:)/, "")} />
-            )}{" "}
+            <VoiceName id={voice.voice} kind={voice.kind} name={names[voice.voice]} />{" "}
             <span className="quiet">
-              {term("overview", `kind_${voice.kind}`)}
-              {voice.interested ? `${t("list.comma")}${t("ledger.interested")}` : ""}
+              {voice.kind === "anonymous" ? "" : term("overview", `kind_${voice.kind}`)} {voice.interested ? t("ledger.interested") : ""}
             </span>
           </li>
         ))}

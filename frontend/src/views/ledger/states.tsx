@@ -1,4 +1,5 @@
 // States as a table with filters, each with its reasons; and the page of one state.
+import "./ledger.css";
 import { Fragment, useState } from "react";
 import { useApi, useList } from "../../api";
 import { Link, path, useQuery } from "../../router";
@@ -92,18 +93,18 @@ function Row({ state, on, placed, open, toggle }: { state: StateItem; on: string
   const stale = on && state.last_support ? Math.round((Date.parse(on) - Date.parse(state.last_support)) / 86_400_000) : 0;
   return (
     <tr className={state.status === "contested" ? "row-contested" : undefined}>
-      <td>
+      <td data-label={t("ledger.kind")}>
         <Link to={path("ledger", state.id)}>{term("kind", state.kind)}</Link>
       </td>
-      <td>
+      <td data-label={t("ledger.reading")}>
         <Chip group="reading" code={state.reading} /> {state.extent === "part" ? <span className="chip">{t("extent.part")}</span> : null} {state.holds === "perhaps" ? <Chip group="holds" code="perhaps" /> : null}
       </td>
       {placed ? (
-        <td>
+        <td data-label={t("ledger.place")}>
           <Placed state={state} />
         </td>
       ) : null}
-      <td>
+      <td data-label={t("ledger.who")}>
         <Entities of={holdersOf(state)} kind="actors" /> {state.goods?.length ? <bdi lang="ar">{state.goods.join("، ")}</bdi> : null}
         {state.sponsor?.length ? (
           <div className="quiet">
@@ -111,9 +112,9 @@ function Row({ state, on, placed, open, toggle }: { state: StateItem; on: string
           </div>
         ) : null}
       </td>
-      <td>{state.since ? <bdi title={state.since.edtf}>{edtfText(state.since.edtf)}</bdi> : <span className="quiet">{t("when.unknown")}</span>}</td>
-      <td>{state.until ? <WhenText when={state.until} /> : <span className="quiet">{t("ledger.open_end")}</span>}</td>
-      <td>
+      <td data-label={t("ledger.since")}>{state.since ? <bdi title={state.since.edtf}>{edtfText(state.since.edtf)}</bdi> : <span className="quiet">{t("when.unknown")}</span>}</td>
+      <td data-label={t("ledger.until")}>{state.until ? <WhenText when={state.until} /> : <span className="quiet">{t("ledger.open_end")}</span>}</td>
+      <td data-label={t("ledger.status")}>
         <Chip group="event" code={state.status} />{" "}
         <small className="quiet" title={t("ledger.voices_n", { for: state.because.length, against: state.against.length })}>
           <bdi dir="ltr">
@@ -122,7 +123,7 @@ function Row({ state, on, placed, open, toggle }: { state: StateItem; on: string
           </bdi>
         </small>
       </td>
-      <td>
+      <td data-label={t("ledger.support")}>
         <Day iso={state.last_support} /> {stale > STALE_DAYS ? <small className="stale">{t("ledger.stale", { n: stale })}</small> : null}
       </td>
       <td>
@@ -177,7 +178,7 @@ export function StatePage({ id }: { id: string }) {
           {state.until ? (
             <>
               {t("list.comma")}
-              {t("when.before")} <WhenText when={state.until} />
+              {t("ledger.until_day", { when: edtfText(state.until.edtf) })}
             </>
           ) : null}
           {t("list.comma")}

@@ -8,6 +8,7 @@ import type { ClaimItem, EventItem, StateItem, WhyNode } from "../../types";
 import { Button, NameText } from "../../ui/basics";
 import { ClaimLine, EventLine, StateLine } from "../../ui/lines";
 import { Empty, ErrorNote, Loading } from "../../ui/notes";
+import { VoiceName } from "../../ui/voice";
 import { reason } from "./why_words";
 
 const FIRST_OPEN = 2; // levels that are open at first: the state, its events
@@ -55,7 +56,7 @@ function Branch({ node, depth, all }: { node: WhyNode; depth: number; all: boole
         )}
         <span className="why-kind">{title}</span>
         {node.side ? <span className={`chip why-chip-${node.side}`}>{term("why", `side_${node.side}`)}</span> : null}
-        {node.why && node.kind !== "words" && node.kind !== "judgement" ? <span className="quiet">{reason(node.why) ?? <bdi lang="en">{node.why}</bdi>}</span> : null}
+        <Because node={node} />
       </div>
       <div className="why-body">
         <Said node={node} />
@@ -69,6 +70,21 @@ function Branch({ node, depth, all }: { node: WhyNode; depth: number; all: boole
       ) : null}
     </li>
   );
+}
+
+/** Why the branch is there; a voice goes by the words of its claim. */
+function Because({ node }: { node: WhyNode }) {
+  if (!node.why || node.kind === "words" || node.kind === "judgement") return null;
+  const claim = node.kind === "claim" && node.why.startsWith("voice ") ? (node.record as unknown as ClaimItem | undefined) : undefined;
+  if (claim) {
+    const { id, kind, text } = claim.source;
+    return (
+      <span className="quiet">
+        {t("why.voice")} <VoiceName id={id || `~${text}`} kind={kind} name={claim.names[id] ?? (kind === "anonymous" ? claim.names[claim.outlet] : undefined)} />
+      </span>
+    );
+  }
+  return <span className="quiet">{reason(node.why) ?? <bdi lang="en">{node.why}</bdi>}</span>;
 }
 
 function Said({ node }: { node: WhyNode }) {

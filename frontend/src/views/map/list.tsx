@@ -75,11 +75,12 @@ function EventRow({ event }: { event: EventLook & { id: string } }) {
   return (
     <li>
       <Link to={path("events", event.id)}>{term("type", event.type)}</Link> {event.status === "reported" ? null : <Chip group="event" code={event.status} />}{" "}
-      {event.actors.map((actor) => (
+      {event.actors.map((actor, i) => (
         <span key={actor.id}>
-          <NameText name={actor} fallback={actor.id.replace(/^~/, "")} />{" "}
+          {i ? t("list.comma") : ""}
+          <NameText name={actor} fallback={actor.id.replace(/^~/, "")} />
         </span>
-      ))}
+      ))}{" "}
       <span className="quiet">
         <WhenText when={{ edtf: `${event.first ?? ".."}/${event.last ?? ".."}`, earliest: event.first, latest: event.last }} />
       </span>

@@ -3,7 +3,7 @@ import { useApi } from "../../api";
 import { path, useQuery } from "../../router";
 import { t, term } from "../../strings";
 import type { Name, Names } from "../../types";
-import { Button, Day, EntityLink, NameText, PageHead } from "../../ui/basics";
+import { Button, EntityLink, NameText, PageHead, WhenText } from "../../ui/basics";
 import { ExportMenu } from "../../ui/export";
 import { FilterBar } from "../../ui/filters";
 import { Empty, ErrorNote, Loading } from "../../ui/notes";
@@ -28,20 +28,14 @@ export function ActorPage({ id }: { id: string }) {
         <Button onClick={() => window.print()}>{t("place.print")}</Button>
       </PageHead>
       <p className="where">
-        {actor.known ? term("actorkind", actor.kind) : t("place.known_no")}{" "}
+        {actor.known ? term("actorkind", actor.kind) : t("place.known_no")}
         {(actor.part_of ?? []).map((link, i) => (
           <span key={i}>
             {t("list.comma")}
             {t("place.part_of")} <EntityLink kind="actors" id={link.to} names={names} />{" "}
             {link.since || link.until ? (
               <span className="quiet">
-                <Day iso={link.since} />
-                {link.until ? (
-                  <>
-                    {" – "}
-                    <Day iso={link.until} />
-                  </>
-                ) : null}
+                <WhenText when={{ edtf: `${link.since ?? ".."}/${link.until ?? ".."}`, earliest: link.since, latest: link.until }} />
               </span>
             ) : null}
           </span>
