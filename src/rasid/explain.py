@@ -134,7 +134,8 @@ class Explainer:
         c = recorded.claim
         quoted = self._words(c)
         rule = Node("rule", c.rule, c.rule or "no rule", f"read by {', '.join(c.by) or 'nobody named'}", children=tuple(quoted))
-        notes = [self._judgement(j) for j in self.judged.get(c.id, ())]
+        notes = [Node("context", c.id, f, "the coders differ") for f in c.differences]
+        notes += [self._judgement(j) for j in self.judged.get(c.id, ())]
         if recorded.withdrawn:
             notes.append(Node("context", c.id, f"no longer read since {recorded.withdrawn.date()}", "a newer reading does not find it"))
         return Node("claim", c.id, self.claim_text(c), why, side, claim_to_json(c), (rule, *notes))

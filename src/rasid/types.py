@@ -166,6 +166,11 @@ class Claim:
         values: tuple[Value, ...] = getattr(self, role)
         return values
 
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """Where the coders that made the claim together would have said something else, each alone."""
+        return tuple(f for f in self.features if f.startswith("differs "))
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
