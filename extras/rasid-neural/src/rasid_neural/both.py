@@ -119,8 +119,8 @@ def code_both(
         triggers = [(e.candidate.trigger, e.type) for e in events]
         fillers = fillers_of(sentence, triggers, [e.candidate.draft for e in events], places, knowledge)
         for event, row in zip(events, fillers, strict=True):
-            drafted = _coded(event, row, sentence, [c for c, _ in coded], places, knowledge, weights)
-            coded.append((drafted, who_made(event.candidate, event.type, knowledge)))
+            who = who_made(event.candidate, event.type, knowledge)
+            coded.append((_coded(event, who, row, sentence, [c for c, _ in coded], places, knowledge, weights), who))
     count([c for c, _ in coded], places.reading, knowledge)
     return coded
 
@@ -163,6 +163,7 @@ def _first(odds: Mapping[str, float]) -> str:
 
 def _coded(
     event: Accepted,
+    who: Sequence[str],
     fillers: Sequence[Filler],
     sentence: Sentence,
     told: Sequence[Coded],
@@ -171,7 +172,7 @@ def _coded(
     weights: Mapping[str, Model],
 ) -> Drafted:
     trigger, draft, type_ = event.candidate.trigger, event.candidate.draft, event.type
-    why = list(_sure(event))
+    why = list(_sure(event, who))
     roles = _roles(fillers, type_, knowledge, weights["role"])
     why += _role_dissent(fillers, roles, places)
     voices = voices_of(sentence, trigger, type_, draft, places, knowledge)
@@ -193,14 +194,14 @@ def _coded(
     return coded
 
 
-def _sure(event: Accepted) -> Iterator[str]:
+def _sure(event: Accepted, who: Sequence[str]) -> Iterator[str]:
     yield f"both {event.p:.2f}"
     for name, odds in (("rules", event.candidate.rules), ("neural", event.candidate.network)):
-        first = _first(odds)
-        if first and first != event.type and odds[first] >= odds.get(event.type, 0.0):
+        first, p = _first(odds), odds.get(event.type, 0.0)
+        if first and first != event.type and odds[first] >= p:
             yield f"differs type: {name} {first} {odds[first]:.2f}"
         else:
-            yield f"{name} {odds.get(event.type, 0.0):.2f}"
+            yield f"{name} {p:.2f}" if name in who else f"differs event: {name} {p:.2f}"
 
 
 def _roles(fillers: Sequence[Filler], type_: str, knowledge: Knowledge, model: Model) -> dict[Role, list[Phrase]]:
