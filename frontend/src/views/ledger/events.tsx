@@ -101,6 +101,8 @@ export function EventPage({ id }: { id: string }) {
         <p>
           <Chip group="event" code={event.status} />
         </p>
+      </Panel>
+      <Panel title={t("ledger.voices")}>
         <div className="voices">
           <Voices title={t("ledger.voices_for")} of={event.for} names={event.names} />
           <Voices title={t("ledger.voices_against")} of={event.against} names={event.names} />

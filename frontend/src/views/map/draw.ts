@@ -100,7 +100,7 @@ function spotLayers(map: MapLibre): void {
 
 export function show(map: MapLibre, base: Base, spots: readonly Spot[], colours: ReadonlyMap<string, string>): void {
   source(map, "spots").setData({ type: "FeatureCollection", features: spots.map((spot) => point(spot, colours)) });
-  source(map, "areas").setData({ type: "FeatureCollection", features: spots.flatMap((spot) => area(spot, base)) });
+  source(map, "areas").setData({ type: "FeatureCollection", features: areas(spots, base) });
 }
 
 export function choose(map: MapLibre, spot: Spot | null): void {
@@ -123,6 +123,12 @@ function label(spot: Spot): string {
   const place = nameOf(spot.name);
   const text = holders.length ? `${place}\n${[...new Set(holders)].slice(0, 2).join(" / ")}` : place;
   return lang() === "ar" ? text.replace(/\s*[([].*?[)\]]/g, "") : text;
+}
+
+/** Each area once, however many spots of no better place lie in it. */
+function areas(spots: readonly Spot[], base: Base): Feature[] {
+  const drawn = new Map(spots.map((spot) => [`${spot.at.join()} ${spot.radius_km} ${COARSE.has(spot.precision) ? spot.place : ""}`, spot]));
+  return [...drawn.values()].flatMap((spot) => area(spot, base));
 }
 
 /** How far off the point may be: a circle of its kilometres, or the hatched shape of the governorate or country that is all we know. */

@@ -49,10 +49,11 @@ export function span(query: Query): { since?: string; until?: string } {
 
 export function shift(day: string, days: number): string {
   const moved = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(moved.getTime())) return day; // no day: the server says so
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);
 }
 
 export function daysBetween(first: string, last: string): number {
-  return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
+  return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) || 0;
 }

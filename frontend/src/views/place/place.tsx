@@ -23,6 +23,7 @@ interface Turn {
   state: string;
 }
 const PARTS = 60;
+const EVIDENCE = 60; // trees that one page opens at once
 
 export function PlacePage({ id }: { id: string }) {
   const [query] = useQuery();
@@ -87,10 +88,15 @@ function Where({ place, names, claims }: { place: PlaceItem; names: Names; claim
           {" "}
           <bdi dir="ltr">
             {place.lat.toFixed(3)}, {place.lon.toFixed(3)}
-            {place.radius_km ? ` ±${place.radius_km} km` : ""}
-          </bdi>
+          </bdi>{" "}
+          {place.radius_km ? (
+            <>
+              <bdi dir="ltr">±{place.radius_km}</bdi> {t("map.km")}
+            </>
+          ) : null}
         </span>
-      )}{" "}
+      )}
+      {t("list.comma")}
       <span className="quiet">{t("place.claims", { n: claims })}</span>
     </p>
   );
@@ -100,9 +106,17 @@ function Where({ place, names, claims }: { place: PlaceItem; names: Names; claim
 function Chronicle({ id, knownBy }: { id: string; knownBy?: string }) {
   const { data } = useApi<{ items: Turn[] }>(path("places", id, "chronicle"), { known_by: knownBy, lang: lang() });
   const [open, setOpen] = useState<number | null>(null);
+  const [all, setAll] = useState(false);
   if (!data?.items.length) return null;
   return (
-    <Panel title={t("place.chronicle")}>
+    <Panel
+      title={t("place.chronicle")}
+      actions={
+        <Button aria-pressed={all} onClick={() => setAll(!all)}>
+          {t("place.with_evidence")}
+        </Button>
+      }
+    >
       <ol className="chronicle">
         {data.items.map((turn, i) => (
           <li key={i}>
@@ -112,10 +126,10 @@ function Chronicle({ id, knownBy }: { id: string; knownBy?: string }) {
             <span className="chronicle-text" dir="auto">
               {turn.text}
             </span>
-            <Button className="no-print" aria-expanded={open === i} onClick={() => setOpen(open === i ? null : i)}>
+            <Button className="no-print" aria-expanded={open === i || all} onClick={() => setOpen(open === i ? null : i)}>
               {t("why.label")}
             </Button>
-            {open === i ? (
+            {open === i || (all && i < EVIDENCE) ? (
               <div className="chronicle-why">
                 <WhyTree id={turn.state} knownBy={knownBy} />
               </div>
