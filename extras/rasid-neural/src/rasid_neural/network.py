@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import onnxruntime
 
+from rasid.errors import ConfigError
 from rasid_neural.drafts import Array
 from rasid_neural.pieces import Pieces
 from rasid_neural.windows import Window
@@ -67,7 +68,14 @@ class Model:
 
 
 def load(folder: Path = FOLDER, threads: int = 1) -> Model:
-    """The delivered model. Its version is a hash of the encoder's file."""
+    """The delivered model. Its version is a hash of the encoder's file.
+
+    Raises:
+        ConfigError: the package was installed without the model's files.
+    """
+    missing = [name for name in (ENCODER, FRAMES, TOKENIZER, LABELS) if not (folder / name).exists()]
+    if missing:
+        raise ConfigError(f"{folder} lacks {', '.join(missing)}: install rasid-neural from a checkout or wheel that holds its model")
     types = tuple(json.loads((folder / LABELS).read_text("utf-8"))["types"])
     version = hashlib.sha256((folder / ENCODER).read_bytes()).hexdigest()[:12]
     return Model(OnnxNet(folder, threads), Pieces.load(folder / TOKENIZER), types, version)
