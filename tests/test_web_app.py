@@ -73,9 +73,8 @@ def fill(cache: Path, store: Path) -> None:
 
 def node(script: str, *arguments: str, timeout: int = 300) -> str:
     """What a script of the browser tests says; its faults are the test's."""
-    done = subprocess.run(
-        [NODE, script, *arguments], cwd=HERE, capture_output=True, text=True, timeout=timeout, env=os.environ | {"RASID_CHROMIUM": CHROMIUM}
-    )
+    environment = os.environ | {"RASID_CHROMIUM": CHROMIUM}
+    done = subprocess.run([NODE, script, *arguments], cwd=HERE, capture_output=True, text=True, timeout=timeout, env=environment)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     return done.stdout
 
@@ -107,3 +106,25 @@ def test_a_coders_morning(served: str, tmp_path: Path, lang: str) -> None:
         text.write_text(json.loads(SAMPLES.read_text(encoding="utf-8").splitlines()[3])["text"] + "\nخبر أخير.", encoding="utf-8")
     said = node("morning.mjs", served, lang, str(text))
     assert "opened why" in said
+
+
+@needs_browser
+def test_every_view_is_accessible_and_fits_a_narrow_screen(served: str) -> None:
+    assert "ok" in node("views.mjs", served)
+
+
+@needs_browser
+def test_hostile_words_stay_words(served: str) -> None:
+    assert "no view runs any of it" in node("hostile.mjs", served)
+
+
+@needs_browser
+def test_a_server_with_accounts_offers_what_a_role_may_do(cache: Path, samples: Path, tmp_path: Path) -> None:
+    store, password = tmp_path / "samples.sqlite", "correct horse battery"
+    for part in samples.parent.glob("samples.sqlite*"):
+        shutil.copy(part, tmp_path / part.name)
+    for name, role in (("leila", "admin"), ("omar", "reader")):
+        command = [sys.executable, "-m", "rasid", "users", "add", name, "--role", role, "--store", str(store), "--password-stdin"]
+        subprocess.run(command, input=password, text=True, check=True, capture_output=True)
+    with serving(cache, store) as address:
+        assert "a reader reads" in node("access.mjs", address, password)

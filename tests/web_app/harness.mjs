@@ -32,7 +32,10 @@ export async function open(browser, address, lang, width = 1280, height = 900) {
     await dialog.dismiss();
   });
   page.on("console", (message) => message.type() === "error" && faults.push(`console: ${message.text()}`));
+  page.pending = new Set();
+  for (const end of ["requestfinished", "requestfailed"]) page.on(end, (request) => page.pending.delete(request));
   page.on("request", (request) => {
+    page.pending.add(request);
     const url = request.url();
     if (!url.startsWith(address) && !/^(data|blob):/.test(url)) faults.push(`request to ${url}`);
   });
@@ -45,10 +48,14 @@ export async function at(page, address, path) {
   await settled(page);
 }
 
-/** Until nothing is loading any more. */
+/** Until nothing is loading any more, and for a moment nothing new began to. */
 export async function settled(page) {
-  await page.waitForLoadState("networkidle");
   await page.waitForFunction(() => document.querySelector("#content")?.children.length);
+  const loading = () => document.fonts.status === "loading" || document.querySelector("#content .note-quiet[role=status]") !== null;
+  for (let quiet = 0; quiet < 3; ) {
+    quiet = page.pending.size || (await page.evaluate(loading)) ? 0 : quiet + 1;
+    await page.waitForTimeout(60);
+  }
 }
 
 export function said(step) {
