@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { fileURLToPath } from "node:url";
 import { at, main, open, said } from "./harness.mjs";
 
 const [address] = process.argv.slice(2);
@@ -46,7 +47,7 @@ async function grave(page) {
     .map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 4).map((n) => `${n.html.slice(0, 160)} ${n.any[0]?.message ?? ""}`).join("\n    ")}`);
 }
 
-if (import.meta.filename === process.argv[1]) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   await main(async (browser) => {
     const wrong = [];
     for (const lang of ["ar", "en"]) {
