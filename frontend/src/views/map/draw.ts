@@ -11,6 +11,7 @@ import { contested, rowsOf, weight, type Spot } from "./spots";
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 const COARSE: ReadonlySet<string> = new Set(["province", "country", "district"]);
 const WIDEST_KM = 900;
+const MOST_AREAS = 90; // more would cover one another
 // From near, an area that is wider than the view says nothing and only darkens it.
 const FADING: ExpressionSpecification = ["step", ["zoom"], 0.1, 8, ["case", [">", ["get", "km"], 60], 0, 0.1], 10, ["case", [">", ["get", "km"], 15], 0, 0.08], 12.5, ["case", [">", ["get", "km"], 3], 0, 0.06]];
 const NEAR_FADING: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 8, 1, 11, 0.3];
@@ -98,9 +99,9 @@ function spotLayers(map: MapLibre): void {
   });
 }
 
-export function show(map: MapLibre, base: Base, spots: readonly Spot[], colours: ReadonlyMap<string, string>): void {
+export function show(map: MapLibre, base: Base, spots: readonly Spot[], chosen: Spot | null, colours: ReadonlyMap<string, string>): void {
   source(map, "spots").setData({ type: "FeatureCollection", features: spots.map((spot) => point(spot, colours)) });
-  source(map, "areas").setData({ type: "FeatureCollection", features: areas(spots, base) });
+  source(map, "areas").setData({ type: "FeatureCollection", features: areas(spots, chosen, base) });
 }
 
 export function choose(map: MapLibre, spot: Spot | null): void {
@@ -125,10 +126,11 @@ function label(spot: Spot): string {
   return lang() === "ar" ? text.replace(/\s*[([].*?[)\]]/g, "") : text;
 }
 
-/** Each area once, however many spots of no better place lie in it. */
-function areas(spots: readonly Spot[], base: Base): Feature[] {
+/** Each area once, however many spots of no better place lie in it; of very many only that of the chosen spot. */
+function areas(spots: readonly Spot[], chosen: Spot | null, base: Base): Feature[] {
   const drawn = new Map(spots.map((spot) => [`${spot.at.join()} ${spot.radius_km} ${COARSE.has(spot.precision) ? spot.place : ""}`, spot]));
-  return [...drawn.values()].flatMap((spot) => area(spot, base));
+  const few = drawn.size <= MOST_AREAS ? [...drawn.values()] : chosen ? [chosen] : [];
+  return few.flatMap((spot) => area(spot, base));
 }
 
 /** How far off the point may be: a circle of its kilometres, or the hatched shape of the governorate or country that is all we know. */

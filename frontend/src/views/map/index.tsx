@@ -79,7 +79,7 @@ export default function MapView() {
             onChoose={choose}
             onLook={(box, sight) => {
               setBbox(box);
-              set({ sight: [sight.longitude.toFixed(3), sight.latitude.toFixed(3), sight.zoom.toFixed(1)].join() });
+              if (sight) set({ sight: [sight.longitude.toFixed(3), sight.latitude.toFixed(3), sight.zoom.toFixed(1)].join() });
             }}
           />
           <Legend spots={spots} colours={colours} />

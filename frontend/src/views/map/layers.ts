@@ -34,7 +34,7 @@ export function requests(query: Query, bbox: string): Request[] {
   const shared = { place: query.place, actor: query.actor, known_by: query.known_by, bbox };
   const days = span(query);
   const found: Request[] = [];
-  if (layers.some((layer) => STATES.has(layer))) found.push({ kind: "states", path: "/geo/states", params: { ...shared, at: query.at, limit: 5000 } });
+  if (layers.some((layer) => STATES.has(layer))) found.push({ kind: "states", path: "/geo/states", params: { ...shared, at: query.at, limit: 3000 } });
   if (layers.includes("events")) found.push({ kind: "events", path: "/geo/events", params: { ...shared, ...days, type: query.type, limit: 2000 } });
   if (layers.includes("claims")) found.push({ kind: "claims", path: "/geo/claims", params: { ...shared, ...days, type: query.type, by: "place" } });
   return found;
