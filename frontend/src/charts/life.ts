@@ -21,13 +21,18 @@ export interface Lane {
 
 const bounds = (when: When): [number | null, number | null] => [when.earliest ? dayNumber(when.earliest) : null, when.latest ? dayNumber(when.latest) : null];
 
+const ORDER = ["control", "siege", "access", "talks"];
+
+/** Bars by kind, each kind in the order of beginnings; what began nobody knows when comes first. */
 export function bars(states: readonly StateItem[]): Bar[] {
-  return states.map((state) => ({
+  const start = (bar: Bar) => bar.begins[0] ?? bar.begins[1] ?? -Infinity;
+  const found = states.map((state) => ({
     state,
     begins: state.since ? bounds(state.since) : [null, null],
     ends: state.until ? bounds(state.until) : null,
     support: state.last_support ? dayNumber(state.last_support) : null,
-  }));
+  })) satisfies Bar[];
+  return found.sort((a, b) => ORDER.indexOf(a.state.kind) - ORDER.indexOf(b.state.kind) || (start(a) === start(b) ? 0 : start(a) - start(b)));
 }
 
 function daysOf(all: readonly Bar[], events: readonly EventItem[]): number[] {

@@ -14,7 +14,16 @@ export type Chosen = { states: StateItem[]; events: EventItem[] };
 const ROWS = 40;
 const APART = 1.6; // percent of the window
 
-export function Timeline({ states, events, placed, chosen, choose }: { states: StateItem[]; events: EventItem[]; placed: boolean; chosen: Chosen | null; choose: (chosen: Chosen | null) => void }) {
+interface Life {
+  states: StateItem[];
+  events: EventItem[];
+  /** Whose life it is: its own name is not said again on every row. */
+  of: string;
+  chosen: Chosen | null;
+  choose: (chosen: Chosen | null) => void;
+}
+
+export function Timeline({ states, events, of, chosen, choose }: Life) {
   const all = useMemo(() => bars(states), [states]);
   const whole = useMemo(() => extent(all, events), [all, events]);
   const [zoomed, setZoomed] = useState<Span | null>(() => recent(all, events));
@@ -29,7 +38,7 @@ export function Timeline({ states, events, placed, chosen, choose }: { states: S
       <div className="timeline-body">
         <Axis span={span} />
         {shown.slice(0, rows).map((bar, i) => (
-          <BarRow key={`${bar.state.id}-${i}`} bar={bar} span={span} placed={placed} on={chosen?.states[0]?.id === bar.state.id} choose={choose} />
+          <BarRow key={`${bar.state.id}-${i}`} bar={bar} span={span} of={of} on={chosen?.states[0]?.id === bar.state.id} choose={choose} />
         ))}
         {shown.length > rows ? <Button onClick={() => setRows(rows + ROWS)}>{t("app.more")}</Button> : null}
         {lanes(events, span, APART).filter((lane) => lane.marks.some((m) => m.to >= span.from && m.from <= span.to)).map((lane) => (
@@ -91,7 +100,7 @@ function Axis({ span }: { span: Span }) {
     <div className="timeline-row timeline-axis" aria-hidden="true">
       <div className="timeline-name" />
       <div className="timeline-track">
-        {ticks(span, 6).filter((tick) => percent(tick.day, span) < 90).map((tick) => (
+        {ticks(span, window.innerWidth < 700 ? 4 : 8).filter((tick) => percent(tick.day, span) < 90).map((tick) => (
           <span key={tick.day} className="timeline-tick" style={{ insetInlineStart: `${percent(tick.day, span)}%` }}>
             <bdi>{tickText(tick)}</bdi>
           </span>
@@ -107,9 +116,9 @@ function tickText(tick: Tick): string {
   return new Intl.DateTimeFormat(lang() === "ar" ? "ar-SY-u-nu-latn-ca-gregory" : "en-GB", { ...shape, timeZone: "UTC" }).format(date);
 }
 
-function BarRow({ bar, span, placed, on, choose }: { bar: Bar; span: Span; placed: boolean; on: boolean; choose: (chosen: Chosen | null) => void }) {
+function BarRow({ bar, span, of, on, choose }: { bar: Bar; span: Span; of: string; on: boolean; choose: (chosen: Chosen | null) => void }) {
   const { state } = bar;
-  const who = holdersOf(state);
+  const who = holdersOf(state).filter((one) => one.id !== of);
   const [name, said] = [title(state), spoken(state)];
   return (
     <div className={`timeline-row ${on ? "timeline-on" : ""}`}>
@@ -121,9 +130,9 @@ function BarRow({ bar, span, placed, on, choose }: { bar: Bar; span: Span; place
             <NameText name={one.name} fallback={one.text || one.id} />
           </span>
         ))}
-        {placed && state.place ? (
+        {state.place && state.place.id !== of ? (
           <small className="quiet">
-            {" "}
+            {who.length ? t("list.comma") : ""}
             <NameText name={state.place.name} fallback={state.place.text} />
           </small>
         ) : null}

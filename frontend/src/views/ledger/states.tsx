@@ -47,10 +47,10 @@ export function Ledger() {
   );
 }
 
-export function States({ items, knownBy, on, placed = true }: { items: StateItem[]; knownBy?: string; on: string | null; placed?: boolean }) {
+export function States({ items, knownBy, on }: { items: StateItem[]; knownBy?: string; on: string | null }) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   const toggle = (key: string) => setOpen((now) => new Set(now.has(key) ? [...now].filter((k) => k !== key) : [...now, key]));
-  const heads = ["kind", "reading", ...(placed ? ["place"] : []), "who", "since", "until", "status", "support"] as const;
+  const heads = ["kind", "reading", "place", "who", "since", "until", "status", "support"] as const;
   return (
     <div className="table-box" tabIndex={0} role="region" aria-label={t("ledger.caption")}>
       <table className="states">
@@ -59,7 +59,7 @@ export function States({ items, knownBy, on, placed = true }: { items: StateItem
           <tr>
             {heads.map((head) => (
               <th key={head} scope="col">
-                {t(`ledger.${head as "kind"}`)}
+                {t(`ledger.${head}`)}
               </th>
             ))}
             <th scope="col">
@@ -72,7 +72,7 @@ export function States({ items, knownBy, on, placed = true }: { items: StateItem
             const key = `${state.id}-${i}`;
             return (
               <Fragment key={key}>
-                <Row state={state} on={on} placed={placed} open={open.has(key)} toggle={() => toggle(key)} />
+                <Row state={state} on={on} open={open.has(key)} toggle={() => toggle(key)} />
                 {open.has(key) ? (
                   <tr className="why-row">
                     <td colSpan={heads.length + 1}>
@@ -89,7 +89,7 @@ export function States({ items, knownBy, on, placed = true }: { items: StateItem
   );
 }
 
-function Row({ state, on, placed, open, toggle }: { state: StateItem; on: string | null; placed: boolean; open: boolean; toggle: () => void }) {
+function Row({ state, on, open, toggle }: { state: StateItem; on: string | null; open: boolean; toggle: () => void }) {
   const stale = on && state.last_support ? Math.round((Date.parse(on) - Date.parse(state.last_support)) / 86_400_000) : 0;
   return (
     <tr className={state.status === "contested" ? "row-contested" : undefined}>
@@ -99,11 +99,9 @@ function Row({ state, on, placed, open, toggle }: { state: StateItem; on: string
       <td data-label={t("ledger.reading")}>
         <Chip group="reading" code={state.reading} /> {state.extent === "part" ? <span className="chip">{t("extent.part")}</span> : null} {state.holds === "perhaps" ? <Chip group="holds" code="perhaps" /> : null}
       </td>
-      {placed ? (
-        <td data-label={t("ledger.place")}>
-          <Placed state={state} />
-        </td>
-      ) : null}
+      <td data-label={t("ledger.place")}>
+        <Placed state={state} />
+      </td>
       <td data-label={t("ledger.who")}>
         <Entities of={holdersOf(state)} kind="actors" /> {state.goods?.length ? <bdi lang="ar">{state.goods.join("، ")}</bdi> : null}
         {state.sponsor?.length ? (

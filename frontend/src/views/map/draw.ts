@@ -128,7 +128,7 @@ function label(spot: Spot): string {
 
 /** Each area once, however many spots of no better place lie in it; of very many only that of the chosen spot. */
 function areas(spots: readonly Spot[], chosen: Spot | null, base: Base): Feature[] {
-  const drawn = new Map(spots.map((spot) => [`${spot.at.join()} ${spot.radius_km} ${COARSE.has(spot.precision) ? spot.place : ""}`, spot]));
+  const drawn = new Map(spots.map((spot) => [`${spot.at.join()} ${spot.radius_km} ${base.shapes.has(spot.place) ? spot.place : ""}`, spot]));
   const few = drawn.size <= MOST_AREAS ? [...drawn.values()] : chosen ? [chosen] : [];
   return few.flatMap((spot) => area(spot, base));
 }

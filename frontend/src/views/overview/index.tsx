@@ -109,10 +109,19 @@ function Shown({ data, at }: { data: OverviewAnswer; at?: string }) {
           {contested.events.slice(0, SHOWN).map((e) => (
             <EventLine key={e.id} event={e} />
           ))}
+          {contested.events_total > 0
+            ? [
+                <Link key="more" to="/events?status=contested">
+                  {t("overview.to_events")} {num(contested.events_total)}
+                </Link>,
+              ]
+            : []}
         </Some>
-        <StatesNow title={t("overview.sieges")} items={data.sieges} to={`/ledger?kind=siege${day_}`} />
-        <StatesNow title={t("overview.blocked")} items={data.blocked} to={`/ledger?kind=access${day_}`} />
-        <StatesNow title={t("overview.talks")} items={data.talks} to={`/ledger?kind=talks${day_}`} />
+        <div>
+          <StatesNow title={t("overview.sieges")} items={data.sieges} to={`/ledger?kind=siege${day_}`} />
+          <StatesNow title={t("overview.blocked")} items={data.blocked} to={`/ledger?kind=access${day_}`} />
+          <StatesNow title={t("overview.talks")} items={data.talks} to={`/ledger?kind=talks${day_}`} />
+        </div>
         <Panel title={t("overview.newest")} className="overview-wide">
           <ul className="plain">
             {data.new.claims.map((claim) => (

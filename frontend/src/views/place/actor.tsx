@@ -45,7 +45,7 @@ export function ActorPage({ id }: { id: string }) {
       <FilterBar fields={[{ key: "known_by", label: t("filter.known_by"), kind: "day" }]} />
       <Printed />
       {data.claims === 0 && data.states.length === 0 ? <Empty>{t("place.no_claims")}</Empty> : null}
-      <Life life={data} placed knownBy={known_by} more={`actor=${encodeURIComponent(id)}`} />
+      <Life life={data} of={id} knownBy={known_by} more={`actor=${encodeURIComponent(id)}`} />
     </article>
   );
 }

@@ -19,20 +19,20 @@ export interface LifeOf {
 }
 const LATEST = 25;
 
-export function Life({ life, placed, knownBy, more }: { life: LifeOf; placed: boolean; knownBy?: string; more: string }) {
+export function Life({ life, of, knownBy, more }: { life: LifeOf; of: string; knownBy?: string; more: string }) {
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const latest = life.events.slice(-LATEST).reverse();
   return (
     <>
       {life.states.length || life.events.length ? (
         <Panel title={t("place.timeline")} className="panel-timeline">
-          <Timeline states={life.states} events={life.events} placed={placed} chosen={chosen} choose={setChosen} />
+          <Timeline states={life.states} events={life.events} of={of} chosen={chosen} choose={setChosen} />
           {chosen ? <Evidence chosen={chosen} knownBy={knownBy} close={() => setChosen(null)} /> : null}
         </Panel>
       ) : null}
       {life.states.length ? (
         <Panel title={<Counted title={t("place.states")} shown={life.states.length} n={life.states_total} />} actions={<Link to={`/ledger?ever=true&${more}`}>{t("place.all_states")}</Link>}>
-          <States items={[...life.states].reverse()} knownBy={knownBy} on={null} placed={placed} />
+          <States items={[...life.states].reverse()} knownBy={knownBy} on={null} />
         </Panel>
       ) : null}
       {latest.length ? (

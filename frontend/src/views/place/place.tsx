@@ -57,7 +57,7 @@ export function PlacePage({ id }: { id: string }) {
         </Panel>
       ) : null}
       <Chronicle id={id} knownBy={known_by} />
-      <Life life={data} placed knownBy={known_by} more={here} />
+      <Life life={data} of={id} knownBy={known_by} more={here} />
       {parts.length ? (
         <Panel title={t("place.parts")}>
           <ul className="plain parts">
