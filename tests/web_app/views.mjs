@@ -25,6 +25,7 @@ export async function views(of) {
     read: "/reports?read=new",
     search: "/reports?q=%D8%B4%D8%A7%D8%B1%D8%B9",
     reader: `/reports/${id(report.id)}?claim=${id(report.claims ? (await get(`/claims?limit=1&report=${id(report.id)}`))[0].id : "")}`,
+    claims: "/claims?type=control",
     claim: `/claims/${id(claim.id)}`,
     map: "/map",
     place: `/places/${id(place.id)}`,

@@ -7,8 +7,10 @@ import { useRight } from "../../session";
 import { moment, t } from "../../strings";
 import type { ClaimDetail } from "../../types";
 import { Day, NameText, PageHead, Panel } from "../../ui/basics";
-import { ClaimBody, ClaimHead, Quotation, typeName } from "../../ui/claim";
+import { ClaimBody, ClaimHead, typeName } from "../../ui/claim";
+import { Quotation } from "../../ui/lines";
 import { ErrorNote, Loading } from "../../ui/notes";
+import { WhyTree } from "../ledger/why";
 import { History } from "../reader/history";
 import { useWork } from "../reader/work";
 
@@ -53,6 +55,9 @@ export default function ClaimPage({ id }: { id: string }) {
           <History judgements={data.judgements} of={data.id} undo={work.undo} />
         </Panel>
       ) : null}
+      <Panel title={t("why.label")}>
+        <WhyTree id={data.id} />
+      </Panel>
       <Panel title={t("claim.facts")}>
         <Facts claim={data} />
       </Panel>

@@ -59,10 +59,13 @@ export interface Marked {
 /** The draft that says what the claim says; its words are found again by the claim's marks. */
 export function draftOf(claim: Claim & { marks: number[] }, names: Names, { paragraphs, marks }: Marked): Draft {
   const left = claim.marks.map((m) => ({ kind: marks[m]?.kind, id: marks[m]?.id ?? "", words: placeOf(m, paragraphs) }));
-  const take = (kind: MarkKind, text: string, id?: string): Chosen | null => {
-    const at = left.findIndex((m) => m.kind === kind && m.words?.text === text && (id === undefined || m.id === id));
-    const found = at < 0 ? left.findIndex((m) => m.kind === kind && m.words?.text === text) : at;
-    return found < 0 ? null : (left.splice(found, 1)[0]?.words ?? null);
+  const take = (kind: MarkKind, text: string, id = ""): Chosen | null => {
+    const fits = [(m: (typeof left)[0]) => m.words?.text === text && m.id === id, (m: (typeof left)[0]) => m.words?.text === text, (m: (typeof left)[0]) => m.words?.text === "" && m.id === id];
+    for (const fit of fits) {
+      const at = left.findIndex((m) => m.kind === kind && fit(m));
+      if (at >= 0) return left.splice(at, 1)[0]?.words ?? null;
+    }
+    return null;
   };
   const slots = (role: Role): Slot[] =>
     claim.roles[role].flatMap((f, i) => {

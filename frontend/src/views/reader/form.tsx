@@ -131,7 +131,7 @@ export function Words({ label, kind, words, picked, use }: { label: string; kind
       <span className="form-label">{label}</span>
       {words ? (
         <q lang="ar" className={`mark mark-${kind}`}>
-          {words.text}
+          {words.text || "…"}
         </q>
       ) : (
         <span className="quiet">{t("reader.none")}</span>
@@ -146,7 +146,7 @@ function SlotRow({ role, slot, set }: { role: Role; slot: Slot; set: (slot: Slot
   return (
     <div className="form-slot">
       <q lang="ar" className={`mark mark-${role}`}>
-        {slot.words.text}
+        {slot.words.text || "…"}
       </q>
       {role === "goods" ? null : (
         <EntityInput kind={kind} known label={`${t("reader.names")} ${slot.words.text}`} value={slot.id} set={(id, found) => set({ ...slot, id, name: found?.name ?? null, point: null })} />

@@ -5,7 +5,8 @@ import { Link, path } from "../../router";
 import { t } from "../../strings";
 import type { Claim, ClaimItem, Verdict } from "../../types";
 import { Button, Chip, Day, More } from "../../ui/basics";
-import { ClaimBody, ClaimHead, Quotation } from "../../ui/claim";
+import { ClaimBody, ClaimHead } from "../../ui/claim";
+import { Quotation } from "../../ui/lines";
 import { ErrorNote, Loading } from "../../ui/notes";
 
 type Near = "place" | "family" | "report";

@@ -60,7 +60,8 @@ export function Pane({ language, marked, claims, namesOf, work, stored }: Props)
     if (!work || (to !== "add" && !claim)) return;
     const start = to === "correct" && claim ? draftOf(claim, namesOf(claim), marked) : empty(picked);
     setDraft(start);
-    setBefore(start);
+    // the last correction is the one that counts: a new one says again what earlier ones had changed
+    setBefore(claim?.original ? draftOf({ ...claim.original, marks: claim.marks }, namesOf(claim), marked) : start);
     setMode(to === mode && to !== "add" ? null : to);
   };
   const walk = (by: number) => {

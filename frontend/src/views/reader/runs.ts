@@ -5,7 +5,7 @@ import type { Mark, Paragraph, Segment } from "../../types";
 export interface Chosen {
   first: number;
   last: number;
-  text: string;
+  text: string; // "" for all of them
 }
 export interface Run {
   number: number; // over the whole report; the element carries it as data-run
@@ -32,11 +32,12 @@ export function blocks(paragraphs: Paragraph[]): Block[] {
 
 export const textOf = (segments: Segment[]): string => segments.map((s) => s.t).join("");
 
-/** Where a mark stands. */
+/** Where a mark stands; of one that runs over a line break, which is in no segment, all words from end to end. */
 export function placeOf(mark: number, paragraphs: Paragraph[]): Chosen | null {
-  const under = paragraphs.flatMap((p) => p.segments).filter((s) => s.m.includes(mark));
+  const lines = paragraphs.map((p) => p.segments.filter((s) => s.m.includes(mark))).filter((l) => l.length);
+  const under = lines.flat();
   const [first, last] = [under[0], under.at(-1)];
-  return first && last ? { first: first.n, last: last.n, text: textOf(under) } : null;
+  return first && last ? { first: first.n, last: last.n, text: lines.length > 1 ? "" : textOf(under) } : null;
 }
 
 /** The kinds of a run's marks, the narrow ones last, so that they win where two styles meet. */
@@ -51,11 +52,14 @@ export function selected(box: HTMLElement, all: Map<number, Run>): Chosen | null
   const range = selection.getRangeAt(0);
   if (!box.contains(range.commonAncestorContainer)) return null;
   const pieces: { n: number; t: string }[] = [];
+  let line: Element | null = null; // words of one paragraph: a quotation does not run over a line break
   for (const element of box.querySelectorAll<HTMLElement>("[data-run]")) {
     if (!range.intersectsNode(element)) continue;
     const run = all.get(Number(element.dataset.run));
     const node = element.firstChild;
     if (!run || !node) continue;
+    if (element.parentElement !== line && pieces.some((p) => p.t.trim())) break;
+    line = element.parentElement;
     const low = range.startContainer === node ? range.startOffset : 0;
     const high = range.endContainer === node ? range.endOffset : (node.textContent ?? "").length;
     pieces.push(...cut(run.segments, low, high));

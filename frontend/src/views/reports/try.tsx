@@ -66,19 +66,18 @@ export function TryPanel({ file }: { file: File | null }) {
           <Field label={t("reports.published")} hint={typed.published ? undefined : t("reports.published_hint")}>
             {(id) => <input id={id} type="date" dir="ltr" value={typed.published} onChange={(e) => set({ published: e.target.value })} />}
           </Field>
-          <Field label={t("reports.file")}>
-            {(id) => (
-              <input
-                id={id}
-                type="file"
-                onChange={(e) => {
-                  const chosen = e.target.files?.[0] ?? null;
-                  setSource(chosen);
-                  if (chosen) void read(chosen);
-                }}
-              />
-            )}
-          </Field>
+          <label className="button file-button">
+            {t("reports.file")}
+            <input
+              type="file"
+              className="visually-hidden"
+              onChange={(e) => {
+                const chosen = e.target.files?.[0] ?? null;
+                setSource(chosen);
+                if (chosen) void read(chosen);
+              }}
+            />
+          </label>
         </div>
         {source ? (
           <p>
