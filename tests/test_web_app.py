@@ -128,3 +128,13 @@ def test_a_server_with_accounts_offers_what_a_role_may_do(cache: Path, samples: 
         subprocess.run(command, input=password, text=True, check=True, capture_output=True)
     with serving(cache, store) as address:
         assert "a reader reads" in node("access.mjs", address, password)
+
+
+@needs_browser
+def test_map_pages_and_ledger(served: str, tmp_path: Path) -> None:
+    """List and map hold the same rows; layers, days of knowledge, a base of one's own, timelines, and why down to the words."""
+    ring = [[36.0, 35.0], [38.0, 35.0], [38.0, 37.0], [36.0, 35.0]]
+    shape = {"type": "Feature", "properties": {}, "geometry": {"type": "Polygon", "coordinates": [ring]}}
+    base = tmp_path / "own.geojson"
+    base.write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}), encoding="utf-8")
+    assert "without WebGL the list still works" in node("map.mjs", served, str(base))
