@@ -20,6 +20,7 @@ STATUSES: tuple[Status, ...] = ("happened", "ongoing", "negated", "possible", "p
 
 Grain = Literal["hour", "day", "week", "month", "year", "unknown"]
 Basis = Literal["explicit", "relative", "published", "inferred"]
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Precision = Literal["exact", "area", "town", "district", "province", "country", "unknown"]
 MentionKind = Literal["actor", "place", "time", "goods", "number"]
 EventStatus = Literal["reported", "corroborated", "contested", "denied"]
@@ -91,6 +92,7 @@ class When:
     grain: Grain
     basis: Basis
     approximate: bool = False
+    weekday: str = ""  # of an inferred day, where the text tells it: one of WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
