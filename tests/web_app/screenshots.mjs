@@ -9,6 +9,12 @@ const [address, folder, all] = process.argv.slice(2);
 const GUIDES = ["reader-ar-1280", "reader-en-1280", "reader-ar-390", "overview-ar-1280", "map-ar-1280", "map-en-1280", "ledger-ar-1280", "place-ar-1280"];
 const HEIGHT = { 1280: 860, 390: 844 };
 
+/** What the guides show of a view: the part that the text beside the picture speaks of. */
+const SHOWN = {
+  "map-en-1280": "/map?spot=sy.qamishli.security-square&sight=41.22,37.047,13.1",
+  "ledger-ar-1280": "/ledger?status=contested",
+};
+
 /** What is opened in a view before its picture is taken. */
 const BEFORE = {
   reader: async (page) => {
@@ -18,6 +24,9 @@ const BEFORE = {
   ledger: async (page) => {
     await page.locator("button.why-button").first().click();
     await page.locator(".why-branch").first().waitFor();
+  },
+  place: async (page) => {
+    if (!all) await page.locator(".panel-timeline").evaluate((panel) => panel.scrollIntoView());
   },
   map: async (page) => {
     await page.locator(".map-canvas canvas").waitFor();
@@ -34,7 +43,7 @@ await main(async (browser) => {
       for (const [view, path] of Object.entries(paths)) {
         const name = `${view}-${lang}-${width}`;
         if (!all && !GUIDES.includes(name)) continue;
-        await at(page, address, path);
+        await at(page, address, (!all && SHOWN[name]) || path);
         await BEFORE[view]?.(page);
         await settled(page);
         await page.screenshot({ path: join(folder, `${name}.png`), fullPage: Boolean(all) && view !== "map", animations: "disabled", caret: "hide" });
