@@ -69,9 +69,19 @@ await main(async (browser) => {
   assert.ok(await chosen.locator(".history q").getByText("<b>note</b>").count(), "the note is text, whatever it says");
   said("corrected one");
 
-  await page.keyboard.press("u");
-  await chosen.locator(".history .retracted").waitFor();
-  assert.equal(await chosen.locator(".claim-head .verdict-correct").count(), 0, "undo takes the correction back");
+  await page.keyboard.press("c");
+  await form.getByLabel(t("filter.status")).selectOption("possible");
+  await form.getByRole("button", { name: t("app.save"), exact: true }).click();
+  await chosen.locator(".claim-head .status-possible").waitFor();
+  await chosen.getByText(t("type.control.handover"), { exact: true }).first().waitFor();
+  assert.equal(await chosen.locator(".of-actor .claim-filler").count(), actors + 1, "a second correction keeps the first");
+  said("corrected it again");
+
+  for (const left of [1, 2]) {
+    await page.keyboard.press("u");
+    await page.waitForFunction((n) => document.querySelectorAll(".card.chosen .history .retracted").length === n, left);
+  }
+  assert.equal(await chosen.locator(".claim-head .verdict-correct").count(), 0, "undo takes the corrections back");
   await page.keyboard.press("a");
   await page.locator(".card").nth(0).locator(".claim-head .verdict-accept").waitFor();
   await page.locator(".card.chosen").waitFor();

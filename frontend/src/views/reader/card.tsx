@@ -1,5 +1,5 @@
 // One claim beside the text: what it says at a glance, and, once chosen, what a person may do with it.
-import { useEffect, useRef, type ReactNode } from "react";
+import { memo, useEffect, useRef, type ReactNode } from "react";
 import { Link, path } from "../../router";
 import { num, t } from "../../strings";
 import type { Claim, ClaimItem, Names } from "../../types";
@@ -17,12 +17,13 @@ interface Props {
   lit: boolean;
   stored: boolean; // a report that is only being tried has no links
   judge: { accept: () => void; reject: () => void; open: (mode: Mode) => void } | null;
-  onPoint: (id: string | null) => void;
-  onChoose: () => void;
+  onPoint: (ids: string[]) => void;
+  onChoose: (id: string) => void;
   children?: ReactNode; // the form, the links, the history
 }
 
-export function ClaimCard({ claim, number, names, chosen, lit, stored, judge, onPoint, onChoose, children }: Props) {
+/** Remembered: of a long report's thousands only the two that change are drawn anew. */
+export const ClaimCard = memo(function ClaimCard({ claim, number, names, chosen, lit, stored, judge, onPoint, onChoose, children }: Props) {
   const box = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (chosen) box.current?.scrollIntoView({ block: "nearest" });
@@ -33,15 +34,15 @@ export function ClaimCard({ claim, number, names, chosen, lit, stored, judge, on
       ref={box}
       className={`card ${state}`}
       id={claim.id}
-      onMouseEnter={() => onPoint(claim.id)}
-      onMouseLeave={() => onPoint(null)}
-      onFocus={() => onPoint(claim.id)}
-      onBlur={() => onPoint(null)}
+      onMouseEnter={() => onPoint([claim.id])}
+      onMouseLeave={() => onPoint([])}
+      onFocus={() => onPoint([claim.id])}
+      onBlur={() => onPoint([])}
     >
-      <button type="button" className="card-number" aria-pressed={chosen} aria-label={t("reader.claim_n", { n: number })} onClick={onChoose}>
+      <button type="button" className="card-number" aria-pressed={chosen} aria-label={t("reader.claim_n", { n: number })} onClick={() => onChoose(claim.id)}>
         {num(number)}
       </button>
-      <div className="card-body" onClick={(e) => !(e.target instanceof Element && e.target.closest("a,button,input,select,form")) && onChoose()}>
+      <div className="card-body" onClick={(e) => !(e.target instanceof Element && e.target.closest("a,button,input,select,form")) && onChoose(claim.id)}>
         <ClaimHead claim={claim}>
           {stored ? (
             <Link className="card-link" to={path("claims", claim.id)} aria-label={t("claim.permalink")} title={t("claim.permalink")}>
@@ -55,7 +56,7 @@ export function ClaimCard({ claim, number, names, chosen, lit, stored, judge, on
       </div>
     </li>
   );
-}
+});
 
 function Actions({ claim, judge }: { claim: ShownClaim; judge: NonNullable<Props["judge"]> }) {
   return (

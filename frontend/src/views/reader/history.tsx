@@ -1,9 +1,29 @@
 // Who judged what and when; what still counts can be taken back by its author or a reviewer.
 import { Link, path } from "../../router";
 import { useRight, useSession } from "../../session";
-import { moment, t } from "../../strings";
+import { moment, t, term } from "../../strings";
 import type { Judgement } from "../../types";
 import { Button, Chip } from "../../ui/basics";
+
+/** What a correction changes, by name. */
+function corrected(correction: Record<string, unknown>): string[] {
+  const labels: Record<string, string> = {
+    type: t("filter.type"),
+    stance: t("filter.stance"),
+    status: t("filter.status"),
+    extent: t("reader.extent"),
+    trigger: t("role.trigger"),
+    time: t("role.time"),
+    when: t("role.time"),
+    where: t("reader.on_map"),
+    killed: t("reader.killed"),
+    injured: t("reader.injured"),
+  };
+  const { roles, where, ...rest } = correction;
+  const named = roles && typeof roles === "object" ? Object.keys(roles).map((role) => term("role", role)) : [];
+  const placed = where && !named.includes(t("role.place")) ? [labels.where ?? ""] : [];
+  return [...new Set([...Object.keys(rest).map((key) => labels[key] ?? key), ...named, ...placed])];
+}
 
 export function History({ judgements, of, undo }: { judgements: Judgement[]; of: string; undo: (id: string) => void }) {
   const { session } = useSession();
@@ -28,6 +48,7 @@ export function History({ judgements, of, undo }: { judgements: Judgement[]; of:
                   </Link>
                 </>
               ) : null}
+              {j.correction ? <small className="quiet"> {corrected(j.correction).join(t("list.comma"))}</small> : null}
               {j.note ? (
                 <>
                   {" "}

@@ -1,5 +1,5 @@
 // Text and claims side by side; the same for a stored report and for one that is only being tried.
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useQuery } from "../../router";
 import { t } from "../../strings";
 import type { Names } from "../../types";
@@ -85,6 +85,7 @@ export function Pane({ language, marked, claims, namesOf, work, stored }: Props)
   if (picked && (mode === "correct" || mode === "add")) TARGETS.forEach((target, i) => (commands[`Digit${i + 1}`] = () => setDraft((d) => give(d, target, picked))));
   useKeys(commands);
 
+  const close = () => setMode(null);
   const submit = async (note: string) => {
     if (!work) return;
     if (mode === "add") {
@@ -97,7 +98,7 @@ export function Pane({ language, marked, claims, namesOf, work, stored }: Props)
     }
     setMode(null);
   };
-  const form = <ClaimForm draft={draft} setDraft={setDraft} picked={picked} adding={mode === "add"} submit={submit} cancel={() => setMode(null)} />;
+  const form = <ClaimForm draft={draft} setDraft={setDraft} picked={picked} adding={mode === "add"} submit={submit} cancel={close} />;
   return (
     <div className="reader">
       <div className="reader-text">
@@ -127,28 +128,40 @@ export function Pane({ language, marked, claims, namesOf, work, stored }: Props)
         {mode === "add" ? <div className="card card-add">{form}</div> : null}
         {claims.length ? null : <Empty>{t("reader.no_claims")}</Empty>}
         <ol className="cards">
-          {claims.map((c, i) => (
-            <ClaimCard
-              key={c.id}
-              claim={c}
-              number={i + 1}
-              names={namesOf(c)}
-              chosen={c.id === chosen}
-              lit={pointed.includes(c.id)}
-              stored={stored}
-              judge={work ? { accept: () => verdict("accept"), reject: () => verdict("reject"), open } : null}
-              onPoint={(id) => point(id ? [id] : [])}
-              onChoose={() => choose(c.id)}
-            >
-              {mode === "correct" ? form : null}
-              {mode === "link" && work ? <LinkPanel claim={c} verdictWith={(other) => work.linked(c.id, other)} judge={(v, other) => work.link(v, c.id, other)} close={() => setMode(null)} /> : null}
-              {work ? <History judgements={work.judgements} of={c.id} undo={work.undo} /> : null}
-            </ClaimCard>
-          ))}
+          {claims.map((c, i) => {
+            const mine = c.id === chosen;
+            return (
+              <ClaimCard
+                key={c.id}
+                claim={c}
+                number={i + 1}
+                names={namesOf(c)}
+                chosen={mine}
+                lit={pointed.includes(c.id)}
+                stored={stored}
+                judge={mine && work ? { accept: () => verdict("accept"), reject: () => verdict("reject"), open } : null}
+                onPoint={point}
+                onChoose={choose}
+              >
+                {mine && work ? <Opened mode={mode} claim={c} form={form} work={work} close={close} /> : null}
+              </ClaimCard>
+            );
+          })}
         </ol>
       </section>
       {help ? <HelpSheet close={() => setHelp(false)} /> : null}
     </div>
+  );
+}
+
+/** What is open below a chosen claim. */
+function Opened({ mode, claim, form, work, close }: { mode: Mode | "add"; claim: ShownClaim; form: ReactNode; work: Work; close: () => void }) {
+  return (
+    <>
+      {mode === "correct" ? form : null}
+      {mode === "link" ? <LinkPanel claim={claim} verdictWith={(other) => work.linked(claim.id, other)} judge={(v, other) => work.link(v, claim.id, other)} close={close} /> : null}
+      <History judgements={work.judgements} of={claim.id} undo={work.undo} />
+    </>
   );
 }
 
