@@ -17,6 +17,8 @@ import type { Chosen } from "./runs";
 import { ReportText } from "./text";
 import type { Work } from "./work";
 
+const MANY = 100;
+
 interface Props {
   language: string;
   marked: Marked;
@@ -127,7 +129,7 @@ export function Pane({ language, marked, claims, namesOf, work, stored }: Props)
         {work?.error ? <ErrorNote error={work.error} /> : null}
         {mode === "add" ? <div className="card card-add">{form}</div> : null}
         {claims.length ? null : <Empty>{t("reader.no_claims")}</Empty>}
-        <ol className="cards">
+        <ol className={claims.length > MANY ? "cards cards-many" : "cards"}>
           {claims.map((c, i) => {
             const mine = c.id === chosen;
             return (
