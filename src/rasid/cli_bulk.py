@@ -20,10 +20,9 @@ from rasid.cli.common import (
     StoreFlag,
     day,
     knowledge_folder,
-    load_knowledge,
     open_default_store,
     places_folder,
-    places_version,
+    reading_version,
     say,
 )
 from rasid.config import read_settings
@@ -91,9 +90,7 @@ def bulk(
     options = ReadOptions(day(published, "--published"), outlet or settings.get("outlet"), input_format, zone=settings.get("zone"))
     options = replace(options, keep_originals=keep_originals)
     folder = knowledge_folder()
-    # Faults are told here, and the gazetteer is built once, not by every process.
-    version = load_knowledge(folder).version + places_version(folder)
-    job = BulkJob(inputs[-1], options, loader(name, folder), f"{name}@{version}")
+    job = BulkJob(inputs[-1], options, loader(name, folder), f"{name}@{reading_version(folder)}")
     with progress_bar("parts") as show:
         done = run_bulk(
             job, inputs[:-1], engine=engine, jobs=settings.number("jobs", jobs), master=master, report=lambda p: show(*_shown(p))
@@ -194,7 +191,7 @@ def read_long(
     from rasid.run import Run, read_into, skipped_file
 
     folder = knowledge_folder()
-    version = load_knowledge(folder).version + places_version(folder)
+    version = reading_version(folder)
     run = Run(options, loader(extractor, folder), extractor, recorded, jobs)
     with open_default_store(store) as opened, progress_bar("parts") as show:
         journal = journal_of(inputs, str(opened.engine.url), f"{extractor}@{version}")
