@@ -138,3 +138,8 @@ def test_map_pages_and_ledger(served: str, tmp_path: Path) -> None:
     base = tmp_path / "own.geojson"
     base.write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}), encoding="utf-8")
     assert "without WebGL the list still works" in node("map.mjs", served, str(base))
+
+
+@needs_browser
+def test_files_points_links_languages_and_paper(served: str) -> None:
+    assert "a report prints" in node("reading.mjs", served)
