@@ -127,7 +127,7 @@ def test_a_server_with_accounts_offers_what_a_role_may_do(cache: Path, samples: 
         command = [sys.executable, "-m", "rasid", "users", "add", name, "--role", role, "--store", str(store), "--password-stdin"]
         subprocess.run(command, input=password, text=True, check=True, capture_output=True)
     with serving(cache, store) as address:
-        assert "a reader reads" in node("access.mjs", address, password)
+        assert "logs in again" in node("access.mjs", address, password)
 
 
 @needs_browser

@@ -63,4 +63,12 @@ await main(async (browser) => {
   assert.equal(await page.getByRole("heading", { name: t("account.accounts") }).count(), 0, "nor accounts");
   assert.deepEqual(faults, []);
   said("a reader reads");
+
+  await context.clearCookies();
+  await page.getByRole("link", { name: t("nav.claims"), exact: true }).click();
+  await page.getByLabel(t("login.password")).waitFor();
+  await enter(page, "omar", password);
+  await page.locator(".claim-item").first().waitFor();
+  assert.ok(page.url().endsWith("/claims"), "and is then where one wanted to go");
+  said("whose session ended logs in again");
 });
