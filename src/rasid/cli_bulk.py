@@ -44,6 +44,7 @@ Examples:
   rasid bulk reports.jsonl out/ --jobs 4
   rasid bulk reports/ out/ --engine spark --master spark://host:7077
 """
+_STOPPED = "stopped; the same command goes on from here"
 WATCH = """Keep reading: new files in folders, new entries of feeds, into the store. Ctrl-C ends it.
 
 A file is read once it has stopped growing. Feeds are asked every minute at most, only those named here, only over http(s).
@@ -92,9 +93,13 @@ def bulk(
     folder = knowledge_folder()
     job = BulkJob(inputs[-1], options, loader(name, folder), f"{name}@{reading_version(folder)}")
     with progress_bar("parts") as show:
-        done = run_bulk(
-            job, inputs[:-1], engine=engine, jobs=settings.number("jobs", jobs), master=master, report=lambda p: show(*_shown(p))
-        )
+        try:
+            done = run_bulk(
+                job, inputs[:-1], engine=engine, jobs=settings.number("jobs", jobs), master=master, report=lambda p: show(*_shown(p))
+            )
+        except KeyboardInterrupt:
+            say(_STOPPED)
+            raise typer.Exit(130) from None
     counts = done.counts
     before = f", {done.done_before} parts done before" if done.done_before else ""
     say(f"{counts.reports} reports read, {counts.skipped} skipped, {counts.claims} claims, {done.seconds:.1f} seconds{before}")
@@ -200,7 +205,7 @@ def read_long(
         try:
             tally = read_into(opened, inputs, run, journal, lambda t: show(*_read_so_far(t)))
         except KeyboardInterrupt:
-            say("stopped; the same command goes on from here")
+            say(_STOPPED)
             return 130
     say(tally.line())
     if tally.skipped:
