@@ -25,7 +25,7 @@ from rasid.errors import ConfigError, InputError, NotFoundError, StoreError
 from rasid.store import Added, ClaimFilter, ReportFilter, Store, open_store
 from rasid.store.derived import check_no_overlap
 from rasid.store.engine import migrate, migrations, reading, writing
-from rasid.store.packing import pack_text, unpack_text
+from rasid.store.packing import number_of, pack_text, unpack_text
 from rasid.store.tables import metadata
 from rasid.types import Entity, Event, Judgement, State, Voice, When, Where
 
@@ -362,6 +362,8 @@ def test_bodies_are_packed_and_a_store_goes_back_and_forth_between_revisions(sto
     with writing(store.engine) as connection:
         command.downgrade(migrations(connection), "0002")
     assert all(isinstance(body, str) and body[0] in "[{" for bodies in raw().values() for body in bodies)
+    with reading(store.engine) as connection:
+        assert connection.execute(text("SELECT claim_id FROM event_claim")).scalars().all() == ["c-1"]
     migrate(store.engine)
     assert content() == before and raw() == packed and all(packed.values())
     with reading(store.engine) as connection:
@@ -372,6 +374,12 @@ def test_bodies_are_packed_and_a_store_goes_back_and_forth_between_revisions(sto
 @given(st.text(st.characters(codec="utf-8"), max_size=300))
 def test_any_body_is_packed_without_loss(body: str) -> None:
     assert unpack_text(pack_text(body)) == body
+
+
+def test_an_id_is_a_number_of_its_own() -> None:
+    ids_ = ["c-0000000000000000", "c-ffffffffffffffff", "c-8000000000000000", "c-1", "c-2", "own id", ""]
+    numbers = [number_of(i) for i in ids_]
+    assert len(set(numbers)) == len(ids_) and all(-(2**63) <= n < 2**63 for n in numbers)
 
 
 def test_what_cannot_be_unpacked_is_said() -> None:

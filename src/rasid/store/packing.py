@@ -1,4 +1,4 @@
-"""The JSON body of a row in, a few bytes out, and back: deflate with a dictionary of what such bodies are made of.
+"""The JSON body of a row, or an id, in, a few bytes out, and bodies back: deflate with a dictionary of what such bodies are made of.
 
 The first byte says with which dictionary a body was packed. `bodies.1.txt` is therefore never changed: a better dictionary is
 another file with another number.
@@ -6,6 +6,8 @@ another file with another number.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import zlib
 from functools import cache
 from importlib.resources import files
@@ -17,6 +19,7 @@ from sqlalchemy.types import TypeDecorator
 from rasid.errors import StoreError
 
 _NEWEST = 1
+_HASH = re.compile("[0-9a-f]{16}")
 _RAW = -15  # deflate without head and checksum, which would weigh as much as a short body
 
 
@@ -43,6 +46,13 @@ def unpack_text(data: bytes) -> str:
         raise StoreError(f"a row is packed with dictionary {data[0]}, which this rasid does not have: update rasid") from None
     except (zlib.error, UnicodeDecodeError, IndexError) as error:
         raise StoreError(f"a row of the store is damaged: {error}") from None
+
+
+def number_of(id_: str) -> int:
+    """An id of our own as a signed number of 64 bits: the hash that it holds, of any other id a hash of its letters."""
+    digits = id_.partition("-")[2]
+    data = bytes.fromhex(digits) if _HASH.fullmatch(digits) else hashlib.sha256(id_.encode()).digest()[:8]
+    return int.from_bytes(data, signed=True)
 
 
 @cache

@@ -166,10 +166,10 @@ event_claim = Table(
     "event_claim",
     metadata,
     Column("event_n", Row, ForeignKey("event.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("claim_id", Text, primary_key=True),
+    Column("claim_key", Row, primary_key=True, autoincrement=False),  # `number_of` the claim's id
     sqlite_with_rowid=False,
 )
-Index("event_claim_claim", event_claim.c.claim_id)
+Index("event_claim_claim", event_claim.c.claim_key)
 
 state = Table(
     "state",
