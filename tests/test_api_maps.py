@@ -135,6 +135,34 @@ def test_exports_take_the_filter_of_the_view(client: TestClient) -> None:
     assert get(client, "/export/xlsx", 404)["field"] == "format"
 
 
+@pytest.mark.parametrize("name", ["csv", "acled", "hxl", "ftm", "panel"])
+@pytest.mark.parametrize("known", [{}, {"known_by": "2030-01-01"}])
+def test_exports_are_narrowed_by_outlet_source_and_stance(client: TestClient, name: str, known: dict[str, str]) -> None:
+    def rows(**query: str) -> int:
+        answer = client.get(f"/api/v1/export/{name}", params={**query, **known})
+        assert answer.status_code == 200, answer.text
+        return int(json.loads(answer.headers["rasid-sidecar"])["rows"])
+
+    every = rows()
+    assert every > 0
+    for key, value in (("outlet", "none"), ("source", "nobody"), ("stance", "threatens")):
+        assert rows(**{key: value}) == 0 < every, key
+
+
+def test_exports_of_a_corrected_claim_follow_the_correction(client: TestClient) -> None:
+    claims = get(client, "/claims")["items"]
+    take = next(c for c in claims if c["type"] == "control.take")
+    body = {"verdict": "correct", "claim": take["id"], "correction": {"type": "control.hold"}}
+    answer = client.post("/api/v1/judgements", json=body)
+    assert answer.status_code in (200, 201), answer.text
+
+    def ids(type_: str) -> set[str]:
+        table = client.get("/api/v1/export/csv", params={"type": type_}).text.lstrip("\ufeff")
+        return {row["id"] for row in csv.DictReader(io.StringIO(table))}
+
+    assert take["id"] in ids("control.hold") and take["id"] not in ids("control.take")
+
+
 def test_exports_know_what_was_known_by_a_day(client: TestClient) -> None:
     def statuses(**query: str) -> set[str]:
         text = client.get("/api/v1/export/acled", params=query).text

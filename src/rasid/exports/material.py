@@ -46,10 +46,10 @@ class StoreMaterial:
         rulings, seen = self._rulings, set[str]()
         for recorded in filter(None, map(self._judged, self._store.claims(self._filter))):
             seen.add(recorded.claim.id)
-            if recorded.claim.id not in rulings.corrections or self._asked(recorded):
+            if recorded.claim.id not in rulings.corrections or self._passes(recorded):
                 yield recorded
         others = self.claims_by_id(sorted((rulings.corrections.keys() | rulings.accepted) - seen))
-        yield from (recorded for recorded in others.values() if self._stands(recorded) and self._asked(recorded))
+        yield from (recorded for recorded in others.values() if self._stands(recorded) and self._passes(recorded))
 
     def _stands(self, recorded: Recorded) -> bool:
         """Whether a claim that the store's own filter left out counts: known by then, and read still or accepted."""
@@ -57,7 +57,7 @@ class StoreMaterial:
         kept = recorded.withdrawn is None or self._filter.withdrawn or recorded.claim.id in self._rulings.accepted
         return known and kept
 
-    def _asked(self, recorded: Recorded) -> bool:
+    def _passes(self, recorded: Recorded) -> bool:
         """Whether a claim passes the filter."""
         f, c = self._filter, recorded.claim
         terms = {(kind, key) for kind, key, _ in terms_of(c)}
@@ -82,7 +82,7 @@ class StoreMaterial:
     def events(self) -> Iterator[Event]:
         """The events of the filter; one of a source, stance, outlet or report is one that such a claim tells of."""
         found = self._store.events(self._filter) if self._derived is None else filter(self._wanted, self._derived.events)
-        return (event for event in found if self._told(event.claims))
+        return (event for event in found if self.told(event.claims))
 
     def states(self, kind: str) -> Iterator[State]:
         """The states of one kind that the filter's place, actor and status keep, and what claims of its source tell of."""
@@ -90,7 +90,7 @@ class StoreMaterial:
             found = self._store.states(kind, self._filter)
         else:
             found = (state for state in self._derived.states if state.kind == kind and self._holds(state))
-        return (state for state in found if self._told((*state.because, *state.against)))
+        return (state for state in found if self.told((*state.because, *state.against)))
 
     @cached_property
     def _claims_told(self) -> frozenset[str] | None:
@@ -105,7 +105,8 @@ class StoreMaterial:
     def _inside(self) -> set[str]:
         return self._store.inside(self._filter.place)
 
-    def _told(self, claims: Iterable[str]) -> bool:
+    def told(self, claims: Iterable[str]) -> bool:
+        """Whether the source, stance, outlet or report that is asked for stands behind one of these claims."""
         return self._claims_told is None or not self._claims_told.isdisjoint(claims)
 
     def _wanted(self, event: Event) -> bool:

@@ -89,13 +89,15 @@ class Material(exports.StoreMaterial):
         table = self._services.derived(self._asked.known_by).events
         found = table.n[table.select(self._asked, self._services.columns().terms.inside)].tolist()
         for i in range(0, len(found), 500):
-            yield from map(event_from_json, table.bodies(found[i : i + 500]).values())
+            events = map(event_from_json, table.bodies(found[i : i + 500]).values())
+            yield from (event for event in events if self.told(event.claims))
 
     def states(self, kind: str) -> Iterator[State]:
         """Every stretch of the states that the filter keeps."""
         f = self._asked
         found = states_ever(self._services, f.place, kind, f.known_by)
-        return (s for s in found if f.status in ("", s.status) and (not f.actor or f.actor in holders_of(s)))
+        wanted = (s for s in found if f.status in ("", s.status) and (not f.actor or f.actor in holders_of(s)))
+        return (s for s in wanted if self.told((*s.because, *s.against)))
 
 
 def _short(sidecar: Json) -> Json:
