@@ -13,7 +13,7 @@ from rasid.attributes import attributes
 from rasid.casualties import casualties
 from rasid.choice import Choice, Model
 from rasid.details import is_part, weapon_of
-from rasid.features import Past, sentence_words, trigger_choice
+from rasid.features import Past, trigger_choice
 from rasid.frames import by_grammar, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
@@ -91,7 +91,7 @@ def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: 
 
 def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> tuple[str, tuple[str, ...]] | None:
     """Without weights: the first rule that is sure of its word and whose conditions hold."""
-    content = sentence_words(reading, sentence)
+    content = sentence.content
     for rule in trigger.rules:
         if not rule.weak and not rule.unless & content and (not rule.needs or rule.needs & content):
             return rule.type, ()
