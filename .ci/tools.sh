@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the programs that some tests run: Java for Spark, tesseract and poppler for scanned pages, a compiler for the library that
-# FollowTheMoney brings. Needs root and apt; does nothing where all are there.
+# FollowTheMoney brings, Chromium and Node.js for the web app. Needs root and apt; does nothing where all are there.
 set -uo pipefail
 
 wanted=()
@@ -10,6 +10,9 @@ need pdftoppm poppler-utils
 need tesseract tesseract-ocr
 tesseract --list-langs 2>/dev/null | grep -qx ara || wanted+=(tesseract-ocr-ara)
 need g++ g++
+need chromium chromium fonts-noto-core
+need node nodejs
+need npm npm
 pkg-config --exists icu-i18n 2>/dev/null || wanted+=(pkg-config libicu-dev python3-dev)
 
 [ ${#wanted[@]} = 0 ] && exit 0

@@ -99,7 +99,7 @@ TAKE = Claim(
 STRIKE = Claim(
     "c-2", "r1", "syriatv", PUBLISHED, sentence(1), "fight.airstrike", words("قصفت"), (value("طائرات"),), (value("مدنيين"),),
     (value("حلب", "sy.aleppo-city"),), (), None,
-    When("2022-04-10/2022-04-14", date(2022, 4, 10), date(2022, 4, 14), "day", "inferred", True),
+    When("2022-04-10/2022-04-14", date(2022, 4, 10), date(2022, 4, 14), "day", "inferred", True, "sunday"),
     (ALEPPO,), Source("named", "الطبيب سمير الخطيب", 120, 138, "", "syriatv"), "reports", "happened", "whole",
     killed=3, injured=5, killed_min=2, killed_max=4, weapon="=cmd|' /C calc'!A0",
     by=("rules@abc",), rule="fight.airstrike/verb",

@@ -41,6 +41,18 @@ def test_a_text_is_read_on_the_spot_and_nothing_is_stored(served: Served) -> Non
     assert list(services.store.reports()) == [] and get(client, "/claims")["total"] == 0
 
 
+def test_a_file_is_stored_with_the_text_that_it_gives(served: Served) -> None:
+    client, _ = served
+    upload = {"file": ("a.txt", ("  " + TAKE + "\n\n\n").encode())}
+    tried = client.post("/api/v1/analyse/file", files=upload, data={"published": "2022-04-18", "outlet": "enab"}).json()
+    stored = client.post("/api/v1/reports/file", files=upload, data={"published": "2022-04-18", "outlet": "enab"})
+    assert stored.status_code == 201 and stored.json()["new"] is True
+    assert stored.json()["report"]["id"] == tried["report"]["id"]
+    assert [c["id"] for c in stored.json()["claims"]] == [c["id"] for c in tried["claims"]] != []
+    assert client.get("/api/v1/reports/" + tried["report"]["id"]).status_code == 200
+    assert client.post("/api/v1/reports/file", files=upload, data={"published": "2022-04-18", "outlet": "enab"}).json()["new"] is False
+
+
 def test_a_stored_report_comes_back_as_segments_with_its_claims(served: Served) -> None:
     client, _ = served
     added = post(client, TAKE, title="عنوان 😀 القرية")

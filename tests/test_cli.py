@@ -126,6 +126,23 @@ def test_without_a_date_nothing_is_guessed(rasid: Run, report: Path) -> None:
         assert claim["when"] is None or claim["when"]["basis"] in ("explicit", "inferred")
 
 
+def test_what_an_undated_report_tells_of_its_day_is_shown_as_inferred(rasid: Run, tmp_path: Path) -> None:
+    text = "سيطرت قوات قسد أمس الأحد على حي طي في القامشلي، بعد خسارة النظام مدينة الحسكة في نيسان 2021 ومنذ 13 من آذار الماضي."
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    store = tmp_path / "s.sqlite"
+    done = rasid("read", tmp_path / "a.txt", "--store", store)
+    assert "a.txt: without a date; inferred: not before 2022-01-03, a Monday" in done.err
+    assert "2022-01-02/.. (inferred, Sunday)" in done.out
+    claims = [json.loads(line) for line in rasid("claims", "--store", store, "--format", "jsonl").lines]
+    (take,) = (c for c in claims if c["type"] == "control.take")
+    assert take["when"]["weekday"] == "sunday" and take["when"]["latest"] is None
+    assert "2022-01-02/.. (inferred, Sunday)" in rasid("claims", "--store", store).out
+    told = rasid("explain", take["id"], "--store", store).out
+    assert "2022-01-02/.., inferred, a Sunday" in told and "undated (inferred: not before 2022-01-03, a Monday)" in told
+    dated = rasid("read", tmp_path / "a.txt", "--no-store", "--published", "2022-04-18")
+    assert "inferred" not in dated.out + dated.err
+
+
 def test_reading_again_changes_nothing(rasid: Run, stored: Path) -> None:
     with open_store(str(stored)) as store:
         before = list(store.claims())

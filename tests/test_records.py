@@ -15,6 +15,7 @@ from rasid import records
 from rasid.errors import InputError
 from rasid.store.codec import pack, unpack
 from rasid.types import (
+    WEEKDAYS,
     Claim,
     Entity,
     Event,
@@ -43,6 +44,7 @@ whens = st.builds(
     st.sampled_from(["hour", "day", "month", "unknown"]),
     st.sampled_from(["explicit", "relative", "published", "inferred"]),
     st.booleans(),
+    st.sampled_from(["", *WEEKDAYS]),
 )
 points = st.none() | st.floats(-90, 90)
 wheres = st.builds(

@@ -9,7 +9,7 @@ import pytest
 
 import rasid
 from rasid.text import Text
-from rasid.times import Bound, TimeMention, bound_undated, disagreement, find_times, load_times, opened, resolve_time
+from rasid.times import Bound, TimeMention, bound_of, bound_undated, disagreement, find_times, load_times, opened, resolve_time
 from rasid.types import When
 
 WORDS = load_times(Path(rasid.__file__).parent / "knowledge" / "ar" / "times.yaml")
@@ -242,6 +242,23 @@ def test_undated_report_bounds_itself() -> None:
         ("2021-04", "explicit"),
     ]
     assert all(when.latest is None for when in values[:2] if when)
+    assert [when.weekday for when in values if when] == ["sunday", "", ""]
+    assert bound.when is not None and (bound.when.edtf, bound.when.weekday) == ("2022-01-03/..", "monday")
+    assert str(bound) == "inferred: not before 2022-01-03, a Monday"
+    assert bound_of(Text(UNDATED), WORDS) == bound
+
+
+def test_weekday_of_an_inferred_day() -> None:
+    of_weekday = Bound(date(2022, 1, 1), weekday=0)
+    for words, monday, unknown in (("اليوم", "monday", ""), ("أمس", "sunday", ""), ("الخميس الفائت", "thursday", "thursday"),
+                                   ("الشهر الماضي", "", ""), ("مساء أمس", "sunday", ""), ("قبل عامين", "", "")):  # fmt: skip
+        (mention,) = find_times(Text(words), WORDS)
+        for bound, expected in ((of_weekday, monday), (Bound(date(2022, 1, 1)), unknown)):
+            when = resolve_time(mention, None, bound=bound)
+            assert when is not None and when.weekday == expected, (words, bound)
+            assert not expected or (when.earliest is not None and when.earliest.strftime("%A").lower() == expected)
+    dated = resolve_time(find_times(Text("أمس الأحد"), WORDS)[0], date(2022, 4, 18))
+    assert dated is not None and dated.weekday == "", "a day needs no weekday beside it"
 
 
 def test_undated_report_without_bounds_stays_open() -> None:

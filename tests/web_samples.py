@@ -26,6 +26,7 @@ from rasid.knowledge.world import Affiliation, read_codebook
 from rasid.records import claim_id
 from rasid.store import Store
 from rasid.text import Text, fold
+from rasid.times import load_times
 from rasid.types import Claim, Report, Source, Span, Value, When, Where, Words
 from rasid.web import Engine, Services, create_app
 from rasid.web.audit import Audit
@@ -65,6 +66,7 @@ def knowledge() -> Knowledge:
         outlet_id=lambda name: {"الصدى": "sada"}.get(name, name),
         gazetteer=Gazetteer(cast(Any, raw), cast(Any, names), load_words(FOLDER / "ar")),
         version="test",
+        times=load_times(FOLDER / "ar" / "times.yaml"),
         morphology=SimpleNamespace(clitics=read_clitics(FOLDER / "ar" / "clitics.yaml", faults)),
     )
     return cast(Knowledge, found)

@@ -108,6 +108,7 @@ function labels(world) {
     const ar = place?.name.ar ?? UNNUMBERED[en] ?? (id && countryCodes.getName(id, "ar"));
     if (!ar || id === "aq" || ar.includes("(")) continue; // brackets are not mirrored in map labels
     const [longitude, latitude] = place?.at ? [place.at[1], place.at[0]] : centre(shape.geometry);
+    if (!Number.isFinite(longitude + latitude)) continue; // an island that is coarsened away
     const inner = longitude > REGION[0] && longitude < REGION[2] && latitude > REGION[1] && latitude < REGION[3];
     rows.push(["country", id, ar, place?.name.en ?? en, round(longitude), round(latitude), inner ? 0 : 1]);
   }

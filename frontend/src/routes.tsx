@@ -12,6 +12,7 @@ interface Route {
 }
 const Reports = lazy(() => import("./views/reports"));
 const Reader = lazy(() => import("./views/reader"));
+const Claims = lazy(() => import("./views/claims"));
 const ClaimPage = lazy(() => import("./views/claim"));
 const Account = lazy(() => import("./views/account"));
 const MapView = lazy(() => import("./views/map"));
@@ -26,7 +27,7 @@ const Overview = lazy(() => import("./views/overview"));
 const ROUTES: Route[] = [
   { prefix: "/overview", list: Overview },
   { prefix: "/reports", list: Reports, one: Reader },
-  { prefix: "/claims", one: ClaimPage },
+  { prefix: "/claims", list: Claims, one: ClaimPage },
   { prefix: "/map", list: MapView },
   { prefix: "/places", one: PlacePage },
   { prefix: "/actors", one: ActorPage },
@@ -39,6 +40,7 @@ const ROUTES: Route[] = [
 export const MENU: { to: string; label: Key }[] = [
   { to: "/overview", label: "nav.overview" },
   { to: "/reports", label: "nav.reports" },
+  { to: "/claims", label: "nav.claims" },
   { to: "/map", label: "nav.map" },
   { to: "/ledger", label: "nav.ledger" },
   { to: "/events", label: "nav.events" },

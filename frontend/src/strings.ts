@@ -72,7 +72,7 @@ export function day(iso: string | null | undefined): string {
 }
 export function moment(iso: string | null | undefined): string {
   const date = iso ? asDate(iso) : null;
-  return date ? new Intl.DateTimeFormat(LOCALES[current], { dateStyle: "medium", timeStyle: "short" }).format(date) : (iso ?? "");
+  return date ? new Intl.DateTimeFormat(LOCALES[current], { day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false }).format(date) : (iso ?? "");
 }
 export function month(iso: string): string {
   const date = asDate(iso.slice(0, 10));

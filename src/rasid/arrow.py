@@ -22,7 +22,8 @@ def _struct(**fields: pa.DataType) -> pa.DataType:
 _SPAN = {"start": pa.int32(), "end": pa.int32()}
 _WORDS = _struct(**_SPAN, text=_TEXT)
 _VALUES = pa.list_(_struct(**_SPAN, text=_TEXT, id=_TEXT))
-_WHEN = _struct(edtf=_TEXT, earliest=pa.date32(), latest=pa.date32(), grain=_TEXT, basis=_TEXT, approximate=pa.bool_())
+_DAYS = {"earliest": pa.date32(), "latest": pa.date32()}
+_WHEN = _struct(edtf=_TEXT, **_DAYS, grain=_TEXT, basis=_TEXT, approximate=pa.bool_(), weekday=_TEXT)
 _OTHERS = pa.list_(_struct(place=_TEXT, reason=_TEXT))
 _POINT = {"lat": pa.float64(), "lon": pa.float64(), "precision": _TEXT}
 _PLACE = {

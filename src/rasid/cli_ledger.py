@@ -252,7 +252,7 @@ def explain(
     from rasid.records import dumps
 
     with _known(store, known_by) as (ledger, registry):
-        node = Explainer(ledger, registry, ledger.known_by).explain(id_)
+        node = Explainer(ledger, registry, ledger.known_by, times=registry.knowledge.times).explain(id_)
     if json_:
         out(dumps(to_json(node)))
     else:

@@ -12,6 +12,8 @@ from typing import Any, Protocol
 
 from rasid.errors import NotFoundError
 from rasid.records import NAMELESS, Json, Names, claim_to_json, event_to_json, state_to_json
+from rasid.text import Text
+from rasid.times import TimeWords, bound_of
 from rasid.types import Claim, Entity, Event, Judgement, Recorded, Report, State, Voice, When
 
 
@@ -63,10 +65,13 @@ def walk(node: Node, depth: int = 0) -> Iterator[tuple[int, Node]]:
 class Explainer:
     """Explains what a shelf holds."""
 
-    def __init__(self, shelf: Shelf, names: Names = NAMELESS, known_by: date | None = None, lang: str = "en") -> None:
+    def __init__(
+        self, shelf: Shelf, names: Names = NAMELESS, known_by: date | None = None, lang: str = "en", times: TimeWords | None = None
+    ) -> None:
         self.shelf = shelf
         self.names = names
         self.lang = lang
+        self.times = times  # to say when a report without a date was written, as far as its own text tells
         self.judged: dict[str, list[Judgement]] = {}
         for said in shelf.judgements(known_by):
             for id_ in {said.left, said.right} - {""}:
@@ -134,7 +139,8 @@ class Explainer:
         c = recorded.claim
         quoted = self._words(c)
         rule = Node("rule", c.rule, c.rule or "no rule", f"read by {', '.join(c.by) or 'nobody named'}", children=tuple(quoted))
-        notes = [self._judgement(j) for j in self.judged.get(c.id, ())]
+        notes = [Node("context", c.id, f, "the coders differ") for f in c.differences]
+        notes += [self._judgement(j) for j in self.judged.get(c.id, ())]
         if recorded.withdrawn:
             notes.append(Node("context", c.id, f"no longer read since {recorded.withdrawn.date()}", "a newer reading does not find it"))
         return Node("claim", c.id, self.claim_text(c), why, side, claim_to_json(c), (rule, *notes))
@@ -142,7 +148,7 @@ class Explainer:
     def _words(self, c: Claim) -> Iterator[Node]:
         text = self.shelf.report(c.report).text
         sentence = text[c.sentence.start : c.sentence.end]
-        yield Node("words", c.report, sentence, f"report {c.report}, {c.outlet or 'no outlet'}, {c.published or 'undated'}")
+        yield Node("words", c.report, sentence, f"report {c.report}, {c.outlet or 'no outlet'}, {c.published or self._undated(text)}")
         yield Node("words", "trigger", c.trigger.text, f"the word of the event, at {c.trigger.start}-{c.trigger.end}")
         for role in ("actor", "target", "place", "goods"):
             for value in c.role(role):
@@ -152,6 +158,11 @@ class Explainer:
             yield Node("words", "time", c.time.text, f"time: {_when(c.when)}, at {c.time.start}-{c.time.end}")
         if c.source.text:
             yield Node("words", "source", c.source.text, f"source: {c.source.kind}, via {c.source.via or c.outlet}")
+
+    def _undated(self, text: str) -> str:
+        """A report without a date, and what its text says of it."""
+        bound = bound_of(Text(text), self.times) if self.times else None
+        return f"undated ({bound})" if bound else "undated"
 
     @staticmethod
     def _judgement(j: Judgement) -> Node:
@@ -195,7 +206,8 @@ _DEMAND = "a demand to end it shows that it goes on; it is no voice for it"
 def _when(when: When | None) -> str:
     if when is None:
         return "unknown"
-    return when.edtf + (f", {when.basis}" if when.basis in ("published", "inferred") else "")
+    weekday = f", a {when.weekday.title()}" if when.weekday else ""
+    return when.edtf + (f", {when.basis}{weekday}" if when.basis in ("published", "inferred") else "")
 
 
 def _same_day(one: When | None, two: When | None) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from rasid.gazetteer import Context, Resolver
+from rasid.gazetteer import Context, PlaceWords, Resolver
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence
 from rasid.phrases import Phrase
 from rasid.types import Value, Where
+
+_FAR = 5  # tokens between a place and what it is said to lie in
 
 
 @dataclass(slots=True)
@@ -18,49 +20,98 @@ class PlaceReader:
     reading: Reading
     knowledge: Knowledge
     _resolver: Resolver = field(init=False)
-    _named: list[tuple[int, str]] = field(init=False, default_factory=list)  # token, place
-    _seen: dict[tuple[int, int], Where] = field(init=False, default_factory=dict)
+    _words: PlaceWords = field(init=False)
+    _place_at: dict[int, str] = field(init=False, default_factory=dict)  # token where a name begins, place
+    _governed: set[int] = field(init=False, default_factory=set)  # those of them with "in" written to the name
+    _seen: dict[tuple[int, int, tuple[str, ...]], Where] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._resolver = Resolver(self.knowledge.gazetteer)
+        self._words = self.knowledge.gazetteer.words
         alone = Context(theatre=self.reading.theatres)
         for name in self.reading.names:
-            if name.of("place") and not name.of("actor"):
-                where = self._resolver.resolve(name.key, self._announced(name.first), alone)
+            if name.of("place") and not name.of("actor") and not self._is_adjective(name.first):
+                where = self._resolver.resolve(name.key, *self._told(self._announcing(name.first), alone))
                 if where.place and not where.reason.startswith("ambiguous"):
-                    self._named.append((name.first, where.place))
+                    self._place_at[name.first] = where.place
+                    if name.prep in self._words.inside:
+                        self._governed.add(name.first)
 
     def where(self, phrase: Phrase, sentence: Sentence, actors: tuple[Value, ...]) -> Where:
         """The place that a phrase means; an empty id where it names none that is known."""
-        key = (phrase.first, phrase.last)
+        if phrase.last - phrase.first == 1 and self._is_adjective(phrase.first):
+            return Where("", reason="no known name in the words")
+        countries = self._countries(actors)
+        key = (phrase.first, phrase.last, countries)
         if key not in self._seen:
             words = self.reading.text.raw[phrase.start : phrase.end]
-            self._seen[key] = self._resolver.resolve(words, self._kind(phrase, sentence), self._context(phrase))
+            noun = self._noun_of(phrase, sentence)
+            if self._words.singular.get(noun) in self._words.rural:
+                noun, words = "", f"{noun} {words}"  # the countrysides of X and Y
+            context = replace(self._context(phrase), container=self._container(phrase, sentence), actors=countries)
+            self._seen[key] = self._resolver.resolve(words, *self._told(noun, context))
         return self._seen[key]
 
-    def _kind(self, phrase: Phrase, sentence: Sentence) -> str | None:
-        """The kind that is announced for a phrase: by the noun before it, or before the phrase that it is joined to."""
-        announced = self._announced(phrase.first)
-        if announced is not None or phrase.conj_of < 0:
-            return announced
-        head = sentence.parse.phrases[phrase.conj_of]
-        return self._announced(head.first + 1) if head.last - head.first > 1 else self._kind(head, sentence)
+    def _told(self, noun: str, context: Context) -> tuple[str, Context, str]:
+        """What a noun outside of a phrase tells: the kind, and where it stands for several its singular."""
+        return self._words.nouns.get(noun, ("",))[0], context, self._words.singular.get(noun, "")
+
+    def _countries(self, actors: tuple[Value, ...]) -> tuple[str, ...]:
+        """The countries of the actors that belong to one only."""
+        homes = (self.knowledge.actors[a.id].countries for a in actors if a.id in self.knowledge.actors)
+        return tuple(sorted({home[0] for home in homes if len(home) == 1}))
+
+    def _noun_of(self, phrase: Phrase, sentence: Sentence) -> str:
+        """The noun that announces a phrase: before it, or at the head of the phrase that it is joined to."""
+        noun = self._announcing(phrase.first)
+        if noun or phrase.conj_of < 0:
+            return noun
+        head = sentence.parse.phrase(phrase.conj_of)
+        return self._announcing(head.first + 1) if head.last - head.first > 1 else self._noun_of(head, sentence)
+
+    def _container(self, phrase: Phrase, sentence: Sentence) -> str:
+        """The place that a phrase, or the list it stands in, is said to lie in: X and Y IN the countryside of Z."""
+        at = max((p.last for p in sentence.parse.phrases if _joined_to(p, phrase, sentence)), default=phrase.last)
+        words, tokens = self._words, self.reading.text.tokens
+        within = False
+        for k in range(at, min(at + _FAR, sentence.parse.last)):
+            if k in self._place_at:
+                one = not any(p.conj_of == sentence.parse.phrase_of.get(k, -2) for p in sentence.parse.phrases)
+                return self._place_at[k] if one and (within or k in self._governed) else ""
+            form = tokens[k].form
+            cut = (base + form[len(clitic) :] for clitic, base in words.clitics.items() if form.startswith(clitic))
+            bare = form if form in words.nouns else next(cut, form)
+            inside = form in words.inside or (bare != form and form[0] in words.inside)
+            if not inside and not any(f in words.nouns or f in words.rural or f in words.located for f in (form, bare)):
+                return ""
+            within = within or inside
+        return ""
 
     def _context(self, phrase: Phrase) -> Context:
         """The other places of the report: those before it at their distance in words, those behind it as if further away."""
         places = [
             (place, float(phrase.first - at if at < phrase.first else 2 * (at - phrase.first)))
-            for at, place in self._named
+            for at, place in self._place_at.items()
             if not phrase.first <= at < phrase.last
         ]
         return Context(theatre=self.reading.theatres, places=places)
 
-    def _announced(self, first: int) -> str | None:
-        """The kind that the noun before a phrase announces."""
-        nouns = self.knowledge.gazetteer.words.nouns
-        tokens = self.reading.text.tokens
-        if first == 0:
-            return None
-        form = tokens[first - 1].form
-        kinds = nouns.get(form) or nouns.get(form[1:])
-        return kinds[0] if kinds else None
+    def _announcing(self, first: int) -> str:
+        """The noun before a phrase, if it is one that announces places."""
+        form = self.reading.text.tokens[first - 1].form if first else ""
+        return next((f for f in (form, form[1:]) if f in self._words.nouns), "")
+
+    def _is_adjective(self, first: int) -> bool:
+        """A common word behind a noun for several: new villages, no village called New."""
+        return self._announcing(first) in self._words.several and self._words.is_adjective(self.reading.text.tokens[first].form)
+
+
+def _joined_to(other: Phrase, phrase: Phrase, sentence: Sentence) -> bool:
+    """Whether both stand in one list."""
+    return other.first >= phrase.first and _root(other, sentence) == _root(phrase, sentence)
+
+
+def _root(phrase: Phrase, sentence: Sentence) -> int:
+    while phrase.conj_of >= 0:
+        phrase = sentence.parse.phrase(phrase.conj_of)
+    return phrase.i

@@ -20,6 +20,7 @@ STATUSES: tuple[Status, ...] = ("happened", "ongoing", "negated", "possible", "p
 
 Grain = Literal["hour", "day", "week", "month", "year", "unknown"]
 Basis = Literal["explicit", "relative", "published", "inferred"]
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 Precision = Literal["exact", "area", "town", "district", "province", "country", "unknown"]
 MentionKind = Literal["actor", "place", "time", "goods", "number"]
 EventStatus = Literal["reported", "corroborated", "contested", "denied"]
@@ -91,6 +92,7 @@ class When:
     grain: Grain
     basis: Basis
     approximate: bool = False
+    weekday: str = ""  # of an inferred day, where the text tells it: one of WEEKDAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,11 @@ class Claim:
         """The values of one role, in the order of the text."""
         values: tuple[Value, ...] = getattr(self, role)
         return values
+
+    @property
+    def differences(self) -> tuple[str, ...]:
+        """Where the coders that made the claim together would have said something else, each alone."""
+        return tuple(f for f in self.features if f.startswith("differs "))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,10 +46,14 @@ function unpack(file: File): Base {
     land,
     borders: mesh(file.countries, countries, (a, b) => a !== b),
     governorates: inside,
-    inner: mesh(file.governorates, governorates, (a, b) => a !== b),
+    inner: mesh(file.governorates, governorates, (a, b) => a !== b && countryOf(a) === countryOf(b)),
     labels: { type: "FeatureCollection", features: file.labels.map(label) },
     shapes,
   };
+}
+
+function countryOf(geometry: { properties?: object | null }): string | undefined {
+  return (geometry.properties as Shape["properties"] | undefined)?.in;
 }
 
 function label([kind, id, ar, en, longitude, latitude, rank]: Label): Feature<Point> {

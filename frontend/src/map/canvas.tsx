@@ -16,7 +16,15 @@ export interface Sight {
   zoom: number;
 }
 
-export function MapCanvas({ sight, label, onReady }: { sight: Sight; label: string; onReady: (map: MapLibre, base: Base) => () => void }) {
+interface Canvas {
+  sight: Sight;
+  label: string;
+  onReady: (map: MapLibre, base: Base) => () => void;
+  /** No map can be drawn here, for want of WebGL or of the base map's file. */
+  onFault?: () => void;
+}
+
+export function MapCanvas({ sight, label, onReady, onFault }: Canvas) {
   const box = useRef<HTMLDivElement>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [loading, setLoading] = useState(true);
@@ -24,8 +32,12 @@ export function MapCanvas({ sight, label, onReady }: { sight: Sight; label: stri
     let map: MapLibre | null = null;
     let undo: (() => void) | null = null;
     let gone = false;
-    base().then(
-      async (shapes) => {
+    const fail = (error: unknown) => {
+      setFault(error instanceof Error ? error.message : String(error));
+      onFault?.();
+    };
+    base()
+      .then(async (shapes) => {
         await fonts();
         if (gone || !box.current) return;
         map = create(box.current, shapes, sight, label);
@@ -34,9 +46,8 @@ export function MapCanvas({ sight, label, onReady }: { sight: Sight; label: stri
           setLoading(false);
           undo = onReady(map, shapes);
         });
-      },
-      (error: unknown) => setFault(String(error)),
-    ).catch((error: unknown) => setFault(String(error)));
+      })
+      .catch(fail);
     return () => {
       gone = true;
       undo?.();

@@ -71,12 +71,13 @@ function drawn(layer: string | null): LayerSpecification[] {
   ];
 }
 
-/** Puts the user's base in, or takes it out again; the built-in base steps back while it is there. */
+/** Puts the user's base in, or takes it out again; the built-in names step back for a base of pictures. */
 export function applyBase(map: MapLibre, own: OwnBase | null): void {
   for (const layer of map.getStyle().layers) if (layer.id.startsWith(PREFIX)) map.removeLayer(layer.id);
   if (map.getSource("own")) map.removeSource("own");
-  const solid = own?.source.type === "vector" || own?.source.type === "raster";
-  for (const id of BASE_LAYERS) map.setLayoutProperty(id, "visibility", solid && (id === "land" || own?.source.type === "raster") ? "none" : "visible");
+  // pictures bring their own names and lines; shapes are drawn over the built-in land
+  const visibility = own?.source.type === "raster" ? "none" : "visible";
+  for (const id of BASE_LAYERS) map.setLayoutProperty(id, "visibility", visibility);
   if (!own) return;
   map.addSource("own", own.source);
   for (const layer of own.layers) map.addLayer(layer, "borders");

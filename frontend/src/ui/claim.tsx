@@ -1,7 +1,7 @@
 // A claim at a glance: its type, stance and status, who, where, when, and the chain of its sources.
 import type { ReactNode } from "react";
 import { lang, num, t, term } from "../strings";
-import type { Claim, ClaimItem, Names, Piece, Role, Where } from "../types";
+import type { Claim, ClaimItem, Names, Role, Where } from "../types";
 import { ROLES } from "../types";
 import { Chip, EntityLink, NameText, WhenText } from "./basics";
 
@@ -75,7 +75,12 @@ export function Precision({ where }: { where: Where | undefined }) {
     <small className="quiet">
       {" "}
       {term("precision", where.precision)}
-      {where.radius_km ? <bdi> {t("claim.radius", { n: where.radius_km })}</bdi> : null}
+      {where.radius_km ? (
+        <>
+          {" "}
+          <bdi dir="ltr">±{num(where.radius_km)}</bdi> {t("claim.km")}
+        </>
+      ) : null}
     </small>
   );
 }
@@ -109,22 +114,5 @@ export function SourceChain({ claim, names }: { claim: Claim; names: Names }) {
         </>
       ) : null}
     </span>
-  );
-}
-
-/** The sentence of a claim with its words marked as in the reader. */
-export function Quotation({ pieces }: { pieces: Piece[] }) {
-  return (
-    <q className="quotation" dir="auto" lang="ar">
-      {pieces.map((p, i) =>
-        p.m.length ? (
-          <mark key={i} className={`mark ${p.m.map((k) => `mark-${k}`).join(" ")}`}>
-            {p.t}
-          </mark>
-        ) : (
-          p.t
-        ),
-      )}
-    </q>
   );
 }

@@ -13,3 +13,11 @@ export function edtfText(edtf: string): string {
   if (plain.includes("/") && !open(first) && !open(last)) return `${t("when.from")} ${edtfText(first)} ${t("when.to")} ${edtfText(last)}`;
   return edtf;
 }
+
+/** "since 17 April", or "since 17 April at the latest" where only a last day of the beginning is known. */
+export function sinceText(edtf: string): string {
+  const [first = "", last = ""] = edtf.split("/");
+  if (edtf.includes("/") && (first === "" || first === "..") && last && last !== "..") return t("when.since_at_latest", { when: edtfText(last) });
+  if (edtf.includes("/") && first && last && last !== "..") return t("when.since_between", { first: edtfText(first), last: edtfText(last) });
+  return t("map.since", { when: edtfText(edtf) });
+}

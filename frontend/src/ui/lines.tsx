@@ -1,9 +1,11 @@
 // A claim, an event, a state as one line with its links: the same wording in map, ledger, overview and pages.
+import "./lines.css";
 import { Fragment } from "react";
 import { Link, path } from "../router";
 import { t, term } from "../strings";
 import type { ClaimItem, Entity, EventItem, Piece, StateItem } from "../types";
 import { Chip, EntityLink, NameText, WhenText } from "./basics";
+import { sinceText } from "./edtf";
 
 /** The words of a report, those that carry the claim marked. */
 export function Quotation({ pieces }: { pieces: Piece[] }) {
@@ -55,7 +57,7 @@ export function EventLine({ event, named = true }: { event: EventItem; named?: b
       {target.length ? (
         <>
           {" "}
-          <span aria-label={term("role", "target")} className="arrow" />
+          <span role="img" aria-label={term("role", "target")} className="arrow" />{" "}
           <Entities of={target} kind="actors" />
         </>
       ) : null}
@@ -90,7 +92,7 @@ export function StateLine({ state, named = true }: { state: StateItem; named?: b
       <Entities of={holdersOf(state)} kind="actors" /> {state.goods?.length ? <bdi lang="ar">{state.goods.join("، ")}</bdi> : null}{" "}
       {state.since ? (
         <span className="quiet">
-          {t("ledger.since")} <WhenText when={state.since} />
+          {sinceText(state.since.edtf)}
         </span>
       ) : null}
     </div>

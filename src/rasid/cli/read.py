@@ -158,6 +158,8 @@ def _stored(
         except InputError as error:
             _skip(tally, str(error))
             continue
+        if read.day:
+            say(f"{item.origin.split(' | ')[0] or item.id}: without a date; {read.day}")
         tally.read += 1
         tally.known += not new
         tally.claims += len(read.claims)

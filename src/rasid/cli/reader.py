@@ -12,16 +12,19 @@ from rasid.errors import ExtractorError
 from rasid.ingest import Item, Skipped
 from rasid.knowledge import Knowledge
 from rasid.pipeline import Extractor, extractor
-from rasid.types import Claim
+from rasid.text import Text
+from rasid.times import bound_of
+from rasid.types import Claim, Report
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What an extractor made of one item: claims, or what it failed with; and how much it refused."""
+    """What an extractor made of one item: claims or its fault, how much it refused, what an undated report tells of its day."""
 
     claims: tuple[Claim, ...] = ()
     error: str = ""
     refused: int = 0
+    day: str = ""
 
 
 _Tool = tuple[Extractor, Knowledge]
@@ -47,4 +50,10 @@ def _read(tool: _Tool, item: Item) -> Read:
         claims = tuple(reader(item, knowledge))
     except ExtractorError as error:
         return Read(error=str(error))
-    return Read(claims, refused=int(getattr(reader, "refused", 0)) - before)
+    return Read(claims, refused=int(getattr(reader, "refused", 0)) - before, day=_day(item, knowledge))
+
+
+def _day(report: Report, knowledge: Knowledge) -> str:
+    """For a report without a date: as much of it as its text tells."""
+    bound = bound_of(Text(report.text), knowledge.times) if report.published is None else None
+    return str(bound) if bound else ""

@@ -19,10 +19,11 @@ CLAIM_COLUMNS = ("claim", "when", "type", "stance", "status", "source", "actor >
 
 
 def when_text(when: When | None) -> str:
-    """A date as EDTF, with a mark where it was taken from the report's own date."""
+    """A date as EDTF, with a mark where it was taken from the report's own date, and what else is known of an inferred one."""
     if when is None:
         return "-"
-    return when.edtf + ("*" if when.basis == "published" else "")
+    weekday = f", {when.weekday.title()}" if when.weekday else ""
+    return when.edtf + {"published": "*", "inferred": f" (inferred{weekday})"}.get(when.basis, "")
 
 
 def claim_row(claim: Claim) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ _NUMBERS = ("killed", "injured", "killed_min", "killed_max", "injured_min", "inj
 _PLAIN = ("id", "report", "outlet", "type", "stance", "status", "extent", "weapon", "rule", *_NUMBERS)
 DECISIONS = ("decision", "note")  # what a person fills in; empty in an export
 _ROLE_COLUMNS = tuple(column for role in ROLES for column in (role, f"{role}_ids", f"{role}_spans"))
-_WHEN = ("when", "when_earliest", "when_latest", "when_grain", "when_basis", "when_approximate")
+_WHEN = ("when", "when_earliest", "when_latest", "when_grain", "when_basis", "when_approximate", "when_weekday")
 _SOURCE = ("source_kind", "source", "source_start", "source_end", "source_id", "source_via")
 _TRIGGER, _TIME = ("trigger", "trigger_start", "trigger_end"), ("time", "time_start", "time_end")
 # The columns that hold the claim without loss; all others stand for reading along, and an import passes them over.
@@ -71,7 +71,8 @@ def kept_cells(claim: Claim) -> dict[str, Any]:
     when = claim.when
     row |= {"when": when.edtf if when else "", "when_earliest": _iso(when.earliest) if when else ""}
     row |= {"when_latest": _iso(when.latest) if when else "", "when_grain": when.grain if when else ""}
-    return row | {"when_basis": when.basis if when else "", "when_approximate": "yes" if when and when.approximate else ""}
+    row |= {"when_basis": when.basis if when else "", "when_approximate": "yes" if when and when.approximate else ""}
+    return row | {"when_weekday": when.weekday if when else ""}
 
 
 def reading_cells(recorded: Recorded, report: Report | None, world: World) -> dict[str, Any]:
@@ -200,7 +201,8 @@ class _Cells:
             return None
         grain, basis = self.text("when_grain") or "day", self.text("when_basis") or "explicit"
         about = self.text("when_approximate") == "yes"
-        return When(edtf, self.day("when_earliest"), self.day("when_latest"), grain, basis, about)  # type: ignore[arg-type]
+        first, last, weekday = self.day("when_earliest"), self.day("when_latest"), self.text("when_weekday")
+        return When(edtf, first, last, grain, basis, about, weekday)  # type: ignore[arg-type]
 
     def where(self) -> tuple[Any, ...]:
         """The resolved places."""

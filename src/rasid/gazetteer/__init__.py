@@ -6,5 +6,18 @@ from rasid.gazetteer.builder import BuildReport, build, ensure, load
 from rasid.gazetteer.index import Gazetteer, NameRow
 from rasid.gazetteer.resolve import Context, Resolver, resolve_place
 from rasid.gazetteer.rows import PlaceRow
+from rasid.gazetteer.words import PlaceWords
 
-__all__ = ["BuildReport", "Context", "Gazetteer", "NameRow", "PlaceRow", "Resolver", "build", "ensure", "load", "resolve_place"]
+__all__ = [
+    "BuildReport",
+    "Context",
+    "Gazetteer",
+    "NameRow",
+    "PlaceRow",
+    "PlaceWords",
+    "Resolver",
+    "build",
+    "ensure",
+    "load",
+    "resolve_place",
+]

@@ -21,6 +21,7 @@ class Phrase:
     containers: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()  # what the announcing noun allows, () for none
+    noun: str = ""  # the singular of an announcing noun in the dual or plural
     bearing: float | None = None  # degrees, of a direction said of the name
     km: float | None = None  # distance said
     near: bool = False  # around, on the outskirts
@@ -62,6 +63,7 @@ class _Walk:
         self._beside: list[str] = []
         self._joined = False
         self._kinds: tuple[str, ...] = ()
+        self._announcing = ""
         self._bearing: float | None = None
         self._km: float | None = None
         self._flags: set[str] = set()
@@ -85,6 +87,7 @@ class _Walk:
             containers=tuple(self._containers),
             beside=tuple(self._beside),
             kinds=self._kinds,
+            noun=self._announcing if self._kinds else "",
             bearing=self._bearing,
             km=self._km,
             near="near" in flags,
@@ -111,6 +114,9 @@ class _Walk:
             for form in (name, *self._without_clitics(name)):
                 if self._gazetteer.candidates(form):
                     self._take(form, joined=self._joined or name[: len(name) - len(form)] in self._words.joints)
+                    return length
+                if not self._names and self._announcing and self._gazetteer.candidates(f"{self._announcing} {form}"):
+                    self._take(f"{self._announcing} {form}", joined=False)  # known with its noun only, which stands in the dual here
                     return length
         return 0
 
@@ -142,16 +148,22 @@ class _Walk:
         return any(self._gazetteer.is_own(form, row.id) for row in self._gazetteer.candidates(form))
 
     def _announced(self, at: int) -> bool:
-        """Whether the word before is a noun that announces a place."""
+        """Whether the word before is a noun that announces a place; behind several (new villages) an adjective is none."""
         if at == 0 or self._names:
             return False
-        before = self._forms[at - 1]
-        return any(self._noun(form) for form in (before, *self._without_clitics(before)))
+        words, before, form = self._words, self._forms[at - 1], self._forms[at]
+        forms = (before, *self._without_clitics(before))
+        return any(self._noun(f) for f in forms) and not (words.is_adjective(form) and any(f in words.several for f in forms))
 
     def _noun(self, word: str) -> tuple[str, ...] | None:
         """The kinds that a noun announces, with or without its article."""
         bare = word.removeprefix(self._words.article)
         return self._words.nouns.get(word) or self._words.nouns.get(bare)
+
+    def _of_several(self, word: str) -> tuple[str, ...]:
+        """What the name behind a noun for several may be: what holds them, or the first of them; governorates are never held by one."""
+        own = self._noun(word) or ()
+        return (*own[:1], "country", "region") if own[:1] == ("governorate",) else tuple(dict.fromkeys((*_HOLDERS, *own[:1])))
 
     def _without_clitics(self, name: str) -> list[str]:
         """The name without a conjunction or preposition hung before its first word."""
@@ -208,8 +220,10 @@ class _Walk:
             if form in words.capital:
                 self._flags.add("capital")
             kinds = self._noun(form) if not self._names else None
+            if kinds:
+                self._announcing = words.singular.get(form, "")
             if form in words.several and not self._names:
-                self._kinds, known = _HOLDERS, True
+                self._kinds, known = self._of_several(form), True
             elif kinds:
                 self._kinds = kinds
                 if "border" in self._kinds:

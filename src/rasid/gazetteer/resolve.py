@@ -70,11 +70,14 @@ class Resolver:
         self.gazetteer = gazetteer
         self._reader = PhraseReader(gazetteer)
 
-    def resolve(self, surface: str, announced_kind: str | None = None, context: Context = NOTHING) -> Where:
-        """Where the words lie. Words that name no known place give a `Where` without place and point."""
+    def resolve(self, surface: str, announced: str | None = None, context: Context = NOTHING, noun: str = "") -> Where:
+        """Where the words lie; `announced` is the kind that a noun outside of them tells, `noun` that noun.
+
+        Words that name no known place give a `Where` without place and point.
+        """
         phrase = self._reader.read(surface)
-        if announced_kind and not phrase.kinds:
-            phrase = replace(phrase, kinds=_ALSO.get(announced_kind, (announced_kind,)))
+        if announced and not phrase.kinds:
+            phrase = replace(phrase, kinds=_ALSO.get(announced, (announced,)), noun=noun)
         if not phrase.name:
             return self._nameless(phrase, context)
         context = self._with_container(phrase, context)
@@ -92,6 +95,10 @@ class Resolver:
     def score(self, name: str, phrase: Phrase, context: Context) -> list[Scored]:
         """All candidates of a folded name, best first; ties by id, so that the same report always reads the same."""
         rows = self.gazetteer.candidates(name)
+        if phrase.noun and not any(row.kind == phrase.kinds[0] for row in rows):
+            rows = (*rows, *self.gazetteer.candidates(f"{phrase.noun} {name}"))  # what is known with its noun only
+        if context.container and not any(self._inside(row, context.container) for row in rows):
+            context = replace(context, container="")  # it holds none of them: it was not said of this place
         scored = [self._score(row, phrase, context) for row in rows]
         return sorted(scored, key=lambda s: (-s.points, s.row.id))
 
@@ -130,7 +137,7 @@ class Resolver:
 
     def _with_container(self, phrase: Phrase, context: Context) -> Context:
         """A second name in the phrase is what the first lies in: a quarter IN a town, a town in the country OF another."""
-        if context.container or not phrase.containers:
+        if not phrase.containers:
             return context
         outer = self.score(phrase.containers[0], Phrase(phrase.containers[0]), context)
         return replace(context, container=outer[0].row.id) if outer else context
@@ -164,8 +171,8 @@ class Resolver:
 
     def _of_report(self, row: PlaceRow, phrase: Phrase, context: Context) -> Iterable[tuple[str, float]]:
         if context.container:
-            inside = context.container in row.path or self._named_like(context.container, row)
-            yield f"lies in {context.container}", _CONTAINER if inside else _NOT_CONTAINER
+            points = _CONTAINER if self._inside(row, context.container) else _NOT_CONTAINER
+            yield f"lies in {context.container}", points
         if phrase.countries:
             yield "adjective of its country", _ADJECTIVE if row.country in phrase.countries else -_ADJECTIVE
         if context.theatre:
@@ -177,6 +184,9 @@ class Resolver:
         best = max((self._nearness(row, p, words) for p, words in context.places if p != row.id), default=0.0)
         yield "other places of the report", best
 
+    def _inside(self, row: PlaceRow, container: str) -> bool:
+        return container in row.path or self._named_like(container, row) or self._around_region(container, row)
+
     def _named_like(self, container: str, row: PlaceRow) -> bool:
         """A town said for the governorate that bears its name holds all the governorate's places."""
         if container not in self.gazetteer:
@@ -184,6 +194,13 @@ class Resolver:
         outer = self.gazetteer.get(container)
         above = (self.gazetteer.get(p) for p in row.path[1:] if p in self.gazetteer)
         return any(a.ar == outer.ar and outer.country == row.country for a in above)
+
+    def _around_region(self, container: str, row: PlaceRow) -> bool:
+        """A region without borders of its own holds what lies within its radius."""
+        outer = self.gazetteer.get(container) if container in self.gazetteer else None
+        if outer is None or outer.kind != "region" or outer.lat is None or outer.lon is None or row.lat is None or row.lon is None:
+            return False
+        return distance_km(outer.lat, outer.lon, row.lat, row.lon) <= (outer.radius_km or 0.0)
 
     def _nearness(self, row: PlaceRow, place: str, words: float) -> float:
         if place not in self.gazetteer:

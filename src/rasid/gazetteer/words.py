@@ -16,10 +16,10 @@ from rasid.text import fold
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS = (
     "distance", "near", "parts", "fillers", "territory", "capital", "homeland", "definite", "several", "rural", "joints",
-    "ambiguous", "governed", "distinct", "prepositions",
+    "ambiguous", "governed", "distinct", "prepositions", "inside", "located",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
-_KEYS = frozenset({"nouns", "clitics", "article", "feminine", *_LISTS, *_TABLES})
+_KEYS = frozenset({"nouns", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
 WORDS_FILE, PEOPLE_FILE = "placewords.yaml", "people.yaml"
 
 
@@ -28,6 +28,7 @@ class PlaceWords:
     """Folded words of one language that turn names into places and places into points."""
 
     nouns: Mapping[str, tuple[str, ...]]  # the kinds a noun may announce, its own first
+    singular: Mapping[str, str]  # a dual or plural of such a noun -> its singular
     directions: Mapping[str, float]  # noun or adverb: "north of", degrees
     adjectives: Mapping[str, float]  # "northern"
     distance: frozenset[str]
@@ -36,6 +37,8 @@ class PlaceWords:
     parts: frozenset[str]
     fillers: frozenset[str]
     prepositions: frozenset[str]  # between a noun and a name they part them
+    inside: frozenset[str]  # what follows holds what stands before
+    located: frozenset[str]  # participles that may stand between
     territory: frozenset[str]
     capital: frozenset[str]
     homeland: frozenset[str]  # the country the report is about
@@ -49,7 +52,12 @@ class PlaceWords:
     distinct: frozenset[str]  # one-word quarters that no other thing bears
     clitics: Mapping[str, str]  # what may hang before a name -> what stands there instead once it is cut off
     article: str
+    feminine: str
     adjective_country: Mapping[str, str]  # "Syrian" in its forms -> the country's id
+
+    def is_adjective(self, form: str) -> bool:
+        """Whether a common word behind an indefinite plural can be its adjective: new villages."""
+        return form in self.ambiguous and form.endswith(self.feminine) and not form.startswith(self.article)
 
 
 def _read(path: Path) -> Any:
@@ -80,6 +88,7 @@ def load_words(place: Path) -> PlaceWords:
 
 def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
     nouns: dict[str, tuple[str, ...]] = {}
+    words = {fold(entry["word"]) for entry in data["nouns"]}
     for entry in data["nouns"]:
         for form in (entry["word"], *entry.get("forms", ())):
             kinds = (entry["kind"], *entry.get("also", ()))
@@ -93,6 +102,7 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
 
     return PlaceWords(
         nouns=nouns,
+        singular={form: one for form in nouns if form not in words and (one := _singular(form, nouns, data))},
         directions=numbers("directions"),
         adjectives=numbers("direction_adjectives"),
         distance=folded("distance"),
@@ -101,6 +111,8 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         parts=folded("parts"),
         fillers=folded("fillers"),
         prepositions=folded("prepositions"),
+        inside=folded("inside"),
+        located=folded("located"),
         territory=folded("territory"),
         capital=folded("capital"),
         homeland=folded("homeland"),
@@ -114,8 +126,21 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         distinct=folded("distinct"),
         clitics={fold(entry["word"]): fold(entry["gives"]) for entry in data["clitics"]},
         article=fold(data["article"]),
+        feminine=fold(data["feminine"]),
         adjective_country=_adjectives(people["nationality"], fold(data["article"]), fold(data["feminine"])),
     )
+
+
+def _singular(form: str, nouns: Mapping[str, object], data: dict[str, Any]) -> str:
+    """The noun that a form is the dual (before a name) or the regular plural of; an empty one for none."""
+    construct, feminine = fold(data["construct"]), fold(data["feminine"])
+    for ending in map(fold, data["many"]):
+        stem = form.removesuffix(ending)
+        ones = (stem, stem.removesuffix(construct) + feminine) if stem != form else ()
+        for one in ones:
+            if one in nouns and len(one) > 1:
+                return one
+    return ""
 
 
 def _adjectives(nationalities: list[dict[str, Any]], article: str, feminine: str) -> dict[str, str]:

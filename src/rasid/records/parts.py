@@ -38,7 +38,7 @@ def when_to_json(when: When | None) -> Json | None:
         "grain": when.grain,
         "basis": when.basis,
     }
-    return data | ({"approximate": True} if when.approximate else {})
+    return data | ({"approximate": True} if when.approximate else {}) | ({"weekday": when.weekday} if when.weekday else {})
 
 
 def when_from_json(data: Json | None) -> When | None:
@@ -46,7 +46,8 @@ def when_from_json(data: Json | None) -> When | None:
         return None
     # A state's dates carry three keys in the contract; grain and basis then take their neutral values.
     grain, basis = data.get("grain", "unknown"), data.get("basis", "explicit")
-    return When(data["edtf"], day(data["earliest"]), day(data["latest"]), grain, basis, data.get("approximate", False))
+    about, weekday = data.get("approximate", False), data.get("weekday", "")
+    return When(data["edtf"], day(data["earliest"]), day(data["latest"]), grain, basis, about, weekday)
 
 
 def where_to_json(where: Where) -> Json:

@@ -32,7 +32,13 @@ def _values(values: Iterable[Value]) -> list[list[Any]]:
 
 def _when(when: When) -> list[Any]:
     full = [when.edtf, _iso(when.earliest), _iso(when.latest), when.grain, when.basis]
-    return [*full, 1] if when.approximate else full
+    return [*full, int(when.approximate), when.weekday] if when.weekday else [*full, 1] if when.approximate else full
+
+
+def _when_back(data: Sequence[Any]) -> When:
+    edtf, earliest, latest, grain, basis, *rest = data
+    about, weekday = (*rest, 0, "")[:2] if len(rest) != 1 else (rest[0], "")
+    return When(edtf, _day(earliest), _day(latest), grain, basis, bool(about), weekday)
 
 
 def _where(where: Where) -> list[Any]:
@@ -125,7 +131,7 @@ def unpack(id_: str, report: str, type_: str, stance: Any, status: Any, body: st
         place=tuple(Value(*v) for v in place),
         goods=tuple(Value(*v) for v in goods),
         time=Words(*time) if time else None,
-        when=When(when[0], _day(when[1]), _day(when[2]), when[3], when[4], len(when) > 5) if when else None,
+        when=_when_back(when) if when else None,
         where=tuple(_where_back(w) for w in where),
         source=Source(*source),
         stance=stance,

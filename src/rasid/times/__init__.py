@@ -1,6 +1,6 @@
 """Dates of news: texts in, time expressions out (`find_times`); with the day of publication, their values (`resolve_time`)."""
 
-from rasid.times.bound import bound_undated
+from rasid.times.bound import bound_of, bound_undated
 from rasid.times.expr import Expr, TimeMention
 from rasid.times.find import find_times
 from rasid.times.resolve import Bound, disagreement, opened, resolve_time
@@ -11,6 +11,7 @@ __all__ = [
     "Expr",
     "TimeMention",
     "TimeWords",
+    "bound_of",
     "bound_undated",
     "disagreement",
     "find_times",

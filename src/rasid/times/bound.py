@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from rasid.text import Text
 from rasid.times.expr import At, Between, Date, Expr, Part, Portion, Season, Shift, Since, TimeMention
+from rasid.times.find import find_times
 from rasid.times.resolve import Bound, resolve_time
+from rasid.times.words import TimeWords
+
+
+def bound_of(text: Text, words: TimeWords) -> Bound | None:
+    """What a text without a date says of its own day."""
+    return bound_undated(find_times(text, words))
 
 
 def bound_undated(mentions: Iterable[TimeMention]) -> Bound | None:

@@ -33,7 +33,7 @@ from rasid.times.expr import (
     Until,
     Weekday,
 )
-from rasid.types import Basis, When
+from rasid.types import WEEKDAYS, Basis, When
 
 _DAY = timedelta(days=1)
 _LENGTHS = {"day": 1, "week": 7}
@@ -57,8 +57,13 @@ class Bound:
     @property
     def when(self) -> When | None:
         """The publication itself, as an interval."""
-        first = self.first
-        return When(f"{first.isoformat()}/..", first, None, "unknown", "inferred") if first else None
+        return _open(self.first, self.weekday is not None) if self.first else None
+
+    def __str__(self) -> str:
+        """In words, for people."""
+        parts = [f"not before {self.first}"] if self.first else []
+        parts += [f"a {WEEKDAYS[self.weekday].title()}"] if self.weekday is not None else []
+        return "inferred: " + ", ".join(parts)
 
 
 def resolve_time(
@@ -78,7 +83,7 @@ def resolve_time(
     expr = time.expr if isinstance(time, TimeMention) else time
     reach = _Resolver(published, hour, governed_by_future, past_reference).value(expr)
     if reach is None and published is None and bound is not None and bound.first is not None:
-        return _bounded(expr, bound.first)
+        return _bounded(expr, bound.first, bound.weekday is not None)
     if reach is None:
         return None
     basis: Basis = "explicit" if reach.anchored else "relative"
@@ -119,12 +124,26 @@ def _leans(expr: Expr) -> bool:
     return isinstance(inner, Anaphor) or (isinstance(inner, Date) and inner.tilt == "same")
 
 
-def _bounded(expr: Expr, earliest: date) -> When | None:
-    """A relative time in a report that only bounds its own day: the earliest that it can be, with an open end."""
+def _bounded(expr: Expr, earliest: date, weekday: bool) -> When | None:
+    """A relative time in a report that only bounds its own day: the earliest that it can be, with an open end.
+
+    Where the report's weekday is known, so is that of a day told by its distance from it.
+    """
     reach = _Resolver(earliest, None, False, None).value(expr)
     if reach is None or reach.low is None:
         return None
-    return When(f"{reach.low.isoformat()}/..", reach.low, None, "unknown", "inferred")
+    return _open(reach.low, reach.low == reach.high and _tells_weekday(expr, weekday))
+
+
+def _tells_weekday(expr: Expr, of_report: bool) -> bool:
+    """Whether the weekday of a time is known: it is named, or the report's own is and the time is told from it by days."""
+    inner = expr.of if isinstance(expr, At) else expr
+    return isinstance(inner, Weekday) or (of_report and (isinstance(inner, Now) or (isinstance(inner, Shift) and inner.unit == "day")))
+
+
+def _open(first: date, weekday: bool) -> When:
+    """Some day from then on, perhaps one whose weekday is known."""
+    return When(f"{first.isoformat()}/..", first, None, "unknown", "inferred", weekday=WEEKDAYS[first.weekday()] if weekday else "")
 
 
 class _Resolver:

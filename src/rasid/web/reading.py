@@ -104,6 +104,20 @@ def add(body: StoredIn, services: Served, person: Adder) -> Response:
     return made(_store(services, report, claims, body.recorded, person.name), 201, {"location": f"/api/v1/reports/{report.id}"})
 
 
+@adds.post("/reports/file", responses=models.ok(models.Analysis, 201), response_class=Response, status_code=201)
+def add_file(
+    services: Served,
+    person: Adder,
+    file: Annotated[UploadFile, File()],
+    published: Annotated[Day | None, Form()] = None,
+    outlet: Annotated[Word, Form()] = "",
+) -> Response:
+    """Stores the first report of a file, with the text as the file gives it."""
+    report = _from_file(services, file, ReadOptions(published=published, outlet=outlet))
+    stored = _store(services, report, services.engine.analyse(report), "now", person.name)
+    return made(stored, 201, {"location": f"/api/v1/reports/{report.id}"})
+
+
 def _store(services: Services, report: Report, claims: list[Claim], recorded: str, who: str) -> Json:
     at = services.now()
     if recorded == "published" and (report.published_at or report.published):

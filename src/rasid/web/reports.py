@@ -20,7 +20,7 @@ from rasid.web.engine import Engine
 from rasid.web.params import Paged, ReportScope, entity
 from rasid.web.segments import Mark, paragraphs
 from rasid.web.services import Services
-from rasid.web.shape import claim_items, ids_of, report_item, words_of
+from rasid.web.shape import claim_items, ids_of, judged, report_item, words_of
 
 api = router("read", "reports")
 
@@ -88,7 +88,7 @@ def report(request: Request, services: Served, report_id: str, q: Annotated[str,
         items = claim_items(services, recorded)
         said = [j for i in items for j in services.judged().of.get(i["id"], ())]
         looked_for = search.wanted(q, services.engine.knowledge.morphology.clitics)
-        found = reading(stored, [r.claim for r in recorded], services.engine, looked_for)
+        found = reading(stored, [judged(services, r, None)[0] for r in recorded], services.engine, looked_for)
         for item in items:
             item["marks"] = found["of"][item["id"]]
         once = list({j.id: j for j in said}.values())

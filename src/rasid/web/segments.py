@@ -6,6 +6,7 @@ words and gaps of the raw text alone, so that numbers a browser sends back mean 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,16 +40,23 @@ def pieces(text: Text, first: int = 0, last: int | None = None) -> list[Span]:
     return [s for s in found if s.end > first and s.start < stop]
 
 
-def segments(text: Text, marks: Iterable[Mark], first: int = 0, last: int | None = None) -> list[Json]:
-    """The segments of a range: {"n": number, "t": words, "m": numbers of marks}; line breaks are segments of their own."""
+def segments(text: Text, marks: Iterable[Mark], first: int = 0, last: int | None = None, spans: Sequence[Span] = ()) -> list[Json]:
+    """The segments of a range: {"n": number, "t": words, "m": numbers of marks}; line breaks are segments of their own.
+
+    `spans` are the text's pieces, for a caller that asks for many ranges of one text."""
     stop = len(text.raw) if last is None else last
-    here = sorted((m for m in marks if m.start < m.end and m.end > first and m.start < stop), key=lambda m: (m.start, m.end))
+    every = spans or pieces(text)
+    waiting = sorted((m for m in marks if m.start < m.end and m.end > first and m.start < stop), key=lambda m: (m.start, m.end))[::-1]
     found: list[Json] = []
-    for number, span in enumerate(pieces(text)):
-        if span.end <= first or span.start >= stop:
-            continue
+    over: list[Mark] = []
+    for number in range(bisect_right(every, first, key=lambda s: s.end), len(every)):
+        span = every[number]
+        if span.start >= stop:
+            break
         low, high = max(span.start, first), min(span.end, stop)
-        over = [m for m in here if m.start < high and m.end > low]
+        over = [m for m in over if m.end > low]
+        while waiting and waiting[-1].start < high:
+            over.append(waiting.pop())
         cuts = sorted({low, high, *(m.start for m in over if low < m.start), *(m.end for m in over if m.end < high)})
         for a, b in pairwise(cuts):
             found.append({"n": number, "t": text.raw[a:b], "m": [m.number for m in over if m.start <= a and b <= m.end]})
@@ -57,12 +65,17 @@ def segments(text: Text, marks: Iterable[Mark], first: int = 0, last: int | None
 
 def paragraphs(text: Text, marks: Sequence[Mark], title: bool) -> list[Json]:
     """The segments of a whole report, a paragraph at a time; line breaks lie between paragraphs and are in none."""
-    found, start = [], 0
+    found, start, spans = [], 0, pieces(text)
+    waiting = sorted(marks, key=lambda m: m.start, reverse=True)
+    here: list[Mark] = []
     for line in text.raw.split("\n"):
         end = start + len(line)
+        here = [m for m in here if m.end > start]
+        while waiting and waiting[-1].start < end:
+            here.append(waiting.pop())
         if line.strip():
             kind = "title" if title and start == 0 else "text"
-            found.append({"kind": kind, "segments": segments(text, marks, start, end)})
+            found.append({"kind": kind, "segments": segments(text, here, start, end, spans)})
         start = end + 1
     return found
 

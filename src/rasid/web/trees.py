@@ -20,7 +20,7 @@ from rasid.web.shape import claim_item, event_item, state_item
 def tree(services: Services, id_: str, known_by: date | None, lang: Literal["ar", "en"]) -> Json:
     """The tree. The record of each node is what the lists show of it."""
     shelf = _Shelf(services, known_by)
-    node = Explainer(shelf, services.engine.world, known_by, lang).explain(id_)
+    node = Explainer(shelf, services.engine.world, known_by, lang, services.engine.knowledge.times).explain(id_)
     claims = {n.id for _, n in walk(node) if n.kind == "claim"}
     items = shelf.items(sorted(claims))
     return _told(services, shelf, node, items)

@@ -1,13 +1,3 @@
-// The ledger and the events.
-export function Ledger() {
-  return null;
-}
-export function StatePage(_: { id: string }) {
-  return null;
-}
-export function Events() {
-  return null;
-}
-export function EventPage(_: { id: string }) {
-  return null;
-}
+// The ledger and the events: tables with filters, a page for each state and each event, and "why?" everywhere.
+export { EventPage, Events } from "./events";
+export { StatePage, Ledger } from "./states";

@@ -1,5 +1,5 @@
 // The day of the map: a slider over the days that reports speak of, with a small histogram above it, and a button that plays them.
-import { useEffect, useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useApi } from "../../api";
 import { useQuery } from "../../router";
 import { day, t } from "../../strings";
@@ -17,7 +17,9 @@ export function Days({ playing, setPlaying, settled }: { playing: boolean; setPl
   const [query, set] = useQuery();
   const { data } = useApi<PerDay>("/overview");
   const last = query.to || [data?.at ?? "", data?.per_day.at(-1)?.day ?? "", query.at ?? ""].sort().at(-1) || "";
-  const first = query.from || [data?.per_day[0]?.day ?? "", query.at ?? ""].filter(Boolean).sort()[0] || (last && shift(last, -30));
+  const early = useRef(query.at ?? ""); // the earliest day looked at, so that the line does not shorten while it plays
+  if (query.at && (!early.current || query.at < early.current)) early.current = query.at;
+  const first = query.from || [data?.per_day[0]?.day ?? "", early.current].filter(Boolean).sort()[0] || (last && shift(last, -30));
   const length = first && last ? Math.min(Math.max(daysBetween(first, last), 1), MOST) : 0;
   const value = query.at && first ? Math.min(Math.max(daysBetween(first, query.at), 0), length) : length;
   const step = Number(query.step) || 1;
@@ -68,6 +70,14 @@ export function Days({ playing, setPlaying, settled }: { playing: boolean; setPl
           </select>
         )}
       </Field>
+      <details className="days-range">
+        <summary>{t("map.range")}</summary>
+        <div className="days-range-box">
+          <Field label={t("map.from")}>{(id) => <input id={id} type="date" dir="ltr" value={first} max={last} onChange={(e) => set({ from: e.target.value })} />}</Field>
+          <Field label={t("map.to")}>{(id) => <input id={id} type="date" dir="ltr" value={last} min={first} onChange={(e) => set({ to: e.target.value })} />}</Field>
+          <Field label={t("map.step")}>{(id) => <input id={id} type="number" min={1} max={90} dir="ltr" value={step} onChange={(e) => set({ step: e.target.value === "1" ? null : e.target.value })} />}</Field>
+        </div>
+      </details>
       {query.at || query.known_by ? <Button onClick={() => set({ at: null, known_by: null })}>{t("map.now")}</Button> : null}
     </div>
   );

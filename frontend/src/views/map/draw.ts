@@ -1,21 +1,25 @@
 // Spots -> what the map draws of them: areas with their precision, clusters, one icon a spot, and the spot that is chosen.
 import type { Feature, FeatureCollection } from "geojson";
-import type { GeoJSONSource, Map as MapLibre } from "maplibre-gl";
+import type { ExpressionSpecification, GeoJSONSource, Map as MapLibre } from "maplibre-gl";
 import type { Base } from "../../map/base";
 import { circle } from "../../map/circle";
 import { FONT } from "../../map/style";
-import { nameOf } from "../../strings";
+import { lang, nameOf } from "../../strings";
 import { draw, hatch, lookOf, PIXEL_RATIO, type Look } from "./icons";
 import { contested, rowsOf, weight, type Spot } from "./spots";
 
 const NOTHING: FeatureCollection = { type: "FeatureCollection", features: [] };
 const COARSE: ReadonlySet<string> = new Set(["province", "country", "district"]);
 const WIDEST_KM = 900;
+const MOST_AREAS = 90; // more would cover one another
+// From near, an area that is wider than the view says nothing and only darkens it.
+const FADING: ExpressionSpecification = ["step", ["zoom"], 0.1, 8, ["case", [">", ["get", "km"], 60], 0, 0.1], 10, ["case", [">", ["get", "km"], 15], 0, 0.08], 12.5, ["case", [">", ["get", "km"], 3], 0, 0.06]];
+const NEAR_FADING: ExpressionSpecification = ["interpolate", ["linear"], ["zoom"], 8, 1, 11, 0.3];
 
 export function prepare(map: MapLibre): void {
   map.addImage("hatch", hatch(14, "rgb(70 60 40 / 45%)"), { pixelRatio: 2 });
   map.addImage("hatch-wide", hatch(28, "rgb(70 60 40 / 28%)"), { pixelRatio: 2 });
-  map.on("styleimagemissing", ({ id }: { id: string }) => {
+  map.setMissingStyleImageResolver((id) => {
     if (id.startsWith("{") && !map.hasImage(id)) map.addImage(id, draw(JSON.parse(id) as Look), { pixelRatio: PIXEL_RATIO });
   });
   map.addSource("areas", { type: "geojson", data: NOTHING });
@@ -35,9 +39,9 @@ export function prepare(map: MapLibre): void {
 
 function areaLayers(map: MapLibre): void {
   const before = "names-small";
-  map.addLayer({ id: "area-fill", type: "fill", source: "areas", filter: ["==", ["get", "look"], "circle"], paint: { "fill-color": "#6b5d3a", "fill-opacity": 0.1 } }, before);
-  map.addLayer({ id: "area-hatch", type: "fill", source: "areas", filter: ["==", ["get", "look"], "hatch"], paint: { "fill-pattern": "hatch" } }, before);
-  map.addLayer({ id: "area-wide", type: "fill", source: "areas", filter: ["==", ["get", "look"], "hatch-wide"], paint: { "fill-pattern": "hatch-wide" } }, before);
+  map.addLayer({ id: "area-fill", type: "fill", source: "areas", filter: ["==", ["get", "look"], "circle"], paint: { "fill-color": "#6b5d3a", "fill-opacity": FADING } }, before);
+  map.addLayer({ id: "area-hatch", type: "fill", source: "areas", filter: ["==", ["get", "look"], "hatch"], paint: { "fill-pattern": "hatch", "fill-opacity": NEAR_FADING } }, before);
+  map.addLayer({ id: "area-wide", type: "fill", source: "areas", filter: ["==", ["get", "look"], "hatch-wide"], paint: { "fill-pattern": "hatch-wide", "fill-opacity": NEAR_FADING } }, before);
   map.addLayer({ id: "area-edge", type: "line", source: "areas", paint: { "line-color": "#6b5d3a", "line-width": 1, "line-opacity": 0.75, "line-dasharray": [3, 2] } }, before);
 }
 
@@ -95,9 +99,9 @@ function spotLayers(map: MapLibre): void {
   });
 }
 
-export function show(map: MapLibre, base: Base, spots: readonly Spot[], colours: ReadonlyMap<string, string>): void {
+export function show(map: MapLibre, base: Base, spots: readonly Spot[], chosen: Spot | null, colours: ReadonlyMap<string, string>): void {
   source(map, "spots").setData({ type: "FeatureCollection", features: spots.map((spot) => point(spot, colours)) });
-  source(map, "areas").setData({ type: "FeatureCollection", features: spots.flatMap((spot) => area(spot, base)) });
+  source(map, "areas").setData({ type: "FeatureCollection", features: areas(spots, chosen, base) });
 }
 
 export function choose(map: MapLibre, spot: Spot | null): void {
@@ -114,11 +118,19 @@ function point(spot: Spot, colours: ReadonlyMap<string, string>): Feature {
   return { type: "Feature", geometry: { type: "Point", coordinates: spot.at }, properties };
 }
 
-/** The place, and who holds it; no brackets, which map text does not mirror. */
+/** The place, and who holds it; in Arabic without brackets, which map text does not mirror. */
 function label(spot: Spot): string {
   const holders = spot.states.filter((s) => s.kind === "control").flatMap((s) => s.holders.map((h) => nameOf(h)));
   const place = nameOf(spot.name);
-  return (holders.length ? `${place}\n${[...new Set(holders)].slice(0, 2).join(" / ")}` : place).replace(/[()[\]]/g, "");
+  const text = holders.length ? `${place}\n${[...new Set(holders)].slice(0, 2).join(" / ")}` : place;
+  return lang() === "ar" ? text.replace(/\s*[([].*?[)\]]/g, "") : text;
+}
+
+/** Each area once, however many spots of no better place lie in it; of very many only that of the chosen spot. */
+function areas(spots: readonly Spot[], chosen: Spot | null, base: Base): Feature[] {
+  const drawn = new Map(spots.map((spot) => [`${spot.at.join()} ${spot.radius_km} ${base.shapes.has(spot.place) ? spot.place : ""}`, spot]));
+  const few = drawn.size <= MOST_AREAS ? [...drawn.values()] : chosen ? [chosen] : [];
+  return few.flatMap((spot) => area(spot, base));
 }
 
 /** How far off the point may be: a circle of its kilometres, or the hatched shape of the governorate or country that is all we know. */
@@ -126,7 +138,7 @@ function area(spot: Spot, base: Base): Feature[] {
   const { precision, radius_km: km, at, place } = spot;
   const coarse = COARSE.has(precision);
   const shape = coarse ? base.shapes.get(place) : undefined;
-  if (shape) return [{ type: "Feature", geometry: shape.geometry, properties: { key: spot.key, look: precision === "country" ? "hatch-wide" : "hatch" } }];
+  if (shape) return [{ type: "Feature", geometry: shape.geometry, properties: { key: spot.key, km: km ?? 0, look: precision === "country" ? "hatch-wide" : "hatch" } }];
   if (!km || precision === "exact" || km > WIDEST_KM) return [];
-  return [{ type: "Feature", geometry: circle(at[0], at[1], km), properties: { key: spot.key, look: precision === "province" || precision === "country" ? "hatch" : "circle" } }];
+  return [{ type: "Feature", geometry: circle(at[0], at[1], km), properties: { key: spot.key, km, look: precision === "province" || precision === "country" ? "hatch" : "circle" } }];
 }

@@ -62,8 +62,6 @@ export default function MapView() {
           { key: "place", label: t("filter.place"), kind: "place" },
           { key: "actor", label: t("filter.actor"), kind: "actor" },
           { key: "type", label: t("filter.type"), kind: "select", options: typeOptions() },
-          { key: "from", label: t("map.from"), kind: "day" },
-          { key: "to", label: t("map.to"), kind: "day" },
         ]}
       >
         <Layers />
@@ -81,7 +79,7 @@ export default function MapView() {
             onChoose={choose}
             onLook={(box, sight) => {
               setBbox(box);
-              set({ sight: [sight.longitude.toFixed(3), sight.latitude.toFixed(3), sight.zoom.toFixed(1)].join() });
+              if (sight) set({ sight: [sight.longitude.toFixed(3), sight.latitude.toFixed(3), sight.zoom.toFixed(1)].join() });
             }}
           />
           <Legend spots={spots} colours={colours} />

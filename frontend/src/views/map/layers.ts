@@ -34,7 +34,7 @@ export function requests(query: Query, bbox: string): Request[] {
   const shared = { place: query.place, actor: query.actor, known_by: query.known_by, bbox };
   const days = span(query);
   const found: Request[] = [];
-  if (layers.some((layer) => STATES.has(layer))) found.push({ kind: "states", path: "/geo/states", params: { ...shared, at: query.at, limit: 5000 } });
+  if (layers.some((layer) => STATES.has(layer))) found.push({ kind: "states", path: "/geo/states", params: { ...shared, at: query.at, limit: 3000 } });
   if (layers.includes("events")) found.push({ kind: "events", path: "/geo/events", params: { ...shared, ...days, type: query.type, limit: 2000 } });
   if (layers.includes("claims")) found.push({ kind: "claims", path: "/geo/claims", params: { ...shared, ...days, type: query.type, by: "place" } });
   return found;
@@ -49,10 +49,11 @@ export function span(query: Query): { since?: string; until?: string } {
 
 export function shift(day: string, days: number): string {
   const moved = new Date(`${day}T00:00:00Z`);
+  if (Number.isNaN(moved.getTime())) return day; // no day: the server says so
   moved.setUTCDate(moved.getUTCDate() + days);
   return moved.toISOString().slice(0, 10);
 }
 
 export function daysBetween(first: string, last: string): number {
-  return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
+  return Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000) || 0;
 }

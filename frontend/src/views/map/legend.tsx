@@ -32,6 +32,7 @@ export function Legend({ spots, colours }: { spots: readonly Spot[]; colours: Re
         ))}
         <li>{t("map.legend_circle")}</li>
         <li>{t("map.legend_hatch")}</li>
+        <li>{t("map.legend_many")}</li>
         <li>{t("map.legend_cluster")}</li>
       </ul>
       {colours.size ? (

@@ -3,9 +3,9 @@ import { useApi, useList } from "../../api";
 import { Link, path, useQuery } from "../../router";
 import { t, term } from "../../strings";
 import type { ClaimItem, EventItem, StateItem, WhyNode } from "../../types";
-import { Button, Chip, Day, EntityLink, More, NameText, Num } from "../../ui/basics";
+import { Button, Chip, EntityLink, More, NameText, Num, WhenText } from "../../ui/basics";
 import { ErrorNote, Loading } from "../../ui/notes";
-import { edtfText } from "../../ui/edtf";
+import { sinceText } from "../../ui/edtf";
 import { ClaimLine, EventLine, StateLine } from "../../ui/lines";
 import { span, type Query } from "./layers";
 import type { Answers, ClaimsLook, EventLook, Spot, StateLook } from "./spots";
@@ -66,7 +66,7 @@ function StateRow({ state }: { state: StateLook & { id: string } }) {
         </span>
       ))}{" "}
       {state.goods.length ? <bdi lang="ar">{state.goods.join("، ")}</bdi> : null}{" "}
-      {state.since ? <span className="quiet">{t("map.since", { when: edtfText(state.since) })}</span> : null}
+      {state.since ? <span className="quiet">{sinceText(state.since)}</span> : null}
     </li>
   );
 }
@@ -75,19 +75,14 @@ function EventRow({ event }: { event: EventLook & { id: string } }) {
   return (
     <li>
       <Link to={path("events", event.id)}>{term("type", event.type)}</Link> {event.status === "reported" ? null : <Chip group="event" code={event.status} />}{" "}
-      {event.actors.map((actor) => (
+      {event.actors.map((actor, i) => (
         <span key={actor.id}>
-          <NameText name={actor} fallback={actor.id.replace(/^~/, "")} />{" "}
+          {i ? t("list.comma") : ""}
+          <NameText name={actor} fallback={actor.id.replace(/^~/, "")} />
         </span>
-      ))}
+      ))}{" "}
       <span className="quiet">
-        <Day iso={event.first} />
-        {event.last && event.last !== event.first ? (
-          <>
-            {" – "}
-            <Day iso={event.last} />
-          </>
-        ) : null}
+        <WhenText when={{ edtf: `${event.first ?? ".."}/${event.last ?? ".."}`, earliest: event.first, latest: event.last }} />
       </span>
     </li>
   );

@@ -14,12 +14,15 @@ export interface Stage {
   colours: ReadonlyMap<string, string>;
   chosen: Spot | null;
   own: OwnBase | null;
-  onLook: (bbox: string, sight: Sight) => void;
+  /** What is in view, and the sight to remember; without a map the whole world is listed. */
+  onLook: (bbox: string, sight: Sight | null) => void;
   onChoose: (key: string) => void;
   /** A place to bring into view, or the corners of what is to be seen. */
   goal: Goal | null;
 }
 export type Goal = { to: [number, number] } | { box: [number, number, number, number] };
+
+const WORLD = "-180,-90,180,90";
 
 export function MapStage(props: Stage) {
   const [ready, setReady] = useState<{ map: MapLibre; base: Base } | null>(null);
@@ -40,8 +43,8 @@ export function MapStage(props: Stage) {
     return () => setReady(null);
   };
   useEffect(() => {
-    if (ready) show(ready.map, ready.base, props.spots, props.colours);
-  }, [ready, props.spots, props.colours]);
+    if (ready) show(ready.map, ready.base, props.spots, props.chosen, props.colours);
+  }, [ready, props.spots, props.chosen, props.colours]);
   useEffect(() => {
     if (ready) choose(ready.map, props.chosen);
   }, [ready, props.chosen]);
@@ -53,7 +56,7 @@ export function MapStage(props: Stage) {
     if ("box" in props.goal) ready.map.fitBounds(props.goal.box, { padding: 50, maxZoom: 10, duration: 0 });
     else if (!ready.map.getBounds().contains(props.goal.to)) ready.map.easeTo({ center: props.goal.to });
   }, [ready, props.goal]);
-  return <MapCanvas sight={props.sight} label={t("map.label")} onReady={start} />;
+  return <MapCanvas sight={props.sight} label={t("map.label")} onReady={start} onFault={() => props.onLook(WORLD, null)} />;
 }
 
 async function open(map: MapLibre, event: MapLayerMouseEvent): Promise<void> {

@@ -1,7 +1,5 @@
 // The pages of a place and of an actor.
-export function PlacePage(_: { id: string }) {
-  return null;
-}
-export function ActorPage(_: { id: string }) {
-  return null;
-}
+import "./place.css";
+
+export { ActorPage } from "./actor";
+export { PlacePage } from "./place";

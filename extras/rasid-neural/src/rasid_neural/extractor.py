@@ -1,0 +1,64 @@
+"""A report in, claims out: by the network alone. What it needs is loaded when the first report is read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from rasid.claims import claim_id, make_claim
+from rasid.coder import Coded
+from rasid.knowledge import Knowledge
+from rasid.mentions import Reading, read_text
+from rasid.places import PlaceReader
+from rasid.resolve import resolve
+from rasid.text import Text
+from rasid.times import bound_undated
+from rasid.types import Claim, Report
+from rasid_neural.coding import code_drafts, places_of
+from rasid_neural.drafts import drafts
+from rasid_neural.network import Model, load
+
+
+class NeuralExtractor:
+    """The second coder: behind the protocol of the first, and installed or not without the first knowing."""
+
+    name = "neural"
+
+    def __init__(self, model: Model | None = None) -> None:
+        self._model = model
+
+    @property
+    def model(self) -> Model:
+        """The delivered model, loaded once."""
+        if self._model is None:
+            self._model = load()
+        return self._model
+
+    def __call__(self, report: Report, knowledge: Knowledge) -> list[Claim]:
+        model = self.model
+        reading = read_text(Text(report.text), knowledge)
+        found = drafts(reading.text, model.pieces, model.types, model.net)
+        coded = code_drafts(found, places_of(reading, knowledge), knowledge)
+        by = (f"neural@{model.version}",)
+        return claims_of(report, reading, coded, knowledge, [(by, "")] * len(coded))
+
+
+def claims_of(
+    report: Report, reading: Reading, coded: Iterable[Coded], knowledge: Knowledge, said: Sequence[tuple[tuple[str, ...], str]]
+) -> list[Claim]:
+    """Coded events as claims, resolved as those of the rules are; `said` is who made each, and by which rule."""
+    bound = None
+    if report.published is None:
+        bound = bound_undated([t for s in reading.sentences for t in s.times])
+    places = PlaceReader(reading, knowledge)
+    claims: dict[str, Claim] = {}
+    for c, (by, rule) in zip(coded, said, strict=True):
+        claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
+        claim = replace(claim, id=claim_id(report.id, claim.type, claim.trigger, {r: claim.role(r) for r in c.roles}, claim.source))
+        claims.setdefault(claim.id, resolve(claim, c, report, reading, knowledge, places, bound))
+    return list(claims.values())
+
+
+def neural_extractor() -> NeuralExtractor:
+    """Found by its entry point."""
+    return NeuralExtractor()

@@ -1,1 +1,0 @@
-function e(){return null}function t(e){return null}function n(){return null}function r(e){return null}export{r as EventPage,n as Events,e as Ledger,t as StatePage};

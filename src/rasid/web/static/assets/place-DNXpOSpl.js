@@ -1,1 +1,0 @@
-function e(e){return null}function t(e){return null}export{t as ActorPage,e as PlacePage};

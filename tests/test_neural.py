@@ -1,0 +1,153 @@
+"""The delivered neural extractor on texts of our own: exact words, no fact that is none, no ids of private persons, steady labels."""
+
+from __future__ import annotations
+
+import json
+import socket
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("onnxruntime")
+pytest.importorskip("rasid_neural", reason="rasid-neural is not installed")
+
+from rasid.knowledge import FOLDER, Knowledge
+from rasid.pipeline import extractor
+from rasid.types import Claim, Report
+from rasid_neural import network
+from rasid_neural.both import BothExtractor
+from rasid_neural.extractor import NeuralExtractor
+
+if not (network.FOLDER / network.ENCODER).exists():
+    pytest.skip("the model's files are not there", allow_module_level=True)
+
+Reader = NeuralExtractor | BothExtractor
+SAMPLES = [json.loads(line) for line in (FOLDER.parent / "samples" / "reports.jsonl").read_text("utf-8").splitlines()]
+SEED = Path(__file__).parents[2] / "shared" / "cases" / "seed.docs.jsonl"
+
+
+@pytest.fixture(scope="module")
+def model() -> network.Model:
+    return network.load()
+
+
+@pytest.fixture(scope="module", params=["neural", "both"])
+def reader(request: pytest.FixtureRequest, model: network.Model) -> Reader:
+    return NeuralExtractor(model) if request.param == "neural" else BothExtractor(model)
+
+
+def report(row: dict[str, Any]) -> Report:
+    text = f"{row['title']}\n{row['text']}" if row.get("title") else row["text"]
+    return Report(str(row.get("id", "r")), text, outlet=row.get("outlet", ""), published=date(2022, 4, 18))
+
+
+def read(reader: Reader, raw: str, knowledge: Knowledge) -> list[Claim]:
+    return reader(Report("r", raw, outlet="syriatv", published=date(2022, 4, 18)), knowledge)
+
+
+def quotations(claim: Claim) -> list[tuple[int, int, str]]:
+    found = [(claim.trigger.start, claim.trigger.end, claim.trigger.text)]
+    found += [(v.start, v.end, v.text) for role in ("actor", "target", "place", "goods") for v in claim.role(role)]  # type: ignore[arg-type]
+    if claim.time is not None:
+        found.append((claim.time.start, claim.time.end, claim.time.text))
+    if claim.source.start is not None and claim.source.end is not None:
+        found.append((claim.source.start, claim.source.end, claim.source.text))
+    return found
+
+
+def test_both_extractors_are_found_by_name() -> None:
+    assert [extractor(name).name for name in ("neural", "both")] == ["neural", "both"]
+
+
+def test_every_quotation_stands_in_the_report(reader: Reader, knowledge: Knowledge) -> None:
+    seen = 0
+    for row in SAMPLES:
+        whole = report(row)
+        for claim in reader(whole, knowledge):
+            for start, end, text in quotations(claim):
+                assert whole.text[start:end] == text
+                assert text.strip()
+            seen += 1
+    assert seen > len(SAMPLES)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        " ",
+        "؟!",
+        "abc def",
+        "ـــــ",
+        "قصف" * 400,
+        "قُصِــفَتِ البلدة\u200f أمس",
+        "١٢ قتيلا في قصفٍ على حلب",
+        "\ufe8d\ufedf\ufed8\ufebc\ufed2 على حلب",
+    ],
+)
+def test_odd_texts_are_read_with_exact_words(reader: Reader, knowledge: Knowledge, raw: str) -> None:
+    for claim in read(reader, raw, knowledge):
+        for start, end, text in quotations(claim):
+            assert raw[start:end] == text
+
+
+def test_marks_and_tatweel_change_no_event(reader: Reader, knowledge: Knowledge) -> None:
+    plain = "قصفت قوات النظام مدينة سراقب مساء الأحد وقتل ثلاثة مدنيين"
+    marked = "قَصَـفت قوات النـظام مدينةَ سراقـب مساء الأحد وقُتل ثلاثة مدنيين"
+    assert [c.type for c in read(reader, plain, knowledge)] == [c.type for c in read(reader, marked, knowledge)]
+
+
+def test_the_same_bytes_whenever_it_is_read(reader: Reader, knowledge: Knowledge) -> None:
+    whole = report(SAMPLES[0])
+    assert reader(whole, knowledge) == reader(whole, knowledge)
+
+
+UNREAL = [
+    "قد تقصف القوات التركية بلدة عين عيسى",
+    "هدد القائد بقصف مدينة الباب",
+    "طالب الأهالي بانسحاب القوات من البلدة",
+    "نفت وزارة الدفاع قصف المستشفى",
+    "لم تقصف الطائرات بلدة سرمين",
+    "يعتزم الجيش اقتحام المخيم",
+    "دعت الأمم المتحدة إلى فك الحصار عن المدينة",
+    "حذر مسؤول أممي من هجوم على إدلب",
+]
+
+
+@pytest.mark.parametrize("raw", UNREAL)
+def test_what_did_not_happen_is_no_fact(reader: Reader, knowledge: Knowledge, raw: str) -> None:
+    material = [c for c in read(reader, raw, knowledge) if not c.type.startswith("word.")]
+    assert [c for c in material if c.status == "happened"] == []
+
+
+PRIVATE = "قتل المواطن أحمد خالد العلي وأصيبت زوجته فاطمة محمود بقصف على قرية كفر نوران، وقال شقيقه سامر العلي إن القصف استهدف المنزل"
+
+
+def test_private_persons_get_no_ids(reader: Reader, knowledge: Knowledge) -> None:
+    for claim in read(reader, PRIVATE, knowledge):
+        for value in (*claim.actor, *claim.target):
+            assert not value.id or knowledge.actors[value.id].kind != "person"
+        assert claim.source.id in ("", "syriatv")
+
+
+def test_nothing_is_fetched(knowledge: Knowledge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was asked for")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    assert BothExtractor(network.load())(report(SAMPLES[0]), knowledge)
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the reference report is not beside the repository")
+def test_the_reference_report_is_read(reader: Reader, knowledge: Knowledge) -> None:
+    found = reader(report(json.loads(SEED.read_text("utf-8"))), knowledge)
+    assert {"fight.clash", "control.take"} & {c.type for c in found}
+
+
+def test_claims_of_both_say_who_made_them(model: network.Model, knowledge: Knowledge) -> None:
+    makers = {tuple(b.partition("@")[0] for b in c.by) for row in SAMPLES for c in BothExtractor(model)(report(row), knowledge)}
+    assert ("rules", "neural") in makers
+    assert makers <= {("rules",), ("neural",), ("rules", "neural")}

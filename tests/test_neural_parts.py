@@ -1,0 +1,215 @@
+"""The parts of the neural extractor that need no model: windows, words as the vocabulary writes them, drafts as events, weighing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+pytest.importorskip("tokenizers")
+pytest.importorskip("rasid_neural", reason="rasid-neural is not installed")
+
+import numpy as np
+
+from rasid.choice import Model
+from rasid.features import Past
+from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
+from rasid.text import Text
+from rasid.types import Claim, Report
+from rasid_neural.both import code_both, event_choice, role_choice
+from rasid_neural.coding import code_drafts, likely_status, places_of, stood
+from rasid_neural.drafts import Draft, Found, drafts
+from rasid_neural.extractor import claims_of
+from rasid_neural.labels import FAR, FIRST, INSIDE, OUTSIDE, SPAN_ROLES, STANCES, STATUSES, distances
+from rasid_neural.opinions import Candidate, Filler, candidates_of
+from rasid_neural.pieces import normal, piece_words
+from rasid_neural.stacking import DECISIONS, step
+from rasid_neural.windows import LONGEST, windows
+
+RAW = "سيطرت قوات الأمن الداخلي مساء الأحد على المربع الأمني في القامشلي بحسب مصدر عسكري.\nونفت الحكومة قصف المدينة."
+TAKEN = Draft(
+    0,
+    {"control.take": 0.9},
+    {
+        "actor": (Found(1, 4, 0.9),),
+        "place": (Found(7, 9, 0.8), Found(10, 11, 0.7)),
+        "time": (Found(4, 6, 0.9),),
+        "source": (Found(12, 14, 0.8),),
+    },
+    {"reports": 0.9, "confirms": 0.1},
+    {"happened": 0.9, "ongoing": 0.1},
+    0.95,
+)
+SHELLED = Draft(
+    17,
+    {"fight.shelling": 0.7, "fight.airstrike": 0.2},
+    {"place": (Found(18, 19, 0.8),), "source": (Found(16, 17, 0.9),)},
+    {"denies": 0.8, "reports": 0.2},
+    {"happened": 0.9, "negated": 0.1},
+    0.9,
+)
+
+
+def claims(found: Sequence[Draft], knowledge: Knowledge, raw: str = RAW) -> list[Claim]:
+    reading = read_text(Text(raw), knowledge)
+    coded = code_drafts(found, places_of(reading, knowledge), knowledge)
+    report = Report("r", raw, outlet="syriatv", published=date(2022, 4, 18))
+    return claims_of(report, reading, coded, knowledge, [(("neural@test",), "")] * len(coded))
+
+
+@given(st.lists(st.lists(st.integers(1, 30), min_size=1, max_size=60), min_size=1, max_size=25))
+def test_every_word_is_asked_about_in_exactly_one_window(sizes: list[list[int]]) -> None:
+    words = [tuple(range(n)) for sentence in sizes for n in sentence]
+    ends = np.cumsum([len(s) for s in sizes]).tolist()
+    sentences = list(zip([0, *ends], ends, strict=False))
+    found = windows(words, sentences)
+    asked = [k for w in found for k, yes in zip(w.tokens, w.asked, strict=True) if yes]
+    assert asked == list(range(len(words)))
+    assert all(len(w.pieces) <= 512 for w in found)
+    for window in found:
+        for token, first, last in zip(window.tokens, window.first, window.last, strict=True):
+            assert window.pieces[first : last + 1] == words[token]
+
+
+def test_a_report_that_fits_is_one_window() -> None:
+    words = [(5,)] * (LONGEST - 4)
+    assert len(windows(words, [(0, 100), (100, len(words))])) == 1
+
+
+def test_a_later_window_has_the_title_and_the_sentence_before_for_company() -> None:
+    words = [(k,) for k in range(600)]
+    later = windows(words, [(k, k + 20) for k in range(0, 600, 20)])[1]
+    company = [k for k, yes in zip(later.tokens, later.asked, strict=True) if not yes]
+    first = min(k for k, yes in zip(later.tokens, later.asked, strict=True) if yes)
+    assert company == [*range(20), *range(first - 20, first)]
+
+
+@pytest.mark.parametrize(("raw", "word"), [("مُدَرَّس", "مدرس"), ("قصـــف", "قصف"), ("ﻻ", "لا"), ("أ\u200fب", "أب")])
+def test_words_are_written_as_the_vocabulary_writes_them(raw: str, word: str) -> None:
+    assert normal(raw) == word
+
+
+def test_a_mark_that_touches_the_word_before_has_no_space_in_front() -> None:
+    raw = "قُتل ١٢، ثم"
+    assert piece_words(raw, Text(raw).tokens) == ["\u2581قتل", "\u258112", "،", "\u2581ثم"]
+
+
+def test_distances_are_cut_and_tell_the_sentence_and_the_title() -> None:
+    off, apart = distances([40], [0] * 5 + [1] * 5 + [2] * 40 + [3])
+    assert off[0, 0] == 0
+    assert off[0, 40] == FAR
+    assert off[0, 43] == FAR + 3
+    assert apart[0, [0, 5, 20, 50]].tolist() == [3, 1, 0, 4]
+
+
+def test_a_draft_becomes_a_claim_with_ids_day_and_points(knowledge: Knowledge) -> None:
+    (claim,) = claims([TAKEN], knowledge)
+    assert [v.id for v in claim.actor] == ["asayish"]
+    assert [v.id for v in claim.place] == ["sy.qamishli.security-square", "sy.qamishli"]
+    assert claim.when is not None
+    assert claim.when.edtf == "2022-04-17"
+    assert (claim.source.kind, claim.source.text) == ("anonymous", "مصدر عسكري")
+    assert claim.by == ("neural@test",)
+
+
+def test_what_is_denied_is_no_fact_whatever_the_network_holds_of_its_status(knowledge: Knowledge) -> None:
+    (claim,) = claims([SHELLED], knowledge)
+    assert (claim.stance, claim.status, claim.source.id) == ("denies", "negated", "sy.gov")
+
+
+@pytest.mark.parametrize(
+    ("stance", "status"), [("denies", "negated"), ("demands", "demanded"), ("threatens", "planned"), ("expects", "possible")]
+)
+def test_a_stance_that_knows_no_fact_makes_none(stance: str, status: str) -> None:
+    assert stood(stance, "happened") == status  # type: ignore[arg-type]
+    assert stood(stance, "planned") == "planned"  # type: ignore[arg-type]
+    assert stood("reports", "happened") == "happened"
+
+
+def test_a_fact_needs_more_than_half_of_the_odds() -> None:
+    assert likely_status({"happened": 0.4, "possible": 0.35, "planned": 0.25}) == "possible"
+    assert likely_status({"happened": 0.4, "ongoing": 0.15, "possible": 0.45}) == "happened"
+
+
+def test_words_below_the_threshold_are_no_claims(knowledge: Knowledge) -> None:
+    assert claims([replace(TAKEN, sure=0.3)], knowledge) == []
+
+
+def test_the_trigger_takes_no_role_and_clitics_are_cut(knowledge: Knowledge) -> None:
+    raw = "انسحبت القوات من الميناء وللقوات قاعدة هناك"
+    draft = replace(TAKEN, types={"move.withdraw": 0.9}, roles={"actor": (Found(0, 2, 0.9),), "place": (Found(3, 4, 0.9),)})
+    (claim,) = claims([draft], knowledge, raw)
+    assert claim.actor == ()
+    assert [v.text for v in claim.place] == ["الميناء"]
+
+
+class Fixed:
+    """A network that says the same of every word: a trigger at the first, its actor the two behind it."""
+
+    def words(self, window: object) -> tuple[np.ndarray, np.ndarray]:
+        count = len(window.tokens)  # type: ignore[attr-defined]
+        scores = np.zeros((count, 3))
+        scores[:, 0], scores[0, 2] = 4, 9
+        return np.zeros((count, 4)), scores
+
+    def frames(self, words: np.ndarray, at: np.ndarray, *_: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        tags = np.zeros((len(at), len(words), len(SPAN_ROLES), 3))
+        tags[..., OUTSIDE] = 5
+        tags[:, 1, 0, FIRST], tags[:, 2, 0, INSIDE] = 9, 9
+        return tags, np.zeros((len(at), len(STANCES))), np.zeros((len(at), len(STATUSES)))
+
+
+class Letters:
+    """Pieces that are letters."""
+
+    def of_word(self, word: str) -> tuple[int, ...]:
+        return tuple(map(ord, word))
+
+
+def test_drafts_are_tokens_of_the_text() -> None:
+    text = Text("قصفت القوات التركية، البلدة")
+    (draft,) = drafts(text, Letters(), ("none", "a", "b"), Fixed())  # type: ignore[arg-type]
+    assert (draft.token, draft.type) == (0, "b")
+    (found,) = draft.roles["actor"]
+    assert (found.first, found.last) == (1, 3)
+
+
+def test_steps_and_the_absence_of_an_opinion() -> None:
+    assert [step(p) for p in (None, 0.0, 0.5, 0.999)] == ["-", "0", "0.5", "0.98"]
+
+
+def weights(**of: dict[str, dict[str, float]]) -> dict[str, Model]:
+    """Weights that only heed what is said; by default the rules are followed."""
+    rules = {"said=r": {"*": 5.0}, "said=rn": {"*": 5.0}}
+    return {name: Model(name, of.get(name, rules)) for name in DECISIONS}
+
+
+def test_both_say_who_made_a_claim_and_where_they_differ(knowledge: Knowledge) -> None:
+    reading = read_text(Text(RAW), knowledge)
+    places = places_of(reading, knowledge)
+    coded = code_both([TAKEN, SHELLED], places, knowledge, weights(event={"said=n": {"*": 5.0}, "said=rn": {"*": 5.0}}))
+    assert [(c.type, who) for c, who in coded] == [("control.take", ("rules", "neural")), ("fight.shelling", ("neural",))]
+    differs = [f for f in coded[1][0].why if f.startswith("differs")]
+    assert any(f.startswith("differs type: rules fight.airstrike") for f in differs)
+
+
+def test_a_draft_where_the_grammar_has_no_word_is_a_candidate_too(knowledge: Knowledge) -> None:
+    reading = read_text(Text(RAW), knowledge)
+    lonely = replace(TAKEN, token=13)
+    found = candidates_of(reading.sentences[0], [lonely], Past(), places_of(reading, knowledge), knowledge)
+    assert [(c.trigger.first, bool(c.rules), bool(c.network)) for c in found] == [(0, True, False), (13, False, True)]
+
+
+def test_what_a_choice_is_told(knowledge: Knowledge) -> None:
+    reading = read_text(Text(RAW), knowledge)
+    trigger = reading.sentences[0].triggers[0]
+    choice = event_choice(Candidate(trigger, {"none": 0.3, "control.take": 0.7}, {"none": 0.05, "control.take": 0.95}))
+    assert {"r=0.7", "n=0.94", "rn=0.6|0.95", "said=rn", "k=control"} <= set(choice.own[1])
+    phrase = reading.sentences[0].parse.phrases[0]
+    alone = role_choice(Filler(phrase, {"actor": 0.9}, {}), "actor", "control.take")
+    assert {"r=0.88", "n=-", "k=actor", "said=r"} <= set(alone.own[1])

@@ -1,0 +1,100 @@
+"""Places of whole sentences: a noun that stands for several, what a list is said to lie in, whose actors act."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from rasid import gazetteer as gazetteer_
+from rasid.gazetteer.imports import import_file
+from rasid.knowledge import FOLDER, Knowledge
+from rasid.mentions import read_text
+from rasid.places import PlaceReader
+from rasid.text import Text
+from rasid.types import Value, Where
+
+
+def places(sentence: str, knowledge: Knowledge, *actors: str) -> dict[str, Where]:
+    """What each phrase of the sentence means."""
+    reading = read_text(Text(sentence), knowledge)
+    reader = PlaceReader(reading, knowledge)
+    values = tuple(Value(0, 1, "x", actor) for actor in actors)
+    return {
+        reading.text.raw[phrase.start : phrase.end]: reader.where(phrase, s, values)
+        for s in reading.sentences
+        for phrase in s.parse.phrases
+    }
+
+
+def ids(sentence: str, knowledge: Knowledge, *actors: str) -> set[str]:
+    """The places of the sentence."""
+    return {where.place for where in places(sentence, knowledge, *actors).values() if where.place}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("قصف الطيران محافظات حلب وحمص وإدلب.", {"sy.aleppo", "sy.homs", "sy.idlib"}),
+        ("قصف الطيران محافظتي حلب وحمص.", {"sy.aleppo", "sy.homs"}),
+        ("دخلت القوات مدينتي حلب وحمص.", {"sy.aleppo-city", "sy.homs-city"}),
+        ("دخلت القوات مدينتي الباب والطبقة.", {"sy.bab", "sy.tabqah"}),
+        ("دخلت القوات حيي الشيخ مقصود والأشرفية.", {"sy.aleppo-city.sheikh-maqsoud", "sy.aleppo-city.ashrafiyah"}),
+        ("دخلت القوات أحياء الزهراء وباب الدريب في حمص.", {"sy.homs-city", "sy.homs-city.zahra", "sy.homs-city.bab-al-dreib"}),
+        ("قصف الطيران معبري باب السلامة وباب الهوى.", {"sy.bab-al-salameh-crossing", "sy.bab-al-hawa-crossing"}),
+        ("قصف الطيران مطاري كويرس وأبو الظهور.", {"sy.kuweires-air-base", "sy.abu-al-duhur-air-base"}),
+        ("قصف الطيران مديريتي حرض وميدي.", {"ye.harad-district", "ye.midi-district"}),
+    ],
+)
+def test_a_noun_for_several_counts_for_each(sentence: str, expected: set[str], knowledge: Knowledge) -> None:
+    assert ids(sentence, knowledge) == expected
+
+
+def test_the_countryside_of_two(knowledge: Knowledge) -> None:
+    found = places("قصف الطيران ريفي حلب وإدلب.", knowledge)
+    assert {w.place for w in found.values() if w.place} == {"sy.aleppo", "sy.idlib"}
+    assert all("countryside" in w.reason for w in found.values() if w.place), "the towns themselves were not named"
+    one = places("قصف الطيران ريف حلب ومدينة إدلب.", knowledge)
+    assert {w.place for w in one.values() if w.place} == {"sy.aleppo", "sy.idlib-city"}
+
+
+def test_new_villages_are_no_village_called_new(knowledge: Knowledge) -> None:
+    assert not ids("دخلت القوات قرى جديدة وبلدات قديمة.", knowledge)
+
+
+def names_twice(tmp_path: Path, knowledge: Knowledge) -> Knowledge:
+    """The knowledge with a village of one name in two governorates of Syria and one in Iraq."""
+    rows = "\n".join(
+        f"90{n}\tKafr Zabtana\tKafr Zabtana\tكفرزبطانة\t{lat}\t{lon}\tP\tPPL\t{cc}\t\t{adm}\t\t\t\t0\t\t100\tAsia/Damascus\t2020-01-01"
+        for n, (lat, lon, cc, adm) in enumerate(((35.9, 36.7, "SY", "12"), (35.2, 36.9, "SY", "10"), (36.3, 43.1, "IQ", "15")))
+    )
+    (tmp_path / "all.txt").write_text(rows + "\n", "utf-8")
+    done = import_file(tmp_path / "all.txt", "geonames", tmp_path / "places", knowledge.gazetteer)
+    assert done.accepted == 3, done.refused
+    return replace(knowledge, gazetteer=gazetteer_.load(tmp_path / "cache", FOLDER, tmp_path / "places"))
+
+
+def test_what_a_list_lies_in_decides(tmp_path: Path, knowledge: Knowledge) -> None:
+    known = names_twice(tmp_path, knowledge)
+
+    def governorate(sentence: str) -> str:
+        (where,) = (w for words, w in places(sentence, known).items() if "كفرزبطانة" in words)
+        return where.path[-2] if where.path and not where.reason.startswith("ambiguous") else ""
+
+    assert governorate("دخلت القوات قرية كفرزبطانة أمس.") == ""
+    for outer, expected in (("إدلب", "sy.idlib"), ("حماة", "sy.hama")):
+        assert governorate(f"دخلت القوات قرية كفرزبطانة في ريف {outer}.") == expected
+        assert governorate(f"دخلت القوات قريتي كفرزبطانة وسراقب في محافظة {outer}.") == expected
+        assert governorate(f"دخلت القوات قرية كفرزبطانة التابعة لمحافظة {outer}.") in ("", expected)
+        assert governorate(f"دخلت القوات قرية كفرزبطانة بريف {outer} الشرقي.") == expected
+    assert governorate("دخلت القوات قرية كفرزبطانة في محافظتي إدلب وحماة.") == "", "which of the two is not said"
+
+
+def test_actors_of_one_country_speak_for_it(tmp_path: Path, knowledge: Knowledge) -> None:
+    known = names_twice(tmp_path, knowledge)
+    sentence = "دخلت القوات قرية كفرزبطانة، وفق ما نقلت وسائل إعلام في سوريا والعراق."
+    (iraqi,) = (w for words, w in places(sentence, known, "iq.pmf").items() if "كفرزبطانة" in words)
+    assert "actors of its country +1" in " ".join([iraqi.reason, *(o.reason for o in iraqi.others)])
+    (nobody,) = (w for words, w in places(sentence, known).items() if "كفرزبطانة" in words)
+    assert "actors of its country" not in " ".join([nobody.reason, *(o.reason for o in nobody.others)])
