@@ -51,6 +51,9 @@ def test_a_file_is_stored_with_the_text_that_it_gives(served: Served) -> None:
     assert [c["id"] for c in stored.json()["claims"]] == [c["id"] for c in tried["claims"]] != []
     assert client.get("/api/v1/reports/" + tried["report"]["id"]).status_code == 200
     assert client.post("/api/v1/reports/file", files=upload, data={"published": "2022-04-18", "outlet": "enab"}).json()["new"] is False
+    old = {"file": ("b.txt", (TAKE + " ثم هدأت.").encode())}
+    archived = client.post("/api/v1/reports/file", files=old, data={"published": "2022-04-18", "recorded": "published"}).json()
+    assert get(client, "/claims", report=archived["report"]["id"])["items"][0]["recorded"].startswith("2022-04-18")
 
 
 def test_a_stored_report_comes_back_as_segments_with_its_claims(served: Served) -> None:

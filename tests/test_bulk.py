@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from datetime import UTC, datetime
 from functools import partial
 from importlib.util import find_spec
@@ -153,6 +154,19 @@ def test_pool_keeps_order_and_names_a_dead_process() -> None:
     dead: Pool[int, int] = Pool(partial(list), _die, 2)
     with pytest.raises(Exception, match="a process died"):
         list(dead.map(range(3)))
+
+
+def _slow(tool: object, part: int) -> int:
+    time.sleep(120 * part)
+    return part
+
+
+def test_a_pool_that_nobody_reads_any_more_ends_at_once() -> None:
+    results = Pool(partial(list), _slow, 2).map(range(3))
+    assert next(results) == (0, 0)
+    started = time.perf_counter()
+    results.close()  # type: ignore[attr-defined]  # as Ctrl-C does
+    assert time.perf_counter() - started < 60, "parts that take minutes are not waited for"
 
 
 def test_counts_add_up() -> None:

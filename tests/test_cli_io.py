@@ -200,3 +200,30 @@ def test_imported_places_are_seen_by_every_way_of_reading(rasid: Run, tmp_path: 
     assert done.code == 0, done.err
     (new,) = {tuple(sorted(places(*way) - old)) for way, old in zip(ways, before, strict=True)}
     assert new == ("sy.kafr-zabtana",), "every way finds the imported village, and only now"
+
+
+@pytest.mark.parametrize("format_", ["csv", "acled", "plover", "geojson", "hxl", "ftm", "panel"])
+@pytest.mark.parametrize("known", [[], ["--known-by", "2022-04-20"]])
+def test_every_filter_narrows_every_export(rasid: Run, store: Path, tmp_path: Path, format_: str, known: list[str]) -> None:
+    def rows(*flags: str) -> int:
+        out = tmp_path / "out"
+        done = rasid("export", format_, "-o", out, "--store", store, *flags, *known)
+        assert done.code == 0, done.err
+        sidecar = json.loads(out.with_name("out.meta.json").read_text("utf-8"))
+        assert len(sidecar["query"]) == (len(flags) + len(known)) // 2
+        return int(sidecar["rows"])
+
+    every = rows()
+    assert every > 0
+    for flag, kept, none in (
+        ("--outlet", "syriatv", "sana"),
+        ("--source", "syriatv", "sana"),
+        ("--place", "sy.qamishli", "sy.homs-city"),
+        ("--actor", "asayish", "iq.pmf"),
+        ("--stance", "reports", "demands"),
+    ):
+        assert 0 < rows(flag, kept) <= every, (flag, kept)
+        assert rows(flag, none) == 0, (flag, none)
+    if format_ != "panel":  # which is made of control alone, and asks for states of a day
+        assert 0 < rows("--type", "control") <= every and rows("--type", "civic") == 0
+        assert 0 < rows("--at", "2022-04-17") <= every and rows("--until", "2022-03-01") == 0

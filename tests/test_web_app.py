@@ -127,7 +127,7 @@ def test_a_server_with_accounts_offers_what_a_role_may_do(cache: Path, samples: 
         command = [sys.executable, "-m", "rasid", "users", "add", name, "--role", role, "--store", str(store), "--password-stdin"]
         subprocess.run(command, input=password, text=True, check=True, capture_output=True)
     with serving(cache, store) as address:
-        assert "a reader reads" in node("access.mjs", address, password)
+        assert "logs in again" in node("access.mjs", address, password)
 
 
 @needs_browser
@@ -138,3 +138,8 @@ def test_map_pages_and_ledger(served: str, tmp_path: Path) -> None:
     base = tmp_path / "own.geojson"
     base.write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}), encoding="utf-8")
     assert "without WebGL the list still works" in node("map.mjs", served, str(base))
+
+
+@needs_browser
+def test_files_points_links_languages_and_paper(served: str) -> None:
+    assert "a report prints" in node("reading.mjs", served)

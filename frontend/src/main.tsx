@@ -3,6 +3,7 @@ import "./styles/fonts.css";
 import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/ui.css";
+import "./styles/chips.css";
 import "./styles/claims.css";
 import "./styles/print.css";
 import { createRoot } from "react-dom/client";

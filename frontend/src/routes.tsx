@@ -1,5 +1,5 @@
 // Paths to views; each view is its own chunk.
-import { lazy, useEffect, type ComponentType, type LazyExoticComponent } from "react";
+import { lazy, useEffect, useRef, type ComponentType, type LazyExoticComponent } from "react";
 import { navigate, parts } from "./router";
 import { t, type Key } from "./strings";
 import { Empty } from "./ui/notes";
@@ -51,6 +51,12 @@ export function View({ path }: { path: string }) {
   useEffect(() => {
     if (home) navigate(`/reports${location.search}`, true);
   }, [home]);
+  const first = useRef(true);
+  useEffect(() => {
+    // a new view begins at its top, for those too who hear the page or walk it by keys
+    if (!first.current) document.getElementById("content")?.focus({ preventScroll: true });
+    first.current = false;
+  }, [path]);
   if (home) return null;
   for (const route of ROUTES) {
     const rest = parts(path, route.prefix);

@@ -20,10 +20,9 @@ from rasid.cli.common import (
     StoreFlag,
     day,
     knowledge_folder,
-    load_knowledge,
     open_default_store,
     places_folder,
-    places_version,
+    reading_version,
     say,
 )
 from rasid.config import read_settings
@@ -45,6 +44,7 @@ Examples:
   rasid bulk reports.jsonl out/ --jobs 4
   rasid bulk reports/ out/ --engine spark --master spark://host:7077
 """
+_STOPPED = "stopped; the same command goes on from here"
 WATCH = """Keep reading: new files in folders, new entries of feeds, into the store. Ctrl-C ends it.
 
 A file is read once it has stopped growing. Feeds are asked every minute at most, only those named here, only over http(s).
@@ -91,13 +91,15 @@ def bulk(
     options = ReadOptions(day(published, "--published"), outlet or settings.get("outlet"), input_format, zone=settings.get("zone"))
     options = replace(options, keep_originals=keep_originals)
     folder = knowledge_folder()
-    # Faults are told here, and the gazetteer is built once, not by every process.
-    version = load_knowledge(folder).version + places_version(folder)
-    job = BulkJob(inputs[-1], options, loader(name, folder), f"{name}@{version}")
+    job = BulkJob(inputs[-1], options, loader(name, folder), f"{name}@{reading_version(folder)}")
     with progress_bar("parts") as show:
-        done = run_bulk(
-            job, inputs[:-1], engine=engine, jobs=settings.number("jobs", jobs), master=master, report=lambda p: show(*_shown(p))
-        )
+        try:
+            done = run_bulk(
+                job, inputs[:-1], engine=engine, jobs=settings.number("jobs", jobs), master=master, report=lambda p: show(*_shown(p))
+            )
+        except KeyboardInterrupt:
+            say(_STOPPED)
+            raise typer.Exit(130) from None
     counts = done.counts
     before = f", {done.done_before} parts done before" if done.done_before else ""
     say(f"{counts.reports} reports read, {counts.skipped} skipped, {counts.claims} claims, {done.seconds:.1f} seconds{before}")
@@ -194,7 +196,7 @@ def read_long(
     from rasid.run import Run, read_into, skipped_file
 
     folder = knowledge_folder()
-    version = load_knowledge(folder).version + places_version(folder)
+    version = reading_version(folder)
     run = Run(options, loader(extractor, folder), extractor, recorded, jobs)
     with open_default_store(store) as opened, progress_bar("parts") as show:
         journal = journal_of(inputs, str(opened.engine.url), f"{extractor}@{version}")
@@ -203,7 +205,7 @@ def read_long(
         try:
             tally = read_into(opened, inputs, run, journal, lambda t: show(*_read_so_far(t)))
         except KeyboardInterrupt:
-            say("stopped; the same command goes on from here")
+            say(_STOPPED)
             return 130
     say(tally.line())
     if tally.skipped:

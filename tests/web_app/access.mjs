@@ -1,6 +1,6 @@
 // A server with accounts: node access.mjs ADDRESS PASSWORD. The admin "leila" and the reader "omar" have the same password.
 import assert from "node:assert/strict";
-import { at, main, open, said, settled, words } from "./harness.mjs";
+import { at, grave, main, open, said, settled, words } from "./harness.mjs";
 
 const [address, password] = process.argv.slice(2);
 const t = words("ar");
@@ -14,6 +14,7 @@ async function enter(page, name, secret) {
 await main(async (browser) => {
   const { page, context, faults } = await open(browser, address, "ar");
   await at(page, address, "/account/accounts");
+  assert.deepEqual(await grave(page), []);
   await enter(page, "leila", "not the password");
   await page.getByRole("alert").waitFor();
   await enter(page, "leila", password);
@@ -28,6 +29,7 @@ await main(async (browser) => {
   await row.waitFor();
   await row.getByRole("button", { name: t("account.disable") }).click();
   await row.getByRole("button", { name: t("account.enable") }).waitFor();
+  assert.deepEqual(await grave(page), []);
   said("an admin adds and closes an account");
 
   await page.getByRole("button", { name: t("account.me"), exact: true }).click();
@@ -35,6 +37,7 @@ await main(async (browser) => {
   await page.getByRole("button", { name: t("account.make_token"), exact: true }).click();
   const token = await page.locator(".secret").innerText();
   assert.match(token, /^rasid_/);
+  assert.deepEqual(await grave(page), []);
   const asked = await fetch(`${address}/api/v1/session`, { headers: { authorization: `Bearer ${token}` } });
   assert.deepEqual((await asked.json()).rights, ["read"], "the token has the rights that were chosen");
   await page.getByRole("button", { name: t("account.revoke"), exact: true }).click();
@@ -60,4 +63,12 @@ await main(async (browser) => {
   assert.equal(await page.getByRole("heading", { name: t("account.accounts") }).count(), 0, "nor accounts");
   assert.deepEqual(faults, []);
   said("a reader reads");
+
+  await context.clearCookies();
+  await page.getByRole("link", { name: t("nav.claims"), exact: true }).click();
+  await page.getByLabel(t("login.password")).waitFor();
+  await enter(page, "omar", password);
+  await page.locator(".claim-item").first().waitFor();
+  assert.ok(page.url().endsWith("/claims"), "and is then where one wanted to go");
+  said("whose session ended logs in again");
 });

@@ -1,8 +1,11 @@
 // Chromium for the tests of the web app: a page in a language and width, words of the interface, and every fault that a page shows.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { chromium } from "playwright-core";
 
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const GRAVE = ["serious", "critical"];
 const STRINGS = new URL("../../frontend/src/strings/", import.meta.url);
 
 /** The interface's text of a key in a language. */
@@ -56,6 +59,16 @@ export async function settled(page) {
     quiet = page.pending.size || (await page.evaluate(loading)) ? 0 : quiet + 1;
     await page.waitForTimeout(60);
   }
+}
+
+/** The faults of access that axe-core finds serious or critical. */
+export async function grave(page) {
+  // evaluated by the driver, which the page's policy does not bind
+  await page.evaluate(AXE);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  return found.violations
+    .filter((v) => GRAVE.includes(v.impact))
+    .map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 4).map((n) => `${n.html.slice(0, 160)} ${n.any[0]?.message ?? ""}`).join("\n    ")}`);
 }
 
 export function said(step) {

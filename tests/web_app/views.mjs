@@ -1,13 +1,9 @@
 // Every view in both languages: node views.mjs ADDRESS. axe-core finds no serious fault, nothing overflows a narrow screen, no script fails.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { fileURLToPath } from "node:url";
-import { at, main, open, said } from "./harness.mjs";
+import { at, grave, main, open, said } from "./harness.mjs";
 
 const [address] = process.argv.slice(2);
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const GRAVE = ["serious", "critical"];
 
 /** The addresses of one of each view, with what the store holds. */
 export async function views(of) {
@@ -37,15 +33,6 @@ export async function views(of) {
     account: "/account",
     nowhere: "/no/such/page",
   };
-}
-
-async function grave(page) {
-  // evaluated by the driver, which the page's policy does not bind
-  await page.evaluate(AXE);
-  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
-  return found.violations
-    .filter((v) => GRAVE.includes(v.impact))
-    .map((v) => `${v.id}: ${v.help}\n    ${v.nodes.slice(0, 4).map((n) => `${n.html.slice(0, 160)} ${n.any[0]?.message ?? ""}`).join("\n    ")}`);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,7 @@ from rasid_neural.labels import distances
 from rasid_neural.pieces import PAD, Pieces
 
 ENCODER_RATE, HEAD_RATE = 2e-4, 1e-3
+GOING_ON = 0.7  # the rates of a network that was trained before, as a share
 WARM_UP = 0.1
 DECAY = 0.01
 BATCH = 1024  # pieces, padding included
@@ -104,16 +105,20 @@ def fit(
     start: Mapping[str, np.ndarray],
     epochs: int,
     seed: int = 1,
-    after: Callable[[Network, int], None] = lambda network, epoch: None,
+    trained: Mapping[str, Tensor] | None = None,
 ) -> Network:
-    """Train from the arrays of the wheel on these reports."""
+    """Train from the arrays of the wheel on these reports; or go on, with smaller steps, from what was trained before."""
     torch.manual_seed(seed)
     network = Network(len(start["emb.word"]), len(start["emb.pos"]), len(types))
     network.load(start)
+    share = 1.0
+    if trained is not None:
+        network.load_state_dict(trained)
+        share = GOING_ON
     steps = epochs * sum(1 for _ in batches([s for r in reports for s in samples(r, pieces, types)]))
     heads = [*network.words.parameters(), *network.frames.parameters()]
     optimizer = torch.optim.AdamW(
-        [{"params": list(network.encoder.parameters()), "lr": ENCODER_RATE}, {"params": heads, "lr": HEAD_RATE}],
+        [{"params": list(network.encoder.parameters()), "lr": share * ENCODER_RATE}, {"params": heads, "lr": share * HEAD_RATE}],
         weight_decay=DECAY, fused=True)  # fmt: skip
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: _share(n / steps))
     chance, swaps = random.Random(seed), read_swaps()
@@ -133,5 +138,4 @@ def fit(
             schedule.step()
             total += loss.item()
         print(f"epoch {epoch + 1} of {epochs}: loss {total / len(todo):.3f}, {time.perf_counter() - begun:.0f} s", flush=True)
-        after(network, epoch + 1)
     return network.eval()

@@ -3,6 +3,7 @@
 Usage:
     python tools/neural/train.py CORPUS --work DIR                      all of train -> DIR/all.pt
     python tools/neural/train.py CORPUS --work DIR --folds 3 --held 0   without fold 0 -> DIR/fold0.pt
+    python tools/neural/train.py CORPUS --work DIR --after 0            DIR/fold0.pt goes on with all of train -> DIR/all.pt
     python tools/neural/train.py CORPUS --work DIR --first 120          the first 120 reports -> DIR/first120.pt
 
 export.py makes the delivered files of DIR/all.pt, outputs.py what a network says of reports, stack.py the combination with the rules.
@@ -42,6 +43,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--held", type=int, default=-1, help="the fold that is left out")
+    parser.add_argument(
+        "--after", type=int, default=-1, help="go on from the network of this fold; its fold is then seen twice an epoch"
+    )
     parser.add_argument("--first", type=int, default=0, help="so many reports only")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -56,7 +60,12 @@ def main() -> None:
     args.work.mkdir(parents=True, exist_ok=True)
     begun = time.perf_counter()
     beside = others(args.corpus, max(1, OTHERS * len(used) // len(reports)))
-    network = fit([*map(coded, used), *beside], Pieces(tokenizer), types, start, args.epochs, args.seed)
+    trained = None
+    if args.after >= 0:
+        new = fold_of(reports, args.folds, args.after)
+        used += [r for r in reports if r.id in new]
+        trained = {k: v.float() for k, v in torch.load(args.work / f"fold{args.after}.pt").items()}
+    network = fit([*map(coded, used), *beside], Pieces(tokenizer), types, start, args.epochs, args.seed, trained)
     save(network, args.work / f"{name}.pt")
     print(f"{name}: {len(used)} reports, {args.epochs} epochs, {time.perf_counter() - begun:.0f} s")
 

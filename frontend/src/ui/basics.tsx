@@ -1,5 +1,5 @@
 // Small parts that all views use: buttons, chips, panels, tables, fields, names and times.
-import { useId, type ButtonHTMLAttributes, type ReactNode } from "react";
+import { useEffect, useId, useRef, type ButtonHTMLAttributes, type ReactNode } from "react";
 import { Link, path } from "../router";
 import { day, lang, month, nameOf, num, t, term } from "../strings";
 import type { Name, Names, When } from "../types";
@@ -27,10 +27,16 @@ export function Panel({ title, actions, children, className = "" }: { title?: Re
   );
 }
 
+/** The head of a view; what its title says is the title of the window too. */
 export function PageHead({ title, children }: { title: ReactNode; children?: ReactNode }) {
+  const head = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    const said = head.current?.textContent?.trim();
+    document.title = said ? `${said} · ${t("app.name")}` : t("app.title");
+  });
   return (
     <div className="page-head">
-      <h1>{title}</h1>
+      <h1 ref={head}>{title}</h1>
       {children}
     </div>
   );

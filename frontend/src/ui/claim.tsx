@@ -1,5 +1,5 @@
 // A claim at a glance: its type, stance and status, who, where, when, and the chain of its sources.
-import type { ReactNode } from "react";
+import { Fragment, type ReactNode } from "react";
 import { lang, num, t, term } from "../strings";
 import type { Claim, ClaimItem, Names, Role, Where } from "../types";
 import { ROLES } from "../types";
@@ -98,21 +98,31 @@ function casualties(c: Claim): string {
 /** From the one closest to the fact outward; the outlet stands last. */
 export function SourceChain({ claim, names }: { claim: Claim; names: Names }) {
   const { source } = claim;
-  const via = source.via || claim.outlet;
-  const outlet = <NameText name={names[via]} fallback={via || t("source.outlet")} />;
-  if (source.kind === "outlet") return <span className="chain">{outlet}</span>;
+  const outward = (source.via || claim.outlet).split(">").filter(Boolean);
   const first =
-    source.kind === "named" ? <EntityLink kind="actors" id={source.id} names={names} text={source.text} /> : <NameText name={null} fallback={source.text || t("source.anonymous")} />;
+    source.kind === "named" ? (
+      <EntityLink kind="actors" id={source.id} names={names} text={source.text} />
+    ) : source.kind === "anonymous" ? (
+      <>
+        <bdi>{source.text || t("source.anonymous")}</bdi>
+        <small className="chip chip-anonymous">{t("source.anonymous")}</small>
+      </>
+    ) : null;
   return (
     <span className="chain">
       {first}
-      {source.kind === "anonymous" ? <small className="chip chip-anonymous">{t("source.anonymous")}</small> : null}
-      {via ? (
-        <>
-          <span aria-hidden="true" className="chain-step" />
-          <span className="visually-hidden">{t("source.via")}</span> {outlet}
-        </>
-      ) : null}
+      {outward.map((id, i) => (
+        <Fragment key={id}>
+          {first || i ? (
+            <>
+              <span aria-hidden="true" className="chain-step" />
+              <span className="visually-hidden">{t("source.via")}</span>
+            </>
+          ) : null}
+          <NameText name={names[id]} fallback={id} />
+        </Fragment>
+      ))}
+      {first || outward.length ? null : t("source.outlet")}
     </span>
   );
 }

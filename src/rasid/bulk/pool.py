@@ -44,9 +44,19 @@ class Pool(Generic[P, R]):
                         yield _taken(waiting)
                 while waiting:
                     yield _taken(waiting)
-            finally:
+            except (KeyboardInterrupt, GeneratorExit):
+                _end(pool)
+                raise
+            except BaseException:
                 for _, future in waiting:
                     future.cancel()
+                raise
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """A part may take minutes, and nobody waits for its result any more; a part that is cut off is simply not done."""
+    for process in list((pool._processes or {}).values()):
+        process.terminate()
 
 
 def _taken(waiting: deque[tuple[P, Future[R]]]) -> tuple[P, R]:

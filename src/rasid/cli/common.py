@@ -95,12 +95,18 @@ def load_gazetteer() -> Gazetteer:
     return load(read_settings().cache, knowledge_folder(), places_folder())
 
 
-def places_version(folder: Path) -> str:
-    """What the imported places add to the version of the knowledge: nothing where there are none."""
+def reading_version(folder: Path) -> str:
+    """The version of the knowledge and of the imported places, for a run whose reading other processes do.
+
+    The knowledge is loaded, so that its faults are told here and the gazetteer is built once, and let go of again.
+    """
     from rasid.gazetteer.builder import content_key
 
+    version = load_knowledge(folder).version
+    gc.unfreeze()
+    gc.collect()
     imports = sorted(places_folder().glob("*.jsonl"))
-    return f"+places:{content_key(folder, imports)}" if imports else ""
+    return f"{version}+places:{content_key(folder, imports)}" if imports else version
 
 
 def open_default_store(flag: str | None, must_exist: bool = False) -> Store:

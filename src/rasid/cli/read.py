@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rasid.store import Store
     from rasid.types import Claim
 
+STOPPED = 130  # the exit code of what Ctrl-C ended
 _TELL = 500  # reports after which a run says how far it is
 
 HELP = """Read reports and store their claims.
@@ -100,13 +101,17 @@ def read(
         raise typer.Exit(read_long(inputs, options, store, name, known, settings.number("jobs", jobs)))
     items = read_all(read_inputs(inputs, options), name, settings.number("jobs", jobs))
     target = None if no_store else open_default_store(store)
+    stopped = False
     try:
         _print(_stored(items, target, known, name, tally), format_)
+    except KeyboardInterrupt:
+        stopped = True
+        say("stopped; what was read is stored" if target is not None else "stopped")
     finally:
         if target is not None:
             target.close()
     say(tally.line())
-    raise typer.Exit(1 if tally.skipped else 0)
+    raise typer.Exit(STOPPED if stopped else 1 if tally.skipped else 0)
 
 
 def _print(claims: Iterator[Claim], format_: ReadFormat) -> None:

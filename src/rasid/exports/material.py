@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from rasid.derive import Derived
@@ -13,7 +13,7 @@ from rasid.judging import rule
 from rasid.records import corrected
 from rasid.store import Store
 from rasid.store.filters import ALL_CLAIMS, ClaimFilter
-from rasid.types import Event, Recorded, Report, State
+from rasid.types import Event, Recorded, Report, State, When
 
 
 class Material(Protocol):
@@ -49,16 +49,33 @@ class StoreMaterial:
         return {recorded.claim.id: recorded for recorded in found if recorded is not None}
 
     def events(self) -> Iterator[Event]:
-        """The events of the filter."""
-        if self._derived is None:
-            return self._store.events(self._filter)
-        return (event for event in self._derived.events if self._wanted(event))
+        """The events of the filter; one of a source, stance, outlet or report is one that such a claim tells of."""
+        found = self._store.events(self._filter) if self._derived is None else filter(self._wanted, self._derived.events)
+        return (event for event in found if self._told(event.claims))
 
     def states(self, kind: str) -> Iterator[State]:
-        """The states of one kind."""
+        """The states of one kind that the filter's place, actor and status keep, and what claims of its source tell of."""
         if self._derived is None:
-            return self._store.states(kind, self._filter)
-        return (state for state in self._derived.states if state.kind == kind)
+            found = self._store.states(kind, self._filter)
+        else:
+            found = (state for state in self._derived.states if state.kind == kind and self._holds(state))
+        return (state for state in found if self._told((*state.because, *state.against)))
+
+    @cached_property
+    def _claims_told(self) -> frozenset[str] | None:
+        """The claims of the source, stance, outlet and report that are asked for; None where none is."""
+        f = self._filter
+        told = ClaimFilter(source=f.source, stance=f.stance, outlet=f.outlet, report=f.report, known_by=f.known_by)
+        if told == ClaimFilter(known_by=f.known_by):
+            return None
+        return frozenset(recorded.claim.id for recorded in self._store.claims(told))
+
+    @cached_property
+    def _inside(self) -> set[str]:
+        return self._store.inside(self._filter.place)
+
+    def _told(self, claims: Iterable[str]) -> bool:
+        return self._claims_told is None or not self._claims_told.isdisjoint(claims)
 
     def _wanted(self, event: Event) -> bool:
         """Whether an event that is in no table passes the filter."""
@@ -71,7 +88,15 @@ class StoreMaterial:
             and f.status in ("", event.status)
             and (not f.place or f.place in around)
             and (not f.actor or f.actor in actors)
+            and _may_hold(event.when, f)
         )
+
+    def _holds(self, state: State) -> bool:
+        """The same for a state, of which place, actor and status are asked."""
+        f = self._filter
+        actors = {entity.id or entity.text for entity in (*state.holders, *state.sponsor)}
+        within = not f.place or (state.place is not None and state.place.id in self._inside)
+        return f.status in ("", state.status) and within and (not f.actor or f.actor in actors)
 
     def _report(self, id_: str) -> Report | None:
         try:
@@ -85,6 +110,14 @@ class StoreMaterial:
             return None
         correction = self._rulings.corrections.get(id_)
         return replace(recorded, claim=corrected(recorded.claim, correction)) if correction else recorded
+
+
+def _may_hold(when: When | None, f: ClaimFilter) -> bool:
+    """Whether an interval overlaps the days that are asked for; an end that is not known may be any day."""
+    first, last = (when.earliest, when.latest) if when else (None, None)
+    return all(last is None or last >= day for day in (f.at, f.since) if day) and all(
+        first is None or first <= day for day in (f.at, f.until) if day
+    )
 
 
 def supporting(event: Event, material: Material) -> list[Recorded]:

@@ -103,7 +103,7 @@ class DerivedTables(BlockTables):
 
     def events(self, f: ClaimFilter = ALL_CLAIMS) -> Iterator[Event]:
         conditions = list(_event_conditions(f))
-        tree = self._tree(f.place) if f.place else None
+        tree = self.inside(f.place) if f.place else None
         for row in self._rows(event, conditions, f):
             found = event_from_json(json.loads(row.body))
             if _with(f.actor, (*found.actor, *found.target)) and _inside(tree, found.place):
@@ -124,7 +124,7 @@ class DerivedTables(BlockTables):
     def states(self, kind: str = "", f: ClaimFilter = ALL_CLAIMS) -> Iterator[State]:
         """All stored states, past and present, that the filter's place, actor and status keep."""
         conditions = [state.c.kind == kind] if kind else []
-        tree = self._tree(f.place) if f.place else None
+        tree = self.inside(f.place) if f.place else None
         conditions += [state.c.status == f.status] if f.status else []
         for row in self._rows(state, conditions, f):
             found = state_from_json(json.loads(row.body))
@@ -144,7 +144,7 @@ class DerivedTables(BlockTables):
         with reading(self.engine) as connection:
             yield from connection.execute(query).all()
 
-    def _tree(self, place: str) -> set[str]:
+    def inside(self, place: str) -> set[str]:
         """The place and all that lies inside it, by the tree that stored claims have shown."""
         with reading(self.engine) as connection:
             rows = connection.execute(select(term.c.key).where(term.c.n.in_(subtree(place)))).scalars()

@@ -111,10 +111,11 @@ def add_file(
     file: Annotated[UploadFile, File()],
     published: Annotated[Day | None, Form()] = None,
     outlet: Annotated[Word, Form()] = "",
+    recorded: Annotated[Literal["now", "published"], Form()] = "now",
 ) -> Response:
     """Stores the first report of a file, with the text as the file gives it."""
     report = _from_file(services, file, ReadOptions(published=published, outlet=outlet))
-    stored = _store(services, report, services.engine.analyse(report), "now", person.name)
+    stored = _store(services, report, services.engine.analyse(report), recorded, person.name)
     return made(stored, 201, {"location": f"/api/v1/reports/{report.id}"})
 
 

@@ -20,7 +20,7 @@ from rasid.phrases import Phrase
 from rasid.text import Text
 from rasid.types import ROLES, Claim, Report, Role, Stance
 from rasid_neural import network, stacking
-from rasid_neural.coding import SURE, Drafted, Places, complete, count, likely_status, places_of, stood
+from rasid_neural.coding import SURE, Drafted, Places, complete, count, guard, likely_status, places_of, stood
 from rasid_neural.drafts import Draft, drafts
 from rasid_neural.extractor import claims_of
 from rasid_neural.opinions import (
@@ -189,6 +189,7 @@ def _coded(
     if sentence.times:
         times = times_of(sentence, trigger, type_, speaker, status, told, draft, places, knowledge)
         coded.time = times.times[_pick(weights["time"], listed_choice(tuple(times.times), (times.rules, times.network), NONE))]
+    guard(coded, told, places, knowledge)
     complete(coded, places.reading, knowledge)
     coded.why = tuple(why)
     return coded

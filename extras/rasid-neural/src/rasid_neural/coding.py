@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rasid.attributes import attributes
 from rasid.casualties import casualties
 from rasid.coder import Coded
 from rasid.details import is_part, weapon_of
 from rasid.knowledge import Knowledge
+from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
@@ -21,9 +23,10 @@ from rasid.types import ROLES, STANCES, STATUSES, Role, Stance, Status
 from rasid_neural.drafts import Draft, Found
 
 SURE = 0.4  # a word at least this likely to be an event is one
-FILLED: Mapping[str, float] = {"actor": 0.5, "target": 0.5, "place": 0.5, "goods": 0.5, "time": 0.5, "source": 0.5}
+FILLED: Mapping[str, float] = dict.fromkeys(("actor", "target", "place", "goods", "time", "source"), 0.55)
 UNREAL = frozenset({"planned", "demanded", "negated"})  # nobody was killed
 REAL: tuple[Status, ...] = ("happened", "ongoing")
+_REACH = 8  # tokens between a verb of denial and what it denies
 _NUMBER = -1  # of a phrase that the grammar did not draw
 
 
@@ -63,7 +66,12 @@ def places_of(reading: Reading, knowledge: Knowledge) -> Places:
 
 def code_drafts(found: Iterable[Draft], places: Places, knowledge: Knowledge, sure: float = SURE) -> list[Drafted]:
     """The events of the drafts that are sure enough."""
-    coded = [coded_draft(d, places, knowledge) for d in found if d.sure >= sure]
+    coded: list[Drafted] = []
+    for draft in found:
+        if draft.sure >= sure:
+            event = coded_draft(draft, places, knowledge)
+            guard(event, coded, places, knowledge)
+            coded.append(event)
     count(coded, places.reading, knowledge)
     return coded
 
@@ -84,6 +92,42 @@ def coded_draft(draft: Draft, places: Places, knowledge: Knowledge, type_: str =
     complete(coded, reading, knowledge)
     coded.why = (f"neural {draft.types[type_]:.2f}",) if type_ in draft.types else ()
     return coded
+
+
+def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowledge) -> None:
+    """No fact where the grammar reads none: its status stands then, and who denies. Negated events are rare among coded ones."""
+    if coded.status not in REAL:
+        return
+    sentence = holding(coded.sentence, coded.trigger)
+    who = places.who[sentence.i]
+    held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
+    word = _word_of_no_fact(sentence, coded.trigger)
+    if held.status not in REAL:
+        coded.status = held.status
+        if held.stance == "denies":
+            coded.stance, coded.speaker = held.stance, held.speaker
+    elif word is not None:
+        coded.status = word.cue.value  # type: ignore[assignment]  # a group of status words bears a status
+        denier = next((s for s in who if not s.carried and s.cue is not None and s.cue.first == word.first), None)
+        if denier is not None and denier.group is not None and denier.group.value == "denies":
+            coded.stance, coded.speaker = "denies", denier
+
+
+def _word_of_no_fact(sentence: Sentence, trigger: Trigger) -> CueHit | None:
+    """A particle right before the verb (did not, may), or a verb of denial or failure whose object the event can only be."""
+    parse = sentence.parse
+    for hit in sentence.cues:
+        if hit.cue.value in REAL or hit.last > trigger.first:
+            continue
+        if hit.cue.scope == "verb" and hit.last == trigger.first and parse.tag(trigger.first) == "v":
+            return hit
+        if hit.cue.scope != "complement" or hit.cue.value != "negated" or parse.tag(hit.first) != "v":
+            continue
+        between = {parse.tag(k) for k in range(hit.last, trigger.first)}
+        others = [t for t in sentence.triggers if hit.last <= t.first < trigger.first]
+        if not others and not between & set("vrsx") and trigger.first - hit.last <= _REACH:
+            return hit
+    return None
 
 
 def complete(coded: Coded, reading: Reading, knowledge: Knowledge) -> None:
@@ -132,6 +176,12 @@ def trigger_of(draft: Draft, type_: str, sentence: Sentence, reading: Reading) -
         return max(here, key=lambda t: (type_ in t.types, t.last - t.first))
     form = "verb" if sentence.parse.tag(draft.token) == "v" else "noun"
     return Trigger(draft.token, draft.token + 1, form, reading.words[draft.token].lemma, ())  # type: ignore[arg-type]  # a form
+
+
+def holding(sentence: Sentence, *triggers: Trigger) -> Sentence:
+    """The sentence with these words among its candidates: the grammar asks about no others."""
+    new = [t for t in triggers if t not in sentence.triggers]
+    return replace(sentence, triggers=tuple(sorted((*sentence.triggers, *new), key=lambda t: t.first))) if new else sentence
 
 
 def phrase_of(first: int, last: int, sentence: Sentence, reading: Reading) -> Phrase:

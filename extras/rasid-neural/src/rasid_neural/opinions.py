@@ -22,7 +22,7 @@ from rasid.second import Guess, second_choices
 from rasid.speech import Speaker
 from rasid.times import TimeMention
 from rasid.types import ROLES, Role
-from rasid_neural.coding import Places, as_speaker, phrase_of, trigger_of
+from rasid_neural.coding import Places, as_speaker, holding, phrase_of, trigger_of
 from rasid_neural.drafts import Draft, Found
 from rasid_neural.stacking import Opinion
 
@@ -88,7 +88,7 @@ def fillers_of(
     sentence: Sentence, events: Sequence[Event], drafted: Sequence[Draft | None], places: Places, knowledge: Knowledge
 ) -> list[list[Filler]]:
     """For each event of a sentence, the phrases that may fill its roles."""
-    reading = places.reading
+    reading, sentence = places.reading, holding(sentence, *(t for t, _ in events))
     first, second = knowledge.models["argument"], knowledge.models["second"]
     choices = argument_choices(reading, sentence, events, knowledge)
     guesses = [[Guess(p, c, first.probabilities(c)) for p, c in row] for row in choices]
@@ -152,7 +152,7 @@ class Voices:
 
 def voices_of(sentence: Sentence, trigger: Trigger, type_: str, draft: Draft | None, places: Places, knowledge: Knowledge) -> Voices:
     """The outlet, the speakers that the grammar heard, and those that the network drew."""
-    who = places.who[sentence.i]
+    who, sentence = places.who[sentence.i], holding(sentence, trigger)
     found = Voices({OUTLET: None}, {OUTLET: 1.0}, {})
     if who:
         outlet, *shares = knowledge.models["source"].probabilities(
@@ -207,6 +207,7 @@ def standing_of(
     knowledge: Knowledge,
 ) -> Standing:
     """Status and stance by the rules, given the speaker, and by the network."""
+    sentence = holding(sentence, trigger)
     statuses, stances = knowledge.models["status"], knowledge.models["stance"]
     choice = status_choice(places.reading, sentence, trigger, type_, speaker, told, knowledge)
     status = dict(zip(choice.options, statuses.probabilities(choice), strict=True))
@@ -241,7 +242,7 @@ def times_of(
     knowledge: Knowledge,
 ) -> Times:
     """No time, or one of the sentence's."""
-    choice = Dating(places.reading, sentence, trigger, type_, speaker, status, told).choice()
+    choice = Dating(places.reading, holding(sentence, trigger), trigger, type_, speaker, status, told).choice()
     rules = dict(zip(choice.options, knowledge.models["time"].probabilities(choice), strict=True))
     times = {NONE: None, **{str(n): t for n, t in enumerate(sentence.times)}}
     network: dict[str, float] = {}

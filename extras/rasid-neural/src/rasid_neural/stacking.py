@@ -45,6 +45,8 @@ def _features(option: str, rules: Opinion, network: Opinion, kind: str, firsts: 
     yield f"rn={coarse}"
     yield f"said={said}"
     yield f"k={kind}"
+    if "." in option:
+        yield f"t={option}"
     yield f"kr={kind}|{step(r, _COARSE)}"
     yield f"kn={kind}|{step(n, _COARSE)}"
     yield f"ksaid={kind}|{said}"

@@ -55,7 +55,7 @@ export function Accounts() {
         </Field>
         <Field label={t("account.role")}>
           {(id) => (
-            <select id={id} name="role" defaultValue="coder">
+            <select key={roles.length} id={id} name="role" defaultValue="coder">
               {roles.map((r) => (
                 <option key={r} value={r}>
                   {term("account.role", r)}

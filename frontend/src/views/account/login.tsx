@@ -3,7 +3,7 @@ import { useState, type FormEvent } from "react";
 import { send } from "../../api";
 import { useSession } from "../../session";
 import { t } from "../../strings";
-import { Button, Field, Panel } from "../../ui/basics";
+import { Button, Field, PageHead, Panel } from "../../ui/basics";
 import { ErrorNote } from "../../ui/notes";
 
 export function Login() {
@@ -20,7 +20,8 @@ export function Login() {
     }
   };
   return (
-    <Panel title={<h1>{t("login.title")}</h1>} className="login">
+    <Panel className="login">
+      <PageHead title={t("login.title")} />
       <form onSubmit={(e) => void submit(e)}>
         {error ? <ErrorNote error={error} /> : null}
         <Field label={t("login.name")}>{(id) => <input id={id} name="name" autoComplete="username" dir="auto" required />}</Field>

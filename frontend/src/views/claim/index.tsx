@@ -50,9 +50,9 @@ export default function ClaimPage({ id }: { id: string }) {
           <ClaimBody claim={data.original} names={data.names} />
         </Panel>
       ) : null}
-      {may && data.judgements.length ? (
+      {data.judgements.length ? (
         <Panel>
-          <History judgements={data.judgements} of={data.id} undo={work.undo} />
+          <History judgements={data.judgements} of={data.id} undo={may ? work.undo : undefined} />
         </Panel>
       ) : null}
       <Panel title={t("why.label")}>

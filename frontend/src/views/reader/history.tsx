@@ -25,7 +25,7 @@ function corrected(correction: Record<string, unknown>): string[] {
   return [...new Set([...Object.keys(rest).map((key) => labels[key] ?? key), ...named, ...placed])];
 }
 
-export function History({ judgements, of, undo }: { judgements: Judgement[]; of: string; undo: (id: string) => void }) {
+export function History({ judgements, of, undo }: { judgements: Judgement[]; of: string; undo?: (id: string) => void }) {
   const { session } = useSession();
   const review = useRight("review");
   const judge = useRight("judge");
@@ -60,7 +60,7 @@ export function History({ judgements, of, undo }: { judgements: Judgement[]; of:
                   {" "}
                   {t("reader.retracted")} <time dateTime={j.retracted}>{moment(j.retracted)}</time>
                 </small>
-              ) : judge && (review || j.by === session.name) ? (
+              ) : undo && judge && (review || j.by === session.name) ? (
                 <Button kind="plain" onClick={() => undo(j.id)}>
                   ↶ {t("reader.undo")}
                 </Button>

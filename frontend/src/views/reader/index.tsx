@@ -43,7 +43,7 @@ export default function Reader({ id }: { id: string }) {
         ) : null}
         <Link to="/reports">{t("reader.all_reports")}</Link>
       </p>
-      <Pane language={data.lang} marked={data} claims={data.claims} namesOf={namesOf} work={may ? work : null} stored />
+      <Pane language={data.lang} marked={data} claims={data.claims} namesOf={namesOf} judgements={data.judgements} work={may ? work : null} stored />
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo, useState, type ReactNode } from "react";
 import { useQuery } from "../../router";
 import { t } from "../../strings";
-import type { Names } from "../../types";
+import type { Judgement, Names } from "../../types";
 import { Button } from "../../ui/basics";
 import { Empty, ErrorNote } from "../../ui/notes";
 import { ClaimCard, type Mode, type ShownClaim } from "./card";
@@ -24,11 +24,12 @@ interface Props {
   marked: Marked;
   claims: ShownClaim[];
   namesOf: (claim: ShownClaim) => Names;
+  judgements?: Judgement[];
   work: Work | null; // null: nothing can be judged here
   stored: boolean;
 }
 
-export function Pane({ language, marked, claims, namesOf, work, stored }: Props) {
+export function Pane({ language, marked, claims, namesOf, judgements = [], work, stored }: Props) {
   const [query, setQuery] = useQuery();
   const [local, setLocal] = useState("");
   const chosen = stored ? (query.claim ?? "") : local;
@@ -145,7 +146,7 @@ export function Pane({ language, marked, claims, namesOf, work, stored }: Props)
                 onPoint={point}
                 onChoose={choose}
               >
-                {mine && work ? <Opened mode={mode} claim={c} form={form} work={work} close={close} /> : null}
+                {mine ? <Opened mode={mode} claim={c} form={form} work={work} judgements={judgements} close={close} /> : null}
               </ClaimCard>
             );
           })}
@@ -157,12 +158,12 @@ export function Pane({ language, marked, claims, namesOf, work, stored }: Props)
 }
 
 /** What is open below a chosen claim. */
-function Opened({ mode, claim, form, work, close }: { mode: Mode | "add"; claim: ShownClaim; form: ReactNode; work: Work; close: () => void }) {
+function Opened({ mode, claim, form, work, judgements, close }: { mode: Mode | "add"; claim: ShownClaim; form: ReactNode; work: Work | null; judgements: Judgement[]; close: () => void }) {
   return (
     <>
       {mode === "correct" ? form : null}
-      {mode === "link" ? <LinkPanel claim={claim} verdictWith={(other) => work.linked(claim.id, other)} judge={(v, other) => work.link(v, claim.id, other)} close={close} /> : null}
-      <History judgements={work.judgements} of={claim.id} undo={work.undo} />
+      {mode === "link" && work ? <LinkPanel claim={claim} verdictWith={(other) => work.linked(claim.id, other)} judge={(v, other) => work.link(v, claim.id, other)} close={close} /> : null}
+      <History judgements={judgements} of={claim.id} undo={work?.undo} />
     </>
   );
 }

@@ -23,9 +23,9 @@ export function PlaceOnMap({ slot, set }: { slot: Slot; set: (point: Point) => v
             <PointMap point={point} known={slot.point !== null} set={(lat, lon) => move({ lat, lon })} />
           </Suspense>
           <div className="form-row">
-            <NumberField label={t("reader.latitude")} value={point.lat} set={(lat) => move({ lat })} min={-90} max={90} step={0.001} />
-            <NumberField label={t("reader.longitude")} value={point.lon} set={(lon) => move({ lon })} min={-180} max={180} step={0.001} />
-            <NumberField label={t("reader.radius")} value={point.radius_km} set={(radius_km) => move({ radius_km })} min={0.1} max={1000} step={0.1} />
+            <NumberField label={t("reader.latitude")} value={point.lat} set={(lat) => move({ lat })} min={-90} max={90} />
+            <NumberField label={t("reader.longitude")} value={point.lon} set={(lon) => move({ lon })} min={-180} max={180} />
+            <NumberField label={t("reader.radius")} value={point.radius_km} set={(radius_km) => move({ radius_km })} min={0.1} max={1000} />
           </div>
         </div>
       ) : null}
@@ -33,7 +33,7 @@ export function PlaceOnMap({ slot, set }: { slot: Slot; set: (point: Point) => v
   );
 }
 
-function NumberField({ label, value, set, min, max, step }: { label: string; value: number; set: (n: number) => void; min: number; max: number; step: number }) {
+function NumberField({ label, value, set, min, max }: { label: string; value: number; set: (n: number) => void; min: number; max: number }) {
   return (
     <Field label={label}>
       {(id) => (
@@ -43,7 +43,7 @@ function NumberField({ label, value, set, min, max, step }: { label: string; val
           dir="ltr"
           min={min}
           max={max}
-          step={step}
+          step="any"
           value={value}
           onChange={(e) => {
             const n = e.target.valueAsNumber;

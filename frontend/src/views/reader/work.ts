@@ -6,7 +6,6 @@ import { t } from "../../strings";
 import type { ClaimItem, Judgement, Verdict } from "../../types";
 
 export interface Work {
-  judgements: Judgement[];
   said: string; // what was done last, for the status line
   error: Error | null;
   judge: (verdict: "accept" | "reject", claim: string) => void;
@@ -30,7 +29,6 @@ export function useWork(report: string, judgements: Judgement[], reload: () => v
   const judge = (body: Record<string, unknown>) => send<Judgement>("POST", "/judgements", body);
   const undo = (id: string) => void send("DELETE", `/judgements/${encodeURIComponent(id)}`).then(() => done(t("reader.undone")), setError);
   return {
-    judgements,
     said,
     error,
     judge: (verdict, claim) => void judge({ verdict, claim }).then(() => done(t(`verdict.${verdict}`)), setError),

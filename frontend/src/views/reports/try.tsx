@@ -24,6 +24,7 @@ export function TryPanel({ file }: { file: File | null }) {
   const [found, setFound] = useState<Analysis | null>(null);
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
+  const [archive, setArchive] = useState(false);
   const mayAdd = useRight("add");
 
   const form = (from: File) => {
@@ -44,7 +45,14 @@ export function TryPanel({ file }: { file: File | null }) {
     setBusy(false);
   };
   const read = (from: File | null) => run(from ? send<Analysis>("POST", "/analyse/file", form(from)) : send<Analysis>("POST", "/analyse", given(typed)), setFound);
-  const store = () => run(source ? send<Analysis>("POST", "/reports/file", form(source)) : send<Analysis>("POST", "/reports", { ...given(typed), recorded: "now" }), (kept) => navigate(path("reports", kept.report.id)));
+  const recorded = archive && typed.published ? "published" : "now";
+  const kept = () => {
+    if (!source) return send<Analysis>("POST", "/reports", { ...given(typed), recorded });
+    const body = form(source);
+    body.set("recorded", recorded);
+    return send<Analysis>("POST", "/reports/file", body);
+  };
+  const store = () => run(kept(), (stored) => navigate(path("reports", stored.report.id)));
   useEffect(() => {
     if (file) void read(file);
     // a dropped file is read once
@@ -84,7 +92,8 @@ export function TryPanel({ file }: { file: File | null }) {
             {t("reports.from_file")} <bdi>{source.name}</bdi>{" "}
             <Button kind="plain" onClick={() => (setSource(null), setFound(null))}>
               ✕ {t("reports.no_file")}
-            </Button>
+            </Button>{" "}
+            <small className="quiet">{t("reports.first_only")}</small>
           </p>
         ) : null}
         <div className="form-end">
@@ -95,6 +104,11 @@ export function TryPanel({ file }: { file: File | null }) {
             <Button onClick={() => void store()} disabled={busy}>
               {t("reports.store")}
             </Button>
+          ) : null}
+          {found && mayAdd && typed.published ? (
+            <label className="field-flag">
+              <input type="checkbox" checked={archive} onChange={(e) => setArchive(e.target.checked)} /> {t("reports.archive")}
+            </label>
           ) : null}
           {found ? <span className="quiet">{t("reports.not_stored")}</span> : null}
         </div>
