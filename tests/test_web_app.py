@@ -25,9 +25,17 @@ REFERENCE = ROOT.parent / "shared" / "cases" / "seed.txt"
 CHROMIUM = os.environ.get("RASID_CHROMIUM") or shutil.which("chromium") or ""
 NODE = shutil.which("node") or ""
 
+
+def _node_version() -> int:
+    if not NODE:
+        return 0
+    found = re.match(r"v(\d+)", subprocess.run([NODE, "--version"], capture_output=True, text=True).stdout)
+    return int(found.group(1)) if found else 0
+
+
 needs_browser = pytest.mark.skipif(
-    not (NODE and CHROMIUM and (HERE / "node_modules" / "playwright-core").is_dir()),
-    reason="needs node, chromium, and `npm ci` in tests/web_app",
+    not (_node_version() >= 20 and CHROMIUM and (HERE / "node_modules" / "playwright-core").is_dir()),
+    reason="needs Node.js 20, chromium, and `npm ci` in tests/web_app",
 )
 
 

@@ -3,8 +3,9 @@
 Usage:
     python tools/neural/export.py CORPUS --work DIR [--name all] [--out FOLDER]      the package's data folder by default
 
-The graph is exported as it is (attention spelled out, nothing fused) and its matrices and embeddings are quantised per channel:
-on news this loses nothing that can be measured and runs as fast as the fused one.
+The activations are evened out first (smooth.py); without that, rounding to int8 moved the probability of an event by 0.07 on average,
+with it by 0.03. The graph is exported as it is (nothing fused) and its matrices and embeddings are quantised, matrices per channel; the
+last layer, which says the types, stays as it is.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import logging
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import onnx
@@ -26,10 +28,16 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from corpus import types_of
 from gold import read_gold
 from outputs import network_of
+from rasid.text import Text
 from rasid_neural.network import ENCODER, FOLDER, FRAMES, LABELS, TOKENIZER
+from rasid_neural.pieces import Pieces, piece_words
+from rasid_neural.windows import Window, windows
+from smooth import smooth
 from weights import read_weights, wheel_file
 
 OPSET = 17
+LAST = "/words/types/MatMul"
+EVERY = 16  # of the training reports, so many are looked at to even out the activations
 
 
 class Half(nn.Module):
@@ -44,9 +52,11 @@ class Half(nn.Module):
         return found
 
 
-def export(path: Path, out: Path, types: list[str]) -> None:
-    """Write the files of a network."""
+def export(path: Path, out: Path, types: list[str], texts: Iterable[str]) -> None:
+    """Write the files of a network; `texts` are news whose activations are looked at."""
     network = network_of(path)
+    tokenizer = read_weights(wheel_file())[1]
+    smooth(network, (window for text in texts for window in _windows(text, Pieces(tokenizer))))
     out.mkdir(parents=True, exist_ok=True)
     pieces = torch.ones(2, 7, dtype=torch.int64)
     words = torch.tensor([[1, 2, 4], [1, 3, 4]])
@@ -57,7 +67,7 @@ def export(path: Path, out: Path, types: list[str]) -> None:
         axes |= {"states": {0: "n", 1: "w"}, "types": {0: "n", 1: "w"}}
         torch.onnx.export(Half(network), (pieces, pieces, words, words), str(plain), input_names=names,
                           output_names=["states", "types"], dynamic_axes=axes, opset_version=OPSET, dynamo=False)  # fmt: skip
-        quantize_dynamic(plain, out / ENCODER, per_channel=True, weight_type=QuantType.QInt8)
+        quantize_dynamic(plain, out / ENCODER, per_channel=True, weight_type=QuantType.QInt8, nodes_to_exclude=[LAST])
     at = torch.tensor([0, 2])
     far = torch.ones(2, 3, dtype=torch.int64)
     names = ["words", "at", "of", "off", "apart"]
@@ -71,8 +81,14 @@ def export(path: Path, out: Path, types: list[str]) -> None:
         for node in model.graph.node:
             node.doc_string = ""
         onnx.save(model, out / name)
-    read_weights(wheel_file())[1].save(str(out / TOKENIZER), pretty=False)
+    tokenizer.save(str(out / TOKENIZER), pretty=False)
     (out / LABELS).write_text(json.dumps({"types": types}) + "\n", "utf-8")
+
+
+def _windows(raw: str, pieces: Pieces) -> list[Window]:
+    text = Text(raw)
+    words = [pieces.of_word(w) for w in piece_words(raw, text.tokens)]
+    return windows(words, [(s.first, s.last) for s in text.sentences])
 
 
 def main() -> None:
@@ -83,8 +99,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=FOLDER)
     args = parser.parse_args()
     logging.disable(logging.WARNING)
-    types = list(types_of(list(read_gold(args.corpus / "train.docs.jsonl", args.corpus / "train.gold.jsonl"))))
-    export(args.work / f"{args.name}.pt", args.out, types)
+    reports = list(read_gold(args.corpus / "train.docs.jsonl", args.corpus / "train.gold.jsonl"))
+    export(args.work / f"{args.name}.pt", args.out, list(types_of(reports)), [r.text for r in reports[::EVERY]])
     for path in sorted(args.out.glob("*.*")):
         print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
 

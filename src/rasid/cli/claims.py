@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -41,6 +42,7 @@ def claims(
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Begun by this day.")] = None,
     known_by: Annotated[str | None, typer.Option(metavar="DATE", help="Known to you by the end of this day.")] = None,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Also those that no longer arise.")] = False,
+    differing: Annotated[bool, typer.Option("--differing", help="Only those whose coders differ, the most at odds first.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", help="At most so many.", min=1)] = None,
     store: StoreFlag = None,
     format_: Annotated[Format, typer.Option("--format", help="How claims are printed.")] = Format.table,
@@ -49,7 +51,7 @@ def claims(
     from rasid.cli.tables import print_claims
     from rasid.lookup import actor_id, place_id
     from rasid.store import ClaimFilter
-    from rasid.types import STANCES, STATUSES
+    from rasid.types import STANCES, STATUSES, Claim
 
     _one_of(stance, STANCES, "--stance")
     _one_of(status, STATUSES, "--status")
@@ -68,10 +70,13 @@ def claims(
         until=day(until, "--until"),
         known_by=day(known_by, "--known-by"),
         withdrawn=withdrawn,
-        limit=limit,
+        limit=None if differing else limit,
     )
     with open_default_store(store, must_exist=True) as opened:
-        count = print_claims((r.claim for r in opened.claims(wanted)), format_.value)
+        found: Iterable[Claim] = (r.claim for r in opened.claims(wanted))
+        if differing:
+            found = sorted((c for c in found if c.differences), key=lambda c: -len(c.differences))[:limit]
+        count = print_claims(found, format_.value)
     if format_ is Format.table:
         say(f"{count} claims")
 
