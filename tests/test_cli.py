@@ -179,7 +179,7 @@ def test_corpus_form_title_and_text(rasid: Run, tmp_path: Path) -> None:
     [
         (("--published", "yesterday"), "--published 'yesterday' is no date"),
         (("--recorded", "soon"), "is no date"),
-        (("--extractor", "oracle"), "no extractor is called 'oracle'; available: rules"),
+        (("--extractor", "oracle"), "no extractor is called 'oracle'; available: "),
         (("--input-format", "vhs"), "--input-format 'vhs'; known: "),
         (("--column", "text"), "expected FIELD=COLUMN"),
         (("--jobs", "0"), "no whole number above 0"),

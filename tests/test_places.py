@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from rasid import gazetteer as gazetteer_
+from rasid.errors import ConfigError, NotFoundError
 from rasid.gazetteer.imports import import_file
 from rasid.knowledge import FOLDER, Knowledge
+from rasid.lookup import place_id
 from rasid.mentions import read_text
 from rasid.places import PlaceReader
 from rasid.text import Text
@@ -98,3 +100,21 @@ def test_actors_of_one_country_speak_for_it(tmp_path: Path, knowledge: Knowledge
     assert "actors of its country +1" in " ".join([iraqi.reason, *(o.reason for o in iraqi.others)])
     (nobody,) = (w for words, w in places(sentence, known).items() if "كفرزبطانة" in words)
     assert "actors of its country" not in " ".join([nobody.reason, *(o.reason for o in nobody.others)])
+
+
+def test_people_name_places_with_their_noun(knowledge: Knowledge) -> None:
+    places_ = knowledge.gazetteer
+    for typed, expected in (
+        ("حي الشيخ مقصود", "sy.aleppo-city.sheikh-maqsoud"),
+        ("مدينة القامشلي", "sy.qamishli"),
+        ("محافظة حلب", "sy.aleppo"),
+        ("مدينة حلب", "sy.aleppo-city"),
+        ("مطار القامشلي", "sy.qamishli-airport"),
+        ("sy.qamishli", "sy.qamishli"),
+    ):
+        assert place_id(typed, places_) == expected, typed
+    with pytest.raises(ConfigError, match="2 places"):
+        place_id("حلب", places_)
+    for nowhere in ("ريف حلب الشمالي", "مدينة لا وجود لها", "حي حلب", ""):
+        with pytest.raises(NotFoundError):
+            place_id(nowhere, places_)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import multiprocessing
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
@@ -19,7 +24,8 @@ from ledger_samples import day_when, fresh_store, make_claim, make_report, noon
 from rasid.errors import ConfigError, InputError, NotFoundError, StoreError
 from rasid.store import Added, ClaimFilter, ReportFilter, Store, open_store
 from rasid.store.derived import check_no_overlap
-from rasid.store.engine import reading, writing
+from rasid.store.engine import migrate, migrations, reading, writing
+from rasid.store.packing import number_of, pack_text, unpack_text
 from rasid.store.tables import metadata
 from rasid.types import Entity, Event, Judgement, State, Voice, When, Where
 
@@ -329,6 +335,64 @@ def test_the_migrated_schema_is_the_one_in_code(store: Store) -> None:
 
 def _is_ours(thing: object, name: str, kind: str, _reflected: bool, _other: object) -> bool:
     return not (kind == "table" and name.startswith("report_words")) and name != "state_no_overlap"
+
+
+def test_bodies_are_packed_and_a_store_goes_back_and_forth_between_revisions(store: Store) -> None:
+    claims = [make_claim(f"c-{n}", place="sy.nahr") for n in range(4)]
+    store.add(make_report(), claims, NOW)
+    store.add(make_report(), [replace(claims[0], extent="part")], LATER)
+    event = Event(
+        *("e-1", "control.take", (Entity("fajr", "الفجر"),), (), (Entity("sy.nahr", "النهر"),), (), day_when("2022-04-17")),
+        *((Where("sy.nahr"),), "reported", (Voice("sada", "outlet", False, ("c-1",)),), (), ("c-1",)),
+    )
+    store.save_derived({"a": [event]}, {"a": [make_state("s-1", "2022-04-17")]})
+
+    def content() -> tuple[object, ...]:
+        return list(store.claims(ClaimFilter(withdrawn=True))), list(store.events()), list(store.states()), store.events_of("c-1")
+
+    def raw() -> dict[str, list[object]]:
+        with reading(store.engine) as connection:
+            return {
+                t: list(connection.execute(text(f"SELECT body FROM {t} ORDER BY n")).scalars())
+                for t in ("claim", "claim_past", "event", "state")
+            }
+
+    before, packed = content(), raw()
+    assert all(isinstance(body, bytes) and len(body) < 250 for bodies in packed.values() for body in bodies)
+    with writing(store.engine) as connection:
+        command.downgrade(migrations(connection), "0002")
+    assert all(isinstance(body, str) and body[0] in "[{" for bodies in raw().values() for body in bodies)
+    with reading(store.engine) as connection:
+        assert connection.execute(text("SELECT claim_id FROM event_claim")).scalars().all() == ["c-1"]
+    migrate(store.engine)
+    assert content() == before and raw() == packed and all(packed.values())
+    with reading(store.engine) as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": _is_ours})
+        assert compare_metadata(context, metadata) == []
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=300))
+def test_any_body_is_packed_without_loss(body: str) -> None:
+    assert unpack_text(pack_text(body)) == body
+
+
+def test_an_id_is_a_number_of_its_own() -> None:
+    ids_ = ["c-0000000000000000", "c-ffffffffffffffff", "c-8000000000000000", "c-1", "c-2", "own id", ""]
+    numbers = [number_of(i) for i in ids_]
+    assert len(set(numbers)) == len(ids_) and all(-(2**63) <= n < 2**63 for n in numbers)
+
+
+def test_what_cannot_be_unpacked_is_said() -> None:
+    with pytest.raises(StoreError, match="dictionary 9"):
+        unpack_text(b"\x09abc")
+    for damaged in (b"", pack_text("النهر" * 50)[:-9] + b"\xff" * 4, b"\x01\xff", pack_text("النهر" * 50)[:-3]):
+        with pytest.raises(StoreError, match="damaged"):
+            unpack_text(damaged)
+
+
+def test_the_dictionary_of_stored_bodies_is_never_changed() -> None:
+    path = files("rasid") / "store" / "bodies.1.txt"
+    assert hashlib.sha256(path.read_bytes()).hexdigest() == "532ad6d274f953a663261442beb2b4ce7f4171060dd1e0ee2c892f364a68c883"
 
 
 def test_opening_twice_and_a_newer_store(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rasid.cli.common import Format, JsonFlag, StoreFlag, day, load_knowledge, open_default_store, out, say
-from rasid.cli.tables import print_table, when_text
+from rasid.cli.tables import ledger_when, print_table
 from rasid.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class Verdicts(StrEnum):
 STATES_HELP = """Print who holds, besieges, blocks or talks: the states that hold on a day.
 
 --at is the day that is asked about (default: the last day known), --known-by what was known by the end of a day.
-A `?` in the first column: the dates do not say whether it holds on that day or only near it.
+A `?` in the first column: the dates do not say whether it holds on that day or only near it. A date with `*` is that of the
+report, with `?` inferred from others.
 With --place: the place's own states, else control inherited from what lies around it, and the parts inside it that differ.
 
 \b
@@ -170,7 +171,7 @@ def _state_row(s: State, reading: Reading, registry: Registry) -> tuple[str, ...
     inherited = f" (from {s.inherited_from})" if s.inherited_from else ""
     words = " · ".join(w for w in (*_names((*s.holders, *where), registry), goods) if w)
     return (
-        *(s.id, "" if reading == "yes" else "?", s.kind, extent, s.status, when_text(s.since), when_text(s.until)),
+        *(s.id, "" if reading == "yes" else "?", s.kind, extent, s.status, ledger_when(s.since), ledger_when(s.until)),
         *(str(s.last_support or "-"), claims, f"{_ids(s.holders)} @ {_ids(where)}{inherited}", words),
     )
 
@@ -213,7 +214,7 @@ def _event_row(e: Event, registry: Registry) -> tuple[str, ...]:
     voices = [" ".join(v.voice + ("!" if v.interested else "") for v in side) or "-" for side in (e.for_, e.against)]
     who = f"{_ids(e.actor)} > {_ids(e.target)} @ {_ids(e.place)}"
     words = " · ".join(_names((*e.actor, *e.target, *e.place), registry))
-    return (e.id, when_text(e.when), e.type, e.status, *voices, who, words)
+    return (e.id, ledger_when(e.when), e.type, e.status, *voices, who, words)
 
 
 def _ids(entities: Iterable[Entity]) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from rasid.errors import ConfigError, NotFoundError
-from rasid.gazetteer import Gazetteer
+from rasid.gazetteer import Gazetteer, PlaceRow
+from rasid.gazetteer.phrase import PhraseReader
 from rasid.knowledge import Actor
 from rasid.text import fold
 
@@ -13,19 +14,28 @@ _LISTED = 12
 
 
 def place_id(typed: str, places: Gazetteer) -> str:
-    """The id of the one place that bears this id or name.
+    """The id of the one place that bears this id or name, with or without the noun that says what it is: the quarter of X.
 
     Raises:
         NotFoundError: no place bears it.
         ConfigError: several do; they are listed.
     """
-    rows = places.find(typed)
+    rows = places.find(typed) or _announced(typed, places)
     if not rows:
         raise NotFoundError(f"no place is called {typed!r}; `rasid knowledge search` finds names")
     if len({r.id for r in rows}) > 1:
         listed = sorted(rows, key=lambda r: (-r.population, r.id))[:_LISTED]
         raise ConfigError(_several("place", typed, ((r.id, f"{r.kind}, {r.en}") for r in listed), len(rows)))
     return rows[0].id
+
+
+def _announced(typed: str, places: Gazetteer) -> Sequence[PlaceRow]:
+    """The places of a name that are of the kind that the noun before it tells, its first meaning before the others."""
+    phrase = PhraseReader(places).read(typed)
+    if phrase.containers or phrase.rest or phrase.bearing is not None or phrase.km is not None or phrase.rural:
+        return ()
+    rows = places.candidates(phrase.name) if phrase.name else ()
+    return next((found for kind in phrase.kinds if (found := [r for r in rows if r.kind == kind])), ())
 
 
 def actor_id(typed: str, actors: Mapping[str, Actor]) -> str:

@@ -19,11 +19,16 @@ CLAIM_COLUMNS = ("claim", "when", "type", "stance", "status", "source", "actor >
 
 
 def when_text(when: When | None) -> str:
-    """A date as EDTF, with a mark where it was taken from the report's own date, and what else is known of an inferred one."""
+    """A date as EDTF, with a star where it was taken from the report's own date, and what else is known of an inferred one."""
     if when is None:
         return "-"
     weekday = f", {when.weekday.title()}" if when.weekday else ""
     return when.edtf + {"published": "*", "inferred": f" (inferred{weekday})"}.get(when.basis, "")
+
+
+def ledger_when(when: When | None) -> str:
+    """The same in the narrow columns of the ledger, where most edges are inferred: EDTF's question mark says so."""
+    return f"{when.edtf}?" if when is not None and when.basis == "inferred" else when_text(when)
 
 
 def claim_row(claim: Claim) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from rasid.records import dumps, event_from_json, event_to_json, state_from_json
 from rasid.store.blocks import BlockTables, forget_news, next_epoch
 from rasid.store.engine import reading, writing
 from rasid.store.filters import ALL_CLAIMS, ClaimFilter
+from rasid.store.packing import number_of
 from rasid.store.reader import after, subtree
 from rasid.store.tables import event, event_claim, state, term
 from rasid.text import fold
@@ -117,9 +118,10 @@ class DerivedTables(BlockTables):
         return event_from_json(json.loads(body))
 
     def events_of(self, claim_id: str) -> list[Event]:
-        query = select(event.c.body).join(event_claim).where(event_claim.c.claim_id == claim_id).order_by(event.c.n)
+        query = select(event.c.body).join(event_claim).where(event_claim.c.claim_key == number_of(claim_id)).order_by(event.c.n)
         with reading(self.engine) as connection:
-            return [event_from_json(json.loads(body)) for body in connection.execute(query).scalars()]
+            found = [event_from_json(json.loads(body)) for body in connection.execute(query).scalars()]
+        return [e for e in found if claim_id in e.claims]
 
     def states(self, kind: str = "", f: ClaimFilter = ALL_CLAIMS) -> Iterator[State]:
         """All stored states, past and present, that the filter's place, actor and status keep."""
@@ -188,7 +190,7 @@ def _insert_events(connection: Connection, block: str, found: Sequence[Event]) -
         for e in found
     ]
     numbers = connection.execute(insert(event).returning(event.c.n, sort_by_parameter_order=True), rows).scalars().all()
-    links = [{"event_n": n, "claim_id": c} for n, e in zip(numbers, found, strict=True) for c in e.claims]
+    links = [{"event_n": n, "claim_key": number_of(c)} for n, e in zip(numbers, found, strict=True) for c in e.claims]
     if links:
         connection.execute(insert(event_claim), links)
 

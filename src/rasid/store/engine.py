@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
@@ -14,7 +14,10 @@ from sqlalchemy.pool import StaticPool
 
 from rasid.errors import ConfigError, StoreError
 
-HEAD = "0002"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+HEAD = "0004"
 BUSY_MS = 60_000
 _WRITER_LOCK = 0x7261736964  # one number that all writers of a PostgreSQL store agree on
 
@@ -105,17 +108,23 @@ def migrate(engine: Engine) -> None:
         if revision == HEAD:
             return
         from alembic import command
-        from alembic.config import Config
         from alembic.util import CommandError
 
-        config = Config()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-        config.set_main_option("path_separator", "os")
-        config.attributes["connection"] = connection
         try:
-            command.upgrade(config, "head")
+            command.upgrade(migrations(connection), "head")
         except CommandError as fault:
             raise StoreError(f"the store is at revision {revision}, this rasid knows {HEAD}: update rasid") from fault
+
+
+def migrations(connection: Connection) -> Config:
+    """What alembic is told: where the revisions are, and the connection with its transaction."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
 
 
 def _revision(connection: Connection) -> str | None:

@@ -22,6 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeDecorator
 
+from rasid.store.packing import Packed
+
 
 class Moment(TypeDecorator[datetime]):
     """A point in time, always UTC: SQLite knows no zones, so it is stored without and given back with one."""
@@ -74,7 +76,7 @@ claim = Table(
     Column("latest", Date),
     Column("recorded", Moment, nullable=False),
     Column("withdrawn", Moment),
-    Column("body", Text, nullable=False),  # the rest of the claim, packed by `codec`
+    Column("body", Packed, nullable=False),  # the rest of the claim, packed by `codec`
 )
 Index("claim_report", claim.c.report_n)
 Index("claim_type", claim.c.type)
@@ -87,7 +89,7 @@ claim_past = Table(
     Column("claim_n", Row, ForeignKey("claim.n"), nullable=False),
     Column("stance", Text, nullable=False),
     Column("status", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Packed, nullable=False),
     Column("replaced", Moment, nullable=False),
 )
 Index("claim_past_claim", claim_past.c.claim_n)
@@ -156,7 +158,7 @@ event = Table(
     Column("status", Text, nullable=False),
     Column("earliest", Date),
     Column("latest", Date),
-    Column("body", Text, nullable=False),
+    Column("body", Packed, nullable=False),
 )
 Index("event_block", event.c.block)
 
@@ -164,10 +166,10 @@ event_claim = Table(
     "event_claim",
     metadata,
     Column("event_n", Row, ForeignKey("event.n", ondelete="CASCADE"), primary_key=True, autoincrement=False),
-    Column("claim_id", Text, primary_key=True),
+    Column("claim_key", Row, primary_key=True, autoincrement=False),  # `number_of` the claim's id
     sqlite_with_rowid=False,
 )
-Index("event_claim_claim", event_claim.c.claim_id)
+Index("event_claim_claim", event_claim.c.claim_key)
 
 state = Table(
     "state",
@@ -182,7 +184,7 @@ state = Table(
     Column("first", Date),
     Column("last", Date),
     Column("status", Text, nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Packed, nullable=False),
 )
 Index("state_block", state.c.block)
 Index("state_slot", state.c.kind, state.c.place, state.c.slot)
