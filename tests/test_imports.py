@@ -5,8 +5,9 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ from rasid.errors import InputError
 from rasid.exports import StoreMaterial, export_file
 from rasid.imports import import_csv
 from rasid.judging import rule
-from rasid.store import Store, open_store
-from rasid.types import Recorded, Value
+from rasid.store import ClaimFilter, Store, open_store
+from rasid.types import Judgement, Recorded, Value
 
 AT = datetime(2024, 1, 1, tzinfo=UTC)
 IDS = {recorded.claim.id for recorded in CLAIMS}
@@ -90,6 +91,32 @@ def test_corrections(store: Store, tmp_path: Path) -> None:
     assert [v.id for v in claim.place] == ["sy.qamishli.square"]
     _, again = exported(store, tmp_path)
     assert next(row for row in again if row["id"] == "c-1")["stance"] == "confirms"
+
+
+def test_filters_ask_for_what_a_claim_says_once_it_is_corrected(store: Store, tmp_path: Path) -> None:
+    def found(**wanted: Any) -> set[str]:
+        return {recorded.claim.id for recorded in StoreMaterial(store, ClaimFilter(**wanted)).claims()}
+
+    before = {
+        "type": found(type="control.take"),
+        "place": found(place="sy.qamishli"),
+        "actor": found(actor="asayish"),
+        "stance": found(stance="reports"),
+    }
+    assert all("c-1" in ids for ids in before.values())
+    path, rows = exported(store, tmp_path)
+    take = next(row for row in rows if row["id"] == "c-1")
+    take |= {"type": "control.hold", "stance": "confirms", "actor": "", "actor_ids": "", "actor_spans": ""}
+    assert import_csv(store, saved(path, rows), "amal", AT).faults == ()
+    assert found(type="control.take") == before["type"] - {"c-1"} and "c-1" in found(type="control.hold")
+    assert "c-1" in found(family="control") and "c-1" in found(place="sy.qamishli") and "c-1" in found(stance="confirms")
+    assert "c-1" not in found(actor="asayish") | found(stance="reports")
+    assert "c-1" in found(type="control.hold", at=date(2022, 4, 17))
+    assert "c-1" not in found(type="control.hold", until=date(2020, 1, 1)) | found(type="control.hold", known_by=date(2000, 1, 1))
+    store.judge(Judgement("j-1", "accept", "c-2", "", "amal", AT))
+    store.add(REPORT, [], AT)  # a newer reading finds nothing
+    gone = {r.claim.id for r in store.claims(ClaimFilter(withdrawn=True)) if r.withdrawn}
+    assert len(gone) > 1 and found() == (IDS - gone) | {"c-2"}, "what a person accepted stays"
 
 
 @pytest.mark.parametrize(

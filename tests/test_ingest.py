@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import sys
@@ -251,3 +252,17 @@ def test_dates(value: object, day: date | None) -> None:
 def test_what_is_no_date(value: object) -> None:
     with pytest.raises(ValueError, match="is no date"):
         published(value)
+
+
+def test_every_origin_of_a_whole_file_or_line_names_its_hash(tmp_path: Path) -> None:
+    line = json.dumps({"id": "a", "text": BODY}, ensure_ascii=False)
+    chat = f"18/04/2022, 10:30 - x: {BODY}"
+    for name, data, hashed in (
+        ("a.txt", BODY, BODY),
+        ("a.jsonl", f"{line}\n{line}\n", line),
+        ("a.json", f"[{line}]", f"[{line}]"),
+        ("a.whatsapp.txt", chat, chat),
+    ):
+        (tmp_path / name).write_text(data, "utf-8")
+        found = list(read_inputs([str(tmp_path / name)], ReadOptions(input_format="whatsapp" if "whatsapp" in name else "")))
+        assert found and all(f"sha256={hashlib.sha256(hashed.encode()).hexdigest()}" in r.origin for r in found), name  # type: ignore[union-attr]

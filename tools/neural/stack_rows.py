@@ -120,7 +120,6 @@ def _standing(
             rows["source"].append(Labelled(listed_choice(options, (voices.rules, voices.network), OUTLET), options.index(key)))
     status, stance = claim.data["status"], claim.data["stance"]
     held = standing_of(sentence, trigger, type_, speaker, told, draft, places, knowledge)
-    rows["status"].append(Labelled(plain_choice(tuple(held.status[0]), held.status), tuple(held.status[0]).index(status)))
     if stance in held.stance[0]:
         rows["stance"].append(Labelled(plain_choice(tuple(held.stance[0]), held.stance), tuple(held.stance[0]).index(stance)))
     time = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property, lru_cache
 from typing import Protocol
 
@@ -13,7 +14,8 @@ from rasid.judging import rule
 from rasid.records import corrected
 from rasid.store import Store
 from rasid.store.filters import ALL_CLAIMS, ClaimFilter
-from rasid.types import Event, Recorded, Report, State, When
+from rasid.store.writer import days_of, terms_of, word_key
+from rasid.types import Event, Recorded, Report, State
 
 
 class Material(Protocol):
@@ -40,8 +42,37 @@ class StoreMaterial:
         self.report = lru_cache(maxsize=256)(self._report)
 
     def claims(self) -> Iterator[Recorded]:
-        """Stored claims after the judgements on them."""
-        return filter(None, map(self._judged, self._store.claims(self._filter)))
+        """Stored claims after the judgements on them; the filter asks for what a claim says once it is corrected."""
+        rulings, seen = self._rulings, set[str]()
+        for recorded in filter(None, map(self._judged, self._store.claims(self._filter))):
+            seen.add(recorded.claim.id)
+            if recorded.claim.id not in rulings.corrections or self._asked(recorded):
+                yield recorded
+        others = self.claims_by_id(sorted((rulings.corrections.keys() | rulings.accepted) - seen))
+        yield from (recorded for recorded in others.values() if self._stands(recorded) and self._asked(recorded))
+
+    def _stands(self, recorded: Recorded) -> bool:
+        """Whether a claim that the store's own filter left out counts: known by then, and read still or accepted."""
+        known = self._filter.known_by is None or recorded.recorded.date() <= self._filter.known_by
+        kept = recorded.withdrawn is None or self._filter.withdrawn or recorded.claim.id in self._rulings.accepted
+        return known and kept
+
+    def _asked(self, recorded: Recorded) -> bool:
+        """Whether a claim passes the filter."""
+        f, c = self._filter, recorded.claim
+        terms = {(kind, key) for kind, key, _ in terms_of(c)}
+        around = {("place", place) for where in c.where for place in (where.place, *where.path)}
+        return (
+            f.type in ("", c.type)
+            and f.family.rstrip(".") in ("", c.type.split(".")[0])
+            and f.stance in ("", c.stance)
+            and f.status in ("", c.status)
+            and f.outlet in ("", c.outlet)
+            and f.report in ("", c.report)
+            and all(not key or {(kind, key), (kind, word_key(key))} & terms for kind, key in (("actor", f.actor), ("source", f.source)))
+            and (not f.place or ("place", f.place) in terms | around)
+            and _may_hold(*days_of(c), f)
+        )
 
     def claims_by_id(self, ids: Sequence[str]) -> dict[str, Recorded]:
         """The same for some ids."""
@@ -88,7 +119,7 @@ class StoreMaterial:
             and f.status in ("", event.status)
             and (not f.place or f.place in around)
             and (not f.actor or f.actor in actors)
-            and _may_hold(event.when, f)
+            and _may_hold(*((event.when.earliest, event.when.latest) if event.when else (None, None)), f)
         )
 
     def _holds(self, state: State) -> bool:
@@ -112,9 +143,8 @@ class StoreMaterial:
         return replace(recorded, claim=corrected(recorded.claim, correction)) if correction else recorded
 
 
-def _may_hold(when: When | None, f: ClaimFilter) -> bool:
+def _may_hold(first: date | None, last: date | None, f: ClaimFilter) -> bool:
     """Whether an interval overlaps the days that are asked for; an end that is not known may be any day."""
-    first, last = (when.earliest, when.latest) if when else (None, None)
     return all(last is None or last >= day for day in (f.at, f.since) if day) and all(
         first is None or first <= day for day in (f.at, f.until) if day
     )

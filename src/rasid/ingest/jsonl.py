@@ -13,6 +13,7 @@ from rasid.ingest import telegram
 from rasid.ingest.build import make_report
 from rasid.ingest.encodings import decode
 from rasid.ingest.options import Item, ReadOptions, Skipped, skipped
+from rasid.ingest.originals import digest_of
 from rasid.ingest.source import Source, from_bytes
 from rasid.types import Report
 
@@ -32,7 +33,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                 yield Skipped(where, f"line longer than {options.limits.report_bytes:,} bytes")
                 continue
             try:
-                yield report(parse(line, where), where, options)
+                yield report(parse(line, where), where, options, digest_of(line.strip()))
             except InputError as error:
                 yield skipped(error)
     if not seen and source.end is None:
@@ -81,8 +82,8 @@ def parse(line: bytes, where: str) -> Mapping[str, Any]:
     return row
 
 
-def report(row: Mapping[str, Any], where: str, options: ReadOptions) -> Report:
-    """One row of the contract: only `text` is required."""
+def report(row: Mapping[str, Any], where: str, options: ReadOptions, digest: str = "") -> Report:
+    """One row of the contract: only `text` is required. `digest` is the hash of what it was read from."""
     text = row.get("text")
     if not isinstance(text, str):
         raise InputError(where, "no `text`" if text is None else "`text` is not a string")
@@ -101,6 +102,7 @@ def report(row: Mapping[str, Any], where: str, options: ReadOptions) -> Report:
         url=_string(row, "url", where),
         author=_string(row, "author", where),
         kind="jsonl",
+        sha256=digest,
     )
 
 
@@ -118,7 +120,8 @@ def read_document(source: Source, options: ReadOptions) -> Iterator[Item]:
     if first.startswith(b"{") and first.rstrip().endswith(b"}"):
         yield from read(source, options)
         return
-    text, _ = decode(source.bytes(options.limits.report_bytes * 10), source.name)
+    data = source.bytes(options.limits.report_bytes * 10)
+    text, _ = decode(data, source.name)
     try:
         document = json.loads(text)
     except (json.JSONDecodeError, RecursionError) as error:
@@ -133,6 +136,6 @@ def read_document(source: Source, options: ReadOptions) -> Iterator[Item]:
         try:
             if not isinstance(row, dict):
                 raise InputError(where, "not a JSON object")
-            yield report(row, where, options)
+            yield report(row, where, options, digest_of(data))
         except InputError as error:
             yield skipped(error)

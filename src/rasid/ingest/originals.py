@@ -8,9 +8,14 @@ import os
 from rasid.ingest.options import ReadOptions
 
 
+def digest_of(data: bytes) -> str:
+    """The hash alone, of a line or file that stays where it is."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def keep(data: bytes, extension: str, options: ReadOptions) -> str:
     """The hash of the original."""
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digest_of(data)
     if options.keep_originals is not None:
         folder = options.keep_originals / digest[:2]
         path = folder / f"{digest}{extension}"

@@ -17,6 +17,7 @@ from rasid.ingest.build import make_report
 from rasid.ingest.encodings import decode
 from rasid.ingest.lexicon import ARABIC
 from rasid.ingest.options import Item, ReadOptions, skipped
+from rasid.ingest.originals import digest_of
 from rasid.ingest.outlets import known_outlet
 from rasid.ingest.source import Source
 from rasid.text import fold
@@ -109,7 +110,7 @@ def read_xlsx(source: Source, options: ReadOptions) -> Iterator[Item]:
     for sheet in book.worksheets:
         rows = ((f"{source.name}[{sheet.title}]:{n}", row) for n, row in enumerate(sheet.iter_rows(values_only=True), 1))
         try:
-            for item in _rows(rows, source, options):
+            for item in _rows(rows, source, options, digest_of(data)):
                 found = True
                 yield item
         except InputError as error:
@@ -118,7 +119,7 @@ def read_xlsx(source: Source, options: ReadOptions) -> Iterator[Item]:
         raise InputError(source.name, "no sheet with a column of Arabic text")
 
 
-def _rows(rows: Iterator[tuple[str, Row | InputError]], source: Source, options: ReadOptions) -> Iterator[Item]:
+def _rows(rows: Iterator[tuple[str, Row | InputError]], source: Source, options: ReadOptions, digest: str = "") -> Iterator[Item]:
     """The head, a sample to guess by, and then all rows."""
     where, head = next(rows, (source.name, ()))
     if isinstance(head, InputError):
@@ -134,12 +135,12 @@ def _rows(rows: Iterator[tuple[str, Row | InputError]], source: Source, options:
                 if isinstance(row, InputError):
                     raise row
                 if any(cell not in (None, "") for cell in row):
-                    yield _report(row, mapping, place, options)
+                    yield _report(row, mapping, place, options, digest)
             except InputError as error:
                 yield skipped(error)
 
 
-def _report(row: Row, mapping: Mapping[str, int], where: str, options: ReadOptions) -> Item:
+def _report(row: Row, mapping: Mapping[str, int], where: str, options: ReadOptions, digest: str) -> Item:
     cells = {field: row[number] if number < len(row) else None for field, number in mapping.items()}
     published = cells.pop("published", None)
     words = {field: "" if cell is None else str(cell) for field, cell in cells.items()}
@@ -158,4 +159,5 @@ def _report(row: Row, mapping: Mapping[str, int], where: str, options: ReadOptio
         url=words.get("url", ""),
         author=words.get("author", ""),
         kind="table",
+        sha256=digest,
     )

@@ -16,6 +16,7 @@ from rasid.ingest.build import make_report
 from rasid.ingest.encodings import decode
 from rasid.ingest.lexicon import ARABIC
 from rasid.ingest.options import MIB, Item, ReadOptions, skipped
+from rasid.ingest.originals import digest_of
 from rasid.ingest.source import Source
 from rasid.text import fold
 
@@ -37,7 +38,9 @@ class _Message:
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The messages in their order; a line without a stamp belongs to the message above it."""
-    text, encoding = decode(source.bytes(_LIMIT), source.name)
+    data = source.bytes(_LIMIT)
+    text, encoding = decode(data, source.name)
+    digest = digest_of(data)
     messages = list(_messages(text))
     if not messages:
         raise InputError(source.name, "no line with a date and a sender: not a WhatsApp export")
@@ -48,7 +51,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         where = f"{source.name}:{message.line}"
         try:
             moment = _moment(message.stamp, order, where)
-            yield make_report(where, options, text=message.text, moment=(moment.date(), moment), kind="whatsapp", encoding=encoding)
+            days = moment.date(), moment
+            yield make_report(where, options, text=message.text, moment=days, kind="whatsapp", encoding=encoding, sha256=digest)
         except InputError as error:
             yield skipped(error)
 

@@ -120,7 +120,7 @@ def _stored(connection: Connection, report_n: int) -> dict[str, Any]:
     return {row.id: row for row in rows}
 
 
-def _days(claim: Claim) -> tuple[date | None, date | None]:
+def days_of(claim: Claim) -> tuple[date | None, date | None]:
     """The days that the claim may speak of, for filters; undated claims count at their publication."""
     if claim.when is None:
         return claim.published, claim.published
@@ -133,7 +133,7 @@ def _new_claims(connection: Connection, claims: Sequence[tuple[int, Claim, datet
         return
     rows = []
     for report_n, c, recorded in claims:
-        first, last = _days(c)
+        first, last = days_of(c)
         rows.append(
             {
                 "id": c.id,
@@ -159,7 +159,7 @@ def _again(connection: Connection, row: Any, report: str, c: Claim, recorded: da
     now = replace(c, by=(*before.by, *(b for b in c.by if b not in before.by)))
     values: dict[str, Any] = {} if row.withdrawn is None else {"withdrawn": None}
     if now != before:
-        first, last = _days(now)
+        first, last = days_of(now)
         values |= {"stance": now.stance, "status": now.status, "earliest": first, "latest": last, "body": pack(now)}
     if now != replace(before, by=now.by):
         past = {"claim_n": row.n, "stance": row.stance, "status": row.status, "body": row.body, "replaced": recorded}

@@ -180,8 +180,7 @@ def _coded(
     speaker = voices.speakers[key]
     why += _dissent("source", key, voices.rules, voices.network)
     held = standing_of(sentence, trigger, type_, speaker, told, draft, places, knowledge)
-    odds = plain_choice(tuple(held.status[0]), held.status)
-    status = likely_status(dict(zip(odds.options, weights["status"].probabilities(odds), strict=True)))
+    status = likely_status(held.status[0])  # cross-validated, weighing the network's view too gains nothing
     stance: Stance = _pick(weights["stance"], plain_choice(tuple(held.stance[0]), held.stance))  # type: ignore[assignment]  # the codebook's
     why += [*_dissent("status", status, *held.status), *_dissent("stance", stance, *held.stance)]
     status = stood(stance, status)

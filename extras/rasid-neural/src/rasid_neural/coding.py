@@ -26,7 +26,8 @@ SURE = 0.4  # a word at least this likely to be an event is one
 FILLED: Mapping[str, float] = dict.fromkeys(("actor", "target", "place", "goods", "time", "source"), 0.55)
 UNREAL = frozenset({"planned", "demanded", "negated"})  # nobody was killed
 REAL: tuple[Status, ...] = ("happened", "ongoing")
-_REACH = 8  # tokens between a verb of denial and what it denies
+_DENIED = frozenset({"negated", "planned"})
+_REACH = 8  # tokens between such a verb and its object
 _NUMBER = -1  # of a phrase that the grammar did not draw
 
 
@@ -114,14 +115,14 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
 
 
 def _word_of_no_fact(sentence: Sentence, trigger: Trigger) -> CueHit | None:
-    """A particle right before the verb (did not, may), or a verb of denial or failure whose object the event can only be."""
+    """A particle right before the verb (did not, may), or a verb of denial, failure or intent whose object the event can only be."""
     parse = sentence.parse
     for hit in sentence.cues:
         if hit.cue.value in REAL or hit.last > trigger.first:
             continue
         if hit.cue.scope == "verb" and hit.last == trigger.first and parse.tag(trigger.first) == "v":
             return hit
-        if hit.cue.scope != "complement" or hit.cue.value != "negated" or parse.tag(hit.first) != "v":
+        if hit.cue.scope != "complement" or hit.cue.value not in _DENIED or parse.tag(hit.first) != "v":
             continue
         between = {parse.tag(k) for k in range(hit.last, trigger.first)}
         others = [t for t in sentence.triggers if hit.last <= t.first < trigger.first]
