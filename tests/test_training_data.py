@@ -15,17 +15,22 @@ import pytest
 from rasid.knowledge import Knowledge
 
 TOOLS = Path(__file__).parents[1] / "tools"
-DOC = {"id": "d1", "outlet": "sana", "published": "2024-05-02", "title": "هدوء في البلدة", "text": "قصفت قوات البلدة. وسيطر الجيش على التل."}
+DOC = {
+    "id": "d1",
+    "outlet": "sana",
+    "published": "2024-05-02",
+    "title": "هدوء في البلدة",
+    "text": "قصفت قوات البلدة. وسيطر الجيش على التل.",
+}
+SAID = {"source": "outlet", "stance": "reports", "status": "happened", "time": "", "when": ""}
 CODED = {
     "doc": "d1",
     "claims": [
-        {"s": 1, "type": "fight.shelling", "trigger": "قصفت", "actor": ["قوات"], "target": [], "place": ["البلدة"], "time": "", "when": "",
-         "source": "outlet", "stance": "reports", "status": "happened"},
-        {"s": 2, "type": "control.take", "trigger": "سيطر", "actor": ["الجيش"], "target": [], "place": ["التل"], "time": "", "when": "",
-         "source": "outlet", "stance": "reports", "status": "happened", "killed": 2},
-        {"s": 2, "type": "control.take", "trigger": "انسحب", "source": "outlet", "stance": "reports", "status": "happened"},
+        {"s": 1, "type": "fight.shelling", "trigger": "قصفت", "actor": ["قوات"], "target": [], "place": ["البلدة"], **SAID},
+        {"s": 2, "type": "control.take", "trigger": "سيطر", "actor": ["الجيش"], "place": ["التل"], "killed": 2, **SAID},
+        {"s": 2, "type": "control.take", "trigger": "انسحب", **SAID},
     ],
-}  # fmt: skip
+}
 
 
 @pytest.fixture

@@ -210,9 +210,7 @@ def _repeats(reading: Reading, sentence: Sentence, n: int) -> Iterator[str]:
     yield f"in={bucket(reading.lemmas.get(trigger.lemma, 0), (0, 1, 2, 4))}"
 
 
-def _type_features(
-    reading: Reading, sentence: Sentence, n: int, type_: str, rules: Sequence[Rule], past: Past
-) -> Iterator[str]:
+def _type_features(reading: Reading, sentence: Sentence, n: int, type_: str, rules: Sequence[Rule], past: Past) -> Iterator[str]:
     """What speaks for one type: its rules, whether their needs are met, whether the sentence has this type already."""
     trigger = sentence.triggers[n]
     negated = sentence.parse.tag(trigger.first - 1) == "x"
