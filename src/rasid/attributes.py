@@ -141,5 +141,9 @@ def _speaker(
 def _time(sentence: Sentence, trigger: Trigger, choice: Choice, knowledge: Knowledge) -> TimeMention | None:
     if not knowledge.models["time"].trained:
         return min(sentence.times, key=lambda t: abs(t.first - trigger.first))
-    picked = _pick(choice, "time", knowledge, NONE)
-    return None if picked == NONE else sentence.times[int(picked)]
+    model = knowledge.models["time"]
+    p = dict(zip(choice.options, model.probabilities(choice), strict=True))
+    none = p.pop(NONE)
+    if 1 - none < model.threshold:
+        return None
+    return sentence.times[int(max(p, key=lambda option: p[option]))]

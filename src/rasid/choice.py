@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 ANY = "*"
 
@@ -23,7 +24,10 @@ class Choice:
     own: tuple[tuple[str, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+FEW = 8  # options up to which a model's weights are also kept as rows of equal length: rows add up faster than tables
+
+
+@dataclass(frozen=True)
 class Model:
     """One learned choice: feature -> option -> weight; `threshold` is what an accepted option's probability must reach."""
 
@@ -43,15 +47,39 @@ class Model:
 
     def scores(self, choice: Choice) -> list[float]:
         """The score of each option."""
-        weights, options = self.weights, choice.options
-        rows = [row for row in map(weights.get, choice.features) if row is not None]
-        scores = [sum([row[option] for row in rows if option in row]) for option in options]
+        columns = self._columns
+        if columns:
+            scores = self._few(choice, columns)
+        else:
+            rows = [row for row in map(self.weights.get, choice.features) if row is not None]
+            scores = [sum([row[option] for row in rows if option in row]) for option in choice.options]
+        own = self._own
         for n, features in enumerate(choice.own):
             for feature in features:
-                row = weights.get(feature)
-                if row is not None:
-                    scores[n] += row.get(ANY, 0.0)
+                if feature in own:
+                    scores[n] += own[feature]
         return scores
+
+    def _few(self, choice: Choice, columns: Mapping[str, int]) -> list[float]:
+        rows = [row for row in map(self._rows.get, choice.features) if row is not None]
+        sums = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(columns)
+        return [sums[columns[option]] if option in columns else 0.0 for option in choice.options]
+
+    @cached_property
+    def _columns(self) -> Mapping[str, int]:
+        """The column of each option where there are few of them, else nothing."""
+        options = dict.fromkeys(o for row in self.weights.values() for o in row if o != ANY)
+        return {o: n for n, o in enumerate(options)} if len(options) <= FEW else {}
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[float, ...]]:
+        """Each feature's weights, one for each column."""
+        return {f: tuple(row.get(o, 0.0) for o in self._columns) for f, row in self.weights.items() if row.keys() - {ANY}}
+
+    @cached_property
+    def _own(self) -> Mapping[str, float]:
+        """The weights of features that belong to one option."""
+        return {f: row[ANY] for f, row in self.weights.items() if ANY in row}
 
     def probabilities(self, choice: Choice) -> list[float]:
         """The probability of each option."""
@@ -75,12 +103,16 @@ def softmax(scores: Sequence[float]) -> list[float]:
     return [e / total for e in exps]
 
 
-_THRESHOLD = "# threshold"
+_THRESHOLD, _OPTION = "# threshold", "# option"
 
 
 def read_model(name: str, lines: Iterable[str]) -> Model:
-    """A weight table: `# threshold`, number and perhaps an option; then a line a feature: feature, option=weight, ... (tabs)."""
+    """A weight table; columns are parted by tabs.
+
+    `# threshold`, number and perhaps an option; `# option`, number and name; then a line a feature: feature, number=weight, ...
+    """
     weights: dict[str, dict[str, float]] = {}
+    options: dict[str, str] = {}
     threshold, thresholds = 0.5, dict[str, float]()
     for line in lines:
         feature, *cells = line.rstrip("\n").split("\t")
@@ -88,16 +120,25 @@ def read_model(name: str, lines: Iterable[str]) -> Model:
             thresholds[cells[1]] = float(cells[0])
         elif feature == _THRESHOLD:
             threshold = float(cells[0])
+        elif feature == _OPTION:
+            options[cells[0]] = cells[1]
         else:
-            weights[feature] = {option: float(weight) for option, _, weight in (cell.rpartition("=") for cell in cells)}
+            weights[feature] = {options[n]: float(weight) for n, _, weight in (cell.partition("=") for cell in cells)}
     return Model(name, weights, threshold, thresholds)
 
 
 def write_model(model: Model) -> str:
     """The table of a model as text; sorted, so that training twice gives the same bytes."""
+    options = {o: str(n) for n, o in enumerate(sorted({o for row in model.weights.values() for o in row}))}
     rows = [f"{_THRESHOLD}\t{model.threshold:.3f}\n"]
     rows += [f"{_THRESHOLD}\t{limit:.3f}\t{option}\n" for option, limit in sorted(model.thresholds.items())]
+    rows += [f"{_OPTION}\t{n}\t{option}\n" for option, n in options.items()]
     for feature in sorted(model.weights):
-        cells = (f"{option}={weight:.2f}" for option, weight in sorted(model.weights[feature].items()))
+        cells = (f"{options[option]}={_short(weight)}" for option, weight in sorted(model.weights[feature].items()))
         rows.append("\t".join((feature, *cells)) + "\n")
     return "".join(rows)
+
+
+def _short(weight: float) -> str:
+    """Two digits without the nought before the point."""
+    return f"{weight:.2f}".replace("0.", ".", 1) if abs(weight) < 1 else f"{weight:.2f}"

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rasid.features import sentence_words
 from rasid.frames import candidates, licensed, positions
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
@@ -47,7 +46,7 @@ def try_example(rule: Rule, example: Mapping[str, Any], knowledge: Knowledge) ->
     if "not" in example:
         return Trial(rule, text, "a counter-example is found" if hits else "")
     quoted = str(example.get("trigger", ""))
-    at = [(s, t) for s, t in hits if _covers(reading, t, quoted)]
+    at = [(s, t) for s, t in hits if covers(reading, t, quoted)]
     if not at:
         found = ", ".join(_quote(reading, t) for _, t in hits) or "nothing"
         return Trial(rule, text, f"trigger {quoted!r} is not found (found: {found})")
@@ -56,7 +55,7 @@ def try_example(rule: Rule, example: Mapping[str, Any], knowledge: Knowledge) ->
 
 def _hits(rule: Rule, reading: Reading) -> Iterator[tuple[Sentence, Trigger]]:
     for sentence in reading.sentences:
-        content = sentence_words(reading, sentence)
+        content = sentence.content
         if rule.unless & content or (rule.needs and not rule.needs & content):
             continue
         yield from ((sentence, t) for t in sentence.triggers if rule in t.rules)
@@ -67,7 +66,7 @@ def _quote(reading: Reading, trigger: Trigger) -> str:
     return reading.text.raw[tokens[trigger.first].start : tokens[trigger.last - 1].end]
 
 
-def _covers(reading: Reading, trigger: Trigger, quoted: str) -> bool:
+def covers(reading: Reading, trigger: Trigger, quoted: str) -> bool:
     """The trigger begins at the quotation, or inside it (the noun of a phrase that a verb carries)."""
     start = reading.text.raw.find(quoted)
     first = reading.text.tokens[trigger.first]

@@ -53,11 +53,10 @@ def trigger_choice(reading: Reading, sentence: Sentence, n: int, past: Past, kno
     near = candidates(sentence, trigger, NEAR)
     places = positions(sentence.parse, trigger, near, knowledge)
     kinds = {p.i: kinds_of(p, knowledge, reading).split(":")[0] for p in near}
-    content = sentence_words(reading, sentence)
     own: list[tuple[str, ...]] = [()]
     for type_ in trigger.types:
         rules = [r for r in trigger.rules if r.type == type_]
-        features = [*_type_features(reading, sentence, n, type_, rules, content, past)]
+        features = [*_type_features(reading, sentence, n, type_, rules, past)]
         features += _filled(rules, near, places, kinds, trigger)
         own.append(tuple(dict.fromkeys(features)))
     return Choice(options, shared, tuple(own))
@@ -100,7 +99,7 @@ def _trigger_features(reading: Reading, sentence: Sentence, n: int, past: Past, 
     yield from _company(reading, sentence, trigger, knowledge)
     yield f"sent={bucket(sentence.i, (0, 1, 2, 5, 10))}"
     yield from _repeats(reading, sentence, n)
-    yield from _density(reading)
+    yield f"dens={bucket(reading.density, (0, 2, 4, 7, 10, 15, 20, 30))}"
     yield from _company_of_triggers(sentence, trigger)
     yield from _groups(words, parse.first, parse.last, trigger, knowledge)
     yield from _named(sentence, trigger)
@@ -179,10 +178,8 @@ def _company(reading: Reading, sentence: Sentence, trigger: Trigger, knowledge: 
     names = [n for n in parse.names if abs(n.first - trigger.first) < 2 * WINDOW]
     yield f"na={bucket(sum(bool(n.of('actor')) for n in names), (0, 1, 2))}"
     yield f"np={bucket(sum(bool(n.of('place')) for n in names), (0, 1, 2))}"
-    for k in range(parse.first, parse.last):
-        for category in knowledge.lexicon.categories(reading.words[k]):
-            if category.kind in ("weapon", "casualty"):
-                yield f"m={category.kind}:{category.detail}"
+    for matter in sentence.matter:
+        yield f"m={matter}"
     for cue in sentence.speech:
         if trigger.first <= cue.first < trigger.last:
             yield f"speaks={cue.cue.id}|{parse.tag(cue.last)}"
@@ -213,21 +210,13 @@ def _repeats(reading: Reading, sentence: Sentence, n: int) -> Iterator[str]:
     yield f"in={bucket(reading.lemmas.get(trigger.lemma, 0), (0, 1, 2, 4))}"
 
 
-def _density(reading: Reading) -> Iterator[str]:
-    """How much of the report is about such things at all: candidates a sentence, theatres."""
-    triggers = sum(len([t for t in s.triggers if not all(r.weak for r in t.rules)]) for s in reading.sentences)
-    yield f"dens={bucket(10 * triggers // max(1, len(reading.sentences)), (0, 2, 4, 7, 10, 15, 20, 30))}"
-
-
-def _type_features(
-    reading: Reading, sentence: Sentence, n: int, type_: str, rules: Sequence[Rule], content: frozenset[str], past: Past
-) -> Iterator[str]:
+def _type_features(reading: Reading, sentence: Sentence, n: int, type_: str, rules: Sequence[Rule], past: Past) -> Iterator[str]:
     """What speaks for one type: its rules, whether their needs are met, whether the sentence has this type already."""
     trigger = sentence.triggers[n]
     negated = sentence.parse.tag(trigger.first - 1) == "x"
     for rule in rules:
         yield f"r={rule.id}"
-        for condition in _conditions(rule, content):
+        for condition in _conditions(rule, sentence.content):
             yield condition
             yield f"r={rule.id}|{condition}"
     if negated:
@@ -265,8 +254,3 @@ def _conditions(rule: Rule, content: frozenset[str]) -> Iterator[str]:
         yield "needs+" if rule.needs & content else "needs-"
     if rule.unless & content:
         yield "unless"
-
-
-def sentence_words(reading: Reading, sentence: Sentence) -> frozenset[str]:
-    words = reading.words[sentence.parse.first : sentence.parse.last]
-    return frozenset(x for w in words for x in (w.core, w.form, *w.nouns))

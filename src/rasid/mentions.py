@@ -49,6 +49,8 @@ class Sentence:
     speech: tuple[CueHit, ...]  # attribution cues
     cues: tuple[CueHit, ...]  # status cues
     times: tuple[TimeMention, ...]
+    content: frozenset[str] = frozenset()  # its words as rules ask for them: cores, forms, lemmas
+    matter: tuple[str, ...] = ()  # the weapons and the words for casualties in it
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class Reading:
     theatres: Mapping[str, float]  # country -> share of the unscoped names
     lemmas: Mapping[str, int]  # how often each known lemma stands in the report
     profile: Mapping[str, float]  # type -> its share of the candidates that can bear one type only
+    density: int = 0  # candidates that are not weak, in ten sentences
 
 
 def read_text(text: Text, knowledge: Knowledge) -> Reading:
@@ -93,10 +96,18 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
                 tuple(knowledge.attribution.find(words, tags, s.first, s.last)),
                 tuple(knowledge.status.find(words, tags, s.first, s.last)),
                 tuple(t for t in times if s.first <= t.first < s.last),
+                frozenset(x for w in words[s.first : s.last] for x in (w.core, w.form, *w.nouns)),
+                _matter(words[s.first : s.last], knowledge),
             )
         )
     lemmas = Counter(w.lemma for w in words if w.nouns or w.verbs)
-    return Reading(text, words, sentences, names, theatres, lemmas, _profile(sentences))
+    sure = sum(not all(r.weak for r in t.rules) for s in sentences for t in s.triggers)
+    return Reading(text, words, sentences, names, theatres, lemmas, _profile(sentences), 10 * sure // max(1, len(sentences)))
+
+
+def _matter(words: Sequence[Word], knowledge: Knowledge) -> tuple[str, ...]:
+    categories = (c for w in words for c in knowledge.lexicon.categories(w))
+    return tuple(dict.fromkeys(f"{c.kind}:{c.detail}" for c in categories if c.kind in ("weapon", "casualty")))
 
 
 def _profile(sentences: Sequence[Sentence]) -> dict[str, float]:

@@ -140,12 +140,12 @@ class Text:
     def _parsed(self) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
         return _parse(self)
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """All tokens in order."""
         return self._parsed[0]
 
-    @property
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """Sentences in order; lines always end a sentence."""
         return self._parsed[1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rasid.coder import accept
-from rasid.features import Past, sentence_words, trigger_choice
+from rasid.features import Past, trigger_choice
 from rasid.frames import NONE, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger, read_text
@@ -172,7 +172,7 @@ class _Tracer:
 
     def _rule(self, rule: Any) -> Json:
         """The rule, and what holds it back where no weights decide."""
-        content = sentence_words(self.reading, self.sentence)
+        content = self.sentence.content
         held = ["its word alone does not decide"] if rule.weak else []
         if rule.unless & content:
             held.append(f"unless {', '.join(sorted(rule.unless & content))}")

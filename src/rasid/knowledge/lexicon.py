@@ -83,10 +83,9 @@ class Lexicon:
 
     def categories(self, word: Word) -> tuple[Category, ...]:
         """What the noun readings of a word stand for."""
-        found: list[Category] = []
-        for lemma in word.nouns:
-            found.extend(c for c in self.nouns.get(lemma, ()) if c not in found)
-        return tuple(found)
+        if len(word.nouns) == 1:
+            return tuple(self.nouns.get(word.nouns[0], ()))
+        return tuple(dict.fromkeys(c for lemma in word.nouns for c in self.nouns.get(lemma, ())))
 
 
 def read_lexicon(folder: Path, world: Path, rules: RuleBook, article: str, faults: Faults) -> Lexicon:
