@@ -74,8 +74,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     times = find_times(text, knowledge.times)
     in_time = {k: n for n, time in enumerate(times) for k in range(time.first, time.last)}
     found = [n for s in text.sentences for n in knowledge.names.find(text, tokens[s.first : s.last])]
-    standing = [n for n in (_standing(n, words, knowledge) for n in found if n.first not in in_time) if n is not None]
-    names, theatres = _scoped(standing, knowledge)
+    names, theatres = _scoped(_all_standing([n for n in found if n.first not in in_time], words, knowledge), knowledge)
     by_token = {k: n for n in names for k in range(n.first, n.last)}
     sentences = []
     for i, s in enumerate(text.sentences):
@@ -132,7 +131,32 @@ def _is_somebody(word: Word, knowledge: Knowledge) -> bool:
     return any(c.kind in _BODIES for c in knowledge.lexicon.categories(word))
 
 
-def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge) -> Name | None:
+def _all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowledge) -> list[Name]:
+    """The names that stand. What is joined to a place is one too, and a place that stood once in a report is meant each time."""
+    stood: dict[int, Name] = {}
+    places: set[int] = set()  # tokens behind names of places
+    known: set[str] = set()
+    for name in found:
+        kept = _standing(name, words, knowledge, bool(name.conj) and name.first in places)
+        if kept is not None:
+            stood[name.first] = kept
+            if kept.of("place"):
+                places.add(name.last)
+                known.add(kept.key)
+    for name in found:
+        if name.first not in stood and name.key in known and not _is_common(words[name.first], knowledge):
+            named = tuple(n for n in name.named if n.kind == "place")
+            if named:
+                stood[name.first] = _with(name, named)
+    return [stood[k] for k in sorted(stood)]
+
+
+def _is_common(word: Word, knowledge: Knowledge) -> bool:
+    """A function word, a noun of an event or of places: never a name because it was one elsewhere."""
+    return bool(word.classes) or knowledge.is_event_noun(word) or any(c.kind == "place" for c in knowledge.lexicon.categories(word))
+
+
+def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: bool = False) -> Name | None:
     """A name that is also a common word is a place's only where a noun announces it, or a preposition governs it."""
     single = name.last == name.first + 1
     if single and words[name.first].classes:
@@ -142,8 +166,11 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge) -> Name |
     common = single and any(c.kind == "place" for c in knowledge.lexicon.categories(words[name.first]))
     if not event and not common and not verb and all(n.stand == "alone" for n in name.named):
         return name
-    before = words[name.first - 1] if name.first > 0 else None
-    kinds = {c.kind for c in knowledge.lexicon.categories(before)} if before is not None else set()
+    at = name.first - 1
+    while at > 0 and not words[at].core:
+        at -= 1  # a mark of a hashtag or quotation
+    before = words[at] if at >= 0 else None
+    kinds = {"place"} if joined else {c.kind for c in knowledge.lexicon.categories(before)} if before is not None else set()
     if event or common:
         named = tuple(n for n in name.named if ("place" if n.kind == "place" else "head") in kinds)
         return _with(name, named) if named else None
