@@ -57,7 +57,7 @@ def files() -> list[Path]:
 
 
 def encoder(threads: int, size: int, items: list[Report]) -> float:
-    """Pieces a second of the encoder alone, in batches of windows of about the same length."""
+    """Pieces a second of processor time of the encoder alone, in batches of windows of about the same length."""
     model = network.load(threads=threads)
     found: list[Window] = []
     for item in items:
@@ -75,7 +75,7 @@ def encoder(threads: int, size: int, items: list[Report]) -> float:
             rows[n, : len(window.pieces)], mask[n, : len(window.pieces)] = window.pieces, 1
             first[n, : len(window.first)], last[n, : len(window.last)] = window.first, window.last
         model.net.run_words({"pieces": rows, "mask": mask, "first": first, "last": last})
-    return sum(len(w.pieces) for w in found) * threads / (time.process_time() - begun)
+    return sum(len(w.pieces) for w in found) / (time.process_time() - begun)
 
 
 def main() -> None:
@@ -95,8 +95,8 @@ def main() -> None:
                   f"{got['processor']:6.1f} by processor time  peak {got['peak']:4.0f} MB")  # fmt: skip
     items = reports(files(), arguments.limit)
     for threads in (1, 2):
-        speeds = "  ".join(f"{size} at once {encoder(threads, size, items):6.0f}" for size in (1, 4, 16))
-        print(f"encoder {threads} thread{'s' if threads > 1 else ' '}  pieces/s of processor time a thread: {speeds}")
+        speeds = "  ".join(f"{size}: {encoder(threads, size, items):6.0f}" for size in (1, 4, 16))
+        print(f"encoder {threads} thread{'s' if threads > 1 else ' '}  pieces/s of processor time, by windows at once: {speeds}")
 
 
 if __name__ == "__main__":

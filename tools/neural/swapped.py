@@ -1,4 +1,4 @@
-"""How far the labels that outlets choose change what is read: `python tools/neural/swapped.py CORPUS [--limit N]`.
+"""How far the labels that outlets choose change what is read: `python tools/neural/swapped.py CORPUS [--limit N] [--words A,B]`.
 
 Each report of dev in which a label stands (the regime / the government, militia / faction ...) is read as it is and with the label's
 counterpart in its place; a claim is the same where the word, type, stance and status are. Prints for each extractor how many of the
@@ -76,12 +76,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--words", default="", help="only labels that hold one of these, joined by commas")
     parser.add_argument("--cache", type=Path, default=Path.home() / ".cache" / "rasid")
     args = parser.parse_args()
     knowledge = knowledge_.load(gazetteer=load_gazetteer(args.cache, knowledge_.FOLDER))
     gold = list(read_gold(args.corpus / "dev.docs.jsonl", args.corpus / "dev.gold.jsonl"))
     reports = [Report(r.id, r.text, outlet=r.outlet, published=r.published) for r in gold[: args.limit or None]]
-    swaps = read_swaps()
+    parts = [w for w in args.words.split(",") if w]
+    swaps = {word: others for word, others in read_swaps().items() if not parts or any(p in word for p in parts)}
     for name in ("rules", "neural", "both"):
         print(f"{name:7} {rate(extractor(name), reports, swaps, knowledge)}", flush=True)
 

@@ -34,6 +34,7 @@ class OnnxNet:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads, options.inter_op_num_threads = self.threads, 1
         options.log_severity_level = 3
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # who waits leaves the processor to others
         self._words = onnxruntime.InferenceSession(str(self.folder / ENCODER), options, providers=["CPUExecutionProvider"])
         self._frames = onnxruntime.InferenceSession(str(self.folder / FRAMES), options, providers=["CPUExecutionProvider"])
 
