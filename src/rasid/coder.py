@@ -6,8 +6,9 @@ Every step is a choice among proposals of the grammar; with trained weights the 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from rasid.accusation import accusation, charged
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes
 from rasid.casualties import casualties
@@ -111,6 +112,10 @@ def _code(
     knowledge: Knowledge,
 ) -> Coded:
     found = attributes(reading, sentence, trigger, type_, who, told, knowledge)
+    accused = accusation(sentence, trigger, who)
+    if accused is not None:
+        found = replace(found, speaker=accused.accuser, stance="accuses")
+        roles = charged(roles, accused, sentence)
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(

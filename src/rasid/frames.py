@@ -161,6 +161,12 @@ def may_fill(phrase: Phrase, role: Role) -> bool:
     return not place or metonym
 
 
+def can_act(phrase: Phrase) -> bool:
+    """A phrase that can act: it names an actor, or its head is a word for people."""
+    kinds = {n.kind for name in phrase.names for n in name.named}
+    return "actor" in kinds or phrase.category in ("head", "group", "person", "title", "nationality")
+
+
 def licensed(rule: Rule, role: Role, phrases: Sequence[Phrase], places: Mapping[int, str]) -> list[Phrase]:
     """The phrases that stand where a rule looks for a role."""
     return [p for p in phrases if any(fits(wanted, places[p.i]) for wanted in rule.roles.get(role, ()))]

@@ -156,6 +156,11 @@ def _is_common(word: Word, knowledge: Knowledge) -> bool:
     return bool(word.classes) or knowledge.is_event_noun(word) or any(c.kind == "place" for c in knowledge.lexicon.categories(word))
 
 
+def _governs(words: Sequence[Word], k: int) -> bool:
+    """A preposition at token k: the event noun before it has a complement, a place would not."""
+    return k < len(words) and bool(words[k].prep or "preposition" in words[k].classes)
+
+
 def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: bool = False) -> Name | None:
     """A name that is also a common word is a place's only where a noun announces it, or a preposition governs it."""
     single = name.last == name.first + 1
@@ -170,6 +175,7 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
     while at > 0 and not words[at].core:
         at -= 1  # a mark of a hashtag or quotation
     before = words[at] if at >= 0 else None
+    joined = joined and not (event and _governs(words, name.last))
     kinds = {"place"} if joined else {c.kind for c in knowledge.lexicon.categories(before)} if before is not None else set()
     if event or common:
         named = tuple(n for n in name.named if ("place" if n.kind == "place" else "head") in kinds)

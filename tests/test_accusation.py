@@ -1,0 +1,40 @@
+"""Who accuses must never become the culprit: the grammar's guard over what the learned choices say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rasid.knowledge import Knowledge
+from rasid.pipeline import analyse
+from rasid.types import Claim, Report
+
+CASES = [
+    ("جاء ذلك بعد اتهام المجلس المحلي للجيش السوري بقصف سوق مدينة الباب", "قصف", "المجلس المحلي", "الجيش السوري"),
+    ("اتهمت واشنطن القوات الروسية بقصف مدرسة في مدينة إدلب", "قصف", "واشنطن", "القوات الروسية"),
+    ("اتهم المرصد السوري قوات سوريا الديمقراطية باعتقال مدنيين في مدينة الرقة", "اعتقال", "المرصد السوري", "قوات سوريا الديمقراطية"),
+]
+
+
+TOGETHER = ("اتهمت جماعة الحوثي القوات السعودية بقصف مدرسة في مدينة صعدة", "قصف", "جماعة الحوثي", "القوات السعودية")
+CASES_AND_MISS = [*CASES, pytest.param(*TOGETHER, marks=pytest.mark.xfail(strict=True, reason="two names in a row are one phrase"))]
+
+
+def claims(text: str, knowledge: Knowledge) -> list[Claim]:
+    return analyse(Report("r", text, outlet="sana", published=date(2024, 5, 2)), knowledge)
+
+
+@pytest.mark.parametrize(("text", "trigger", "accuser", "accused"), CASES_AND_MISS)
+def test_the_accused_did_it_by_the_accusers_word(text: str, trigger: str, accuser: str, accused: str, knowledge: Knowledge) -> None:
+    (claim,) = [c for c in claims(text, knowledge) if trigger in c.trigger.text]
+    assert claim.stance == "accuses"
+    assert accuser in claim.source.text
+    assert accused.removeprefix("ال") in claim.actor[0].text  # behind a preposition the article is written to it
+    assert not any(accuser in v.text for v in (*claim.actor, *claim.target))
+
+
+def test_a_clause_between_is_left_to_the_choices(knowledge: Knowledge) -> None:
+    text = "اتهم الوزير الجيش بالتقصير وقال إن طائرات إسرائيلية قصفت مطار دمشق الدولي"
+    (claim,) = [c for c in claims(text, knowledge) if c.trigger.text == "قصفت"]
+    assert not any("الجيش" in v.text for v in claim.actor)
