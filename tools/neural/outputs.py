@@ -100,6 +100,7 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--folds", type=int, default=3)
+    parser.add_argument("--prefix", default="fold", help="networks of folds are named so: fold, or ours")
     parser.add_argument("--net", default="")
     args = parser.parse_args()
     torch.set_num_threads(1)
@@ -112,11 +113,11 @@ def main() -> None:
         return
     rows: list[tuple[str, list[Draft]]] = []
     for held in range(args.folds):
-        if not (args.work / f"fold{held}.pt").exists():
+        if not (args.work / f"{args.prefix}{held}.pt").exists():
             print(f"no network of fold {held}: its reports are left out")
             continue
         out = fold_of(train, args.folds, held)
-        rows += of_reports([r for r in train if r.id in out], TorchNet(args.work / f"fold{held}.pt"), pieces, types)
+        rows += of_reports([r for r in train if r.id in out], TorchNet(args.work / f"{args.prefix}{held}.pt"), pieces, types)
     write(args.work / "train.drafts.jsonl", iter(rows))
 
 

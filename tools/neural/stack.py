@@ -23,9 +23,11 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import train as rules_training
+from coded import read_coded
 from corpus import fold_of
+from example_samples import of_examples
 from gold import GoldReport, read_gold
-from maxent import fit
+from maxent import Labelled, fit
 from outputs import read as read_drafts
 from rasid import knowledge as knowledge_
 from rasid.choice import Model, write_model
@@ -41,13 +43,13 @@ from rasid_neural.coding import code_drafts, places_of
 from rasid_neural.drafts import Draft
 from rasid_neural.extractor import claims_of
 from rasid_neural.stacking import FOLDER
-from samples import of_reports, of_uncoded
+from samples import Samples, of_reports, of_uncoded
 from stack_rows import Rows, rows_of
 
 FOLDS = 3
 L2, LEAST, KEEP = 4.0, 3, 0.02
 # the decisions, and the probability at which something is accepted
-SETTINGS = {"event": 0.38, "role": 0.45, "source": 0.5, "stance": 0.5, "time": 0.5}
+SETTINGS = {"event": 0.38, "role": 0.4, "source": 0.5, "stance": 0.5, "time": 0.5}
 Scored = dict[str, tuple[GoldReport, list[Claim]]]
 
 
@@ -57,6 +59,15 @@ def fitted(rows: Sequence[Rows]) -> dict[str, Model]:
     for name, threshold in SETTINGS.items():
         models[name] = fit(name, [r for part in rows for r in part[name]], L2, LEAST, KEEP, threshold=threshold)
     return models
+
+
+def _material(reports: Sequence[GoldReport], corpus: Path, knowledge: Knowledge) -> tuple[list[Samples], list[Labelled]]:
+    """What tools/train.py trains the rules' weights on: the samples of the reports and of our codings, and its counter-examples."""
+    known = {r.id for r in reports}
+    samples = of_reports([*reports, *(r for r in read_coded(corpus) if r.id not in known)], knowledge)
+    texts = rules_training.other_reports(corpus / "raw" / "other.docs.jsonl.gz", 0, rules_training.OTHERS)
+    others = [row._replace(weight=rules_training.OTHER_WEIGHT) for text in texts for row in of_uncoded(text, knowledge)]
+    return samples, [*others, *of_examples(knowledge)]
 
 
 def folds(
@@ -69,11 +80,10 @@ def folds(
         path = work / f"rules{held}.pickle"
         if fresh or not path.exists():
             if samples is None:
-                samples = of_reports(reports, knowledge)
-                texts = rules_training.other_reports(corpus / "raw" / "other.docs.jsonl.gz", 0, rules_training.OTHERS)
-                others = [row for text in texts for row in of_uncoded(text, knowledge)]
+                samples, others = _material(reports, corpus, knowledge)
             out = fold_of(reports, FOLDS, held)
-            models = rules_training.train([s for s, r in zip(samples, reports, strict=True) if r.id not in out], others)
+            used = [s for s, r in zip(samples, reports, strict=False) if r.id not in out]
+            models = rules_training.train([*used, *samples[len(reports) :]], others)
             path.write_bytes(pickle.dumps(models))
             print(f"rules of fold {held} trained", flush=True)
         found[held] = rules_training.with_models(knowledge, pickle.loads(path.read_bytes()))

@@ -4,6 +4,7 @@ Usage:
     python tools/neural/train.py CORPUS --work DIR                      all of train -> DIR/all.pt
     python tools/neural/train.py CORPUS --work DIR --folds 3 --held 0   without fold 0 -> DIR/fold0.pt
     python tools/neural/train.py CORPUS --work DIR --after 0            DIR/fold0.pt goes on with all of train -> DIR/all.pt
+    python tools/neural/train.py CORPUS --work DIR --held 0 --ours 800  DIR/fold0.pt goes on with 800 of our codings -> DIR/ours0.pt
     python tools/neural/train.py CORPUS --work DIR --first 120          the first 120 reports -> DIR/first120.pt
 
 export.py makes the delivered files of DIR/all.pt, outputs.py what a network says of reports, stack.py the combination with the rules.
@@ -21,6 +22,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from coded import read_coded
 from corpus import OTHERS, fold_of, others, types_of
 from fit import fit
 from gold import read_gold
@@ -46,6 +48,7 @@ def main() -> None:
     parser.add_argument(
         "--after", type=int, default=-1, help="go on from the network of this fold; its fold is then seen twice an epoch"
     )
+    parser.add_argument("--ours", type=int, default=0, help="go on from the network without fold HELD with so many of our codings")
     parser.add_argument("--first", type=int, default=0, help="so many reports only")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -61,6 +64,11 @@ def main() -> None:
     begun = time.perf_counter()
     beside = others(args.corpus, max(1, OTHERS * len(used) // len(reports)))
     trained = None
+    if args.ours:
+        more = list(read_coded(args.corpus))
+        used = more[:: max(1, len(more) // args.ours)][: args.ours]
+        trained = {k: v.float() for k, v in torch.load(args.work / f"{name}.pt").items()}
+        name = f"ours{args.held}"
     if args.after >= 0:
         new = fold_of(reports, args.folds, args.after)
         used += [r for r in reports if r.id in new]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from rasid.attributes import OUTLET
 from rasid.choice import Choice, Model
-from rasid.coder import Coded
+from rasid.coder import MORE, Coded
 from rasid.features import Past
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
@@ -205,13 +205,13 @@ def _sure(event: Accepted, who: Sequence[str]) -> Iterator[str]:
 
 
 def _roles(fillers: Sequence[Filler], type_: str, knowledge: Knowledge, model: Model) -> dict[Role, list[Phrase]]:
+    """Who fills the roles: beside a surer one a phrase must be rather in than out, as the rules have it."""
     found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
     for role in roles_of_type(type_, knowledge):
-        for filler in fillers:
-            if role in filler.rules or role in filler.network:
-                choice = role_choice(filler, role, type_)
-                if model.probabilities(choice)[1] >= model.limit(role):
-                    found[role].append(filler.phrase)
+        asked = [f for f in fillers if role in f.rules or role in f.network]
+        odds = [model.probabilities(role_choice(f, role, type_))[1] for f in asked]
+        least = max(model.threshold, min(MORE, max(odds, default=0.0)))
+        found[role] = [f.phrase for f, p in zip(asked, odds, strict=True) if p >= least]
     return found
 
 
