@@ -22,6 +22,8 @@ from rasid.surroundings import Told
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
 
+_REAL = frozenset({"happened", "ongoing"})
+_OWN_NEGATION = frozenset({"word", "talks", "access.block"})
 _UNLIKELY = 0.08  # a status less probable than this is not asked about
 
 __all__ = ["OUTLET", "Attributes", "Dating", "Sources", "attributes", "stance_choice", "status_choice"]
@@ -49,6 +51,9 @@ def attributes(
     """Who says so, how, with which status, and when; `told` are the claims coded before this one."""
     speaker = _speaker(reading, sentence, trigger, type_, who, told, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
+    word = _no_fact(sentence, trigger, type_)
+    if word is not None and status in _REAL:
+        status = word
     denier = _denier(sentence, trigger, who)
     if denier is not None:
         speaker, stance, status = denier, "denies", "negated"
@@ -57,6 +62,23 @@ def attributes(
         dating = Dating(reading, sentence, trigger, type_, speaker, status, told)
         time = _time(sentence, trigger, dating.choice(), knowledge)
     return Attributes(speaker, stance, status, time)
+
+
+def _no_fact(sentence: Sentence, trigger: Trigger, type_: str) -> Status | None:
+    """The status that a particle right before the verb gives (did not, will not, may): a guard, so that no such verb becomes a fact.
+
+    Left out are types whose negation is an event of its own: who does not respond rejects, who does not let in blocks.
+    """
+    parse, own = sentence.parse, type_.split(".")[0] in _OWN_NEGATION or type_ in _OWN_NEGATION
+    verb = parse.words[trigger.first].verb(trigger.lemma)
+    if own or trigger.form != "verb" or verb is None or parse.tag(trigger.first) != "v":
+        return None
+    for hit in sentence.cues:
+        value, before = hit.cue.value, hit.cue.scope == "verb" and hit.last == trigger.first
+        # before a perfect the particle of possibility says: already
+        if before and value not in _REAL and (value != "possible" or verb.imperfect):
+            return value  # type: ignore[return-value]  # a status cue's value is a status
+    return None
 
 
 def _denier(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:

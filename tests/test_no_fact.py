@@ -1,0 +1,37 @@
+"""What a particle right before the verb denies, puts off or leaves open never becomes a fact, whatever the learned choices say."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rasid.knowledge import Knowledge
+from rasid.pipeline import analyse
+from rasid.types import Report
+
+CASES = [
+    ("لم تقصف الطائرات الروسية مدينة إدلب أمس", "تقصف", "negated"),
+    ("لم يسيطر الجيش على بلدة سراقب", "يسيطر", "negated"),
+    ("لن تنسحب القوات التركية من مدينة عفرين", "تنسحب", "negated"),
+    ("قد تقصف الطائرات الروسية مدينة إدلب", "تقصف", "possible"),
+    ("قال الوزير إن الجيش قد ينسحب من مدينة عفرين", "ينسحب", "possible"),
+]
+
+
+def statuses(text: str, trigger: str, knowledge: Knowledge) -> list[str]:
+    report = Report("r", text, outlet="sana", published=date(2024, 5, 2))
+    return [c.status for c in analyse(report, knowledge) if c.trigger.text == trigger]
+
+
+@pytest.mark.parametrize(("text", "trigger", "status"), CASES)
+def test_no_fact(text: str, trigger: str, status: str, knowledge: Knowledge) -> None:
+    assert statuses(text, trigger, knowledge) == [status]
+
+
+def test_before_a_perfect_the_particle_of_possibility_says_already(knowledge: Knowledge) -> None:
+    assert statuses("كانت الطائرات الروسية قد قصفت مدينة إدلب أمس", "قصفت", knowledge) == ["happened"]
+
+
+def test_who_does_not_let_in_blocks(knowledge: Knowledge) -> None:
+    assert "negated" not in statuses("لم تسمح قوات النظام بدخول المساعدات إلى مدينة دوما", "تسمح", knowledge)
