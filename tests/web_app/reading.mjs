@@ -87,6 +87,7 @@ await main(async (browser) => {
 
   await page.getByRole("button", { name: en("app.other_language") }).click();
   await page.getByRole("heading", { name: ar("claim.many"), exact: true }).waitFor();
+  await settled(page);
   assert.equal(await page.getAttribute("html", "dir"), "rtl");
   assert.equal(await page.title(), `${ar("claim.many")} · ${ar("app.name")}`);
   assert.equal(await page.locator(".claim-item").count(), rows);
