@@ -13,19 +13,16 @@ from rasid.types import Claim, Report
 CASES = [
     ("جاء ذلك بعد اتهام المجلس المحلي للجيش السوري بقصف سوق مدينة الباب", "قصف", "المجلس المحلي", "الجيش السوري"),
     ("اتهمت واشنطن القوات الروسية بقصف مدرسة في مدينة إدلب", "قصف", "واشنطن", "القوات الروسية"),
+    ("اتهمت جماعة الحوثي القوات السعودية بقصف مدرسة في مدينة صعدة", "قصف", "جماعة الحوثي", "القوات السعودية"),
     ("اتهم المرصد السوري قوات سوريا الديمقراطية باعتقال مدنيين في مدينة الرقة", "اعتقال", "المرصد السوري", "قوات سوريا الديمقراطية"),
 ]
-
-
-TOGETHER = ("اتهمت جماعة الحوثي القوات السعودية بقصف مدرسة في مدينة صعدة", "قصف", "جماعة الحوثي", "القوات السعودية")
-CASES_AND_MISS = [*CASES, pytest.param(*TOGETHER, marks=pytest.mark.xfail(strict=True, reason="two names in a row are one phrase"))]
 
 
 def claims(text: str, knowledge: Knowledge) -> list[Claim]:
     return analyse(Report("r", text, outlet="sana", published=date(2024, 5, 2)), knowledge)
 
 
-@pytest.mark.parametrize(("text", "trigger", "accuser", "accused"), CASES_AND_MISS)
+@pytest.mark.parametrize(("text", "trigger", "accuser", "accused"), CASES)
 def test_the_accused_did_it_by_the_accusers_word(text: str, trigger: str, accuser: str, accused: str, knowledge: Knowledge) -> None:
     (claim,) = [c for c in claims(text, knowledge) if trigger in c.trigger.text]
     assert claim.stance == "accuses"

@@ -83,3 +83,9 @@ def test_any_row_of_words_gives_phrases_in_order(knowledge: Knowledge, words: li
 @given(raw=st.text(st.sampled_from('ابتسيطرقوات لم،."()123ﻻﷺـ\u064e\u200f\n'), max_size=60))
 def test_any_text_gives_phrases_in_order(knowledge: Knowledge, raw: str) -> None:
     _check(read_text(Text(raw), knowledge))
+
+
+def test_a_name_of_several_words_ends_before_the_next_actors_name(knowledge: Knowledge) -> None:
+    reading = read_text(Text("طالبت قوات سوريا الديمقراطية الحكومة السورية برفع الحصار عن حيين"), knowledge)
+    found = [reading.text.raw[p.start : p.end] for p in reading.sentences[0].parse.phrases]
+    assert found[:2] == ["قوات سوريا الديمقراطية", "الحكومة السورية"]

@@ -130,7 +130,7 @@ def _behind_adjectives(parse: Parse, first: int, end: int, at: Mapping[int, Name
 def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int]) -> int:
     """Where the noun phrase that begins at token i ends: idafa, adjectives, names; never across a preposition or conjunction."""
     words, last = parse.words, parse.last
-    titled = definite = closed = False
+    titled = definite = closed = named = False
     placed = words[i].article and i not in at and "place" in grammar.categories(words[i])
     j = i
     while j < last:
@@ -148,12 +148,12 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
             break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
-            if not (fits or (k > j and not marked) or (at.get(j - 1) is None and _joins(words, k, name, definite or closed))):
+            if not (fits or (k > j and not marked) or (not named and _joins(words, k, name, definite or closed))):
                 break
         if j > i and name is None and not _takes(parse, k, definite, closed, titled, at, grammar):
             break
         titled = (titled and name is None) or "title" in grammar.categories(words[k])
-        placed = placed and name is None
+        placed, named = placed and name is None, name is not None
         j = name.last if name is not None else k + 1
         definite = definite or words[k].article or name is not None
         closed = bool(words[j - 1].pronoun) and name is None
