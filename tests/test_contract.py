@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -45,3 +46,10 @@ def test_help_needs_neither_store_nor_knowledge() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip().splitlines()[-1] == "[]"
+
+
+def test_language_facts_are_no_part_of_the_code() -> None:
+    """Arabic belongs in knowledge/ (data), in tests (examples) and in the app's strings: never in Python."""
+    found = [p for folder in ("src/rasid", "extras") for p in sorted((ROOT / folder).rglob("*.py"))]
+    assert len(found) > 200
+    assert [str(p.relative_to(ROOT)) for p in found if re.search(r"[\u0600-\u06ff\ufb50-\ufdff]", p.read_text("utf-8"))] == []

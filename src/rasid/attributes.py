@@ -124,15 +124,6 @@ def _standing(
     return found[1], found[2]  # type: ignore[return-value]  # the options are the statuses and stances
 
 
-def _pick(choice: Choice, name: str, knowledge: Knowledge, default: str) -> str:
-    """The most probable option; without weights the default."""
-    model = knowledge.models[name]
-    if not model.trained:
-        return default
-    scores = model.scores(choice)
-    return choice.options[scores.index(max(scores))]
-
-
 def _speaker(
     reading: Reading,
     sentence: Sentence,

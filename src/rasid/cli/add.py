@@ -17,19 +17,19 @@ The entry goes to the end of world/actors/FILE.yaml, is checked with everything 
 
 \b
 Examples:
-  rasid knowledge add actor sy.hope-party --file sy --kind party --ar 'حزب الأمل' --en 'Hope Party' --name 'الأمل السوري'
+  rasid knowledge add actor sy.hope-party --file sy --kind party --ar ARABIC --en 'Hope Party' --name OTHER-ARABIC
 """
 OUTLET = """Add an outlet: a newspaper, channel, agency or site that reports.
 
 \b
 Examples:
-  rasid knowledge add outlet furat-post --ar 'فرات بوست' --en 'Furat Post' --domain furatpost.example
+  rasid knowledge add outlet furat-post --ar ARABIC --en 'Furat Post' --domain furatpost.example
 """
 PLACE = """Add a place that gazetteers lack: a street, a quarter, a village, a checkpoint. Give --at only where you can stand behind it.
 
 \b
 Examples:
-  rasid knowledge add place sy.qamishli.market --kind street --ar 'شارع السوق' --en 'Market Street' --in sy.qamishli --at 37.051,41.228
+  rasid knowledge add place sy.qamishli.market --kind street --ar ARABIC --en 'Market Street' --in sy.qamishli --at 37.051,41.228
 """
 
 Ar = Annotated[str, typer.Option(metavar="NAME", help="Arabic display name, as the press writes it; neutral.")]

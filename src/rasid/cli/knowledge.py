@@ -27,7 +27,7 @@ SEARCH = """Search actors, outlets, places, event types and rules for a name in 
 \b
 Examples:
   rasid knowledge search asayish
-  rasid knowledge search القامشلي
+  rasid knowledge search Qamishli
   rasid knowledge search control.take
 """
 _MOST = 40

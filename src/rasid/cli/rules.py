@@ -25,7 +25,7 @@ that may be an event with the types it may have, their probabilities, the featur
 
 \b
 Examples:
-  rasid rules trace --text 'سيطرت قوات الأسايش على شارع القوتلي'
+  rasid rules trace --text "$(head -n 1 report.txt)"
   rasid rules trace report.txt --published 2022-04-18
   rasid rules trace report.txt --sentence 2
 """
