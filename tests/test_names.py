@@ -68,3 +68,8 @@ def test_both_names_of_one_actor(knowledge: Knowledge) -> None:
     raw = 'سيطرت "الأسايش" على الحي، وقالت قوات سوريا الديمقراطية إنها دعمتها'
     reading = read_text(Text(raw), knowledge)
     assert {raw[n.start : n.end] for n in reading.names} >= {"الأسايش", "قوات سوريا الديمقراطية"}
+
+
+def test_a_direction_announces_no_place_called_city(knowledge: Knowledge) -> None:
+    reading = read_text(Text("شنت الطائرات غارة على بلدة شمال مدينة حلب"), knowledge)
+    assert [name.key for name in reading.names] == ["حلب"]

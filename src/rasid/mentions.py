@@ -177,6 +177,8 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
     before = words[at] if at >= 0 else None
     joined = joined and not (event and _governs(words, name.last))
     kinds = {"place"} if joined else {c.kind for c in knowledge.lexicon.categories(before)} if before is not None else set()
+    if common and before is not None and knowledge.is_direction(before):
+        return None  # the north of a city announces no city called City
     if event or common:
         named = tuple(n for n in name.named if ("place" if n.kind == "place" else "head") in kinds)
         return _with(name, named) if named else None
