@@ -35,3 +35,16 @@ def test_a_clause_between_is_left_to_the_choices(knowledge: Knowledge) -> None:
     text = "اتهم الوزير الجيش بالتقصير وقال إن طائرات إسرائيلية قصفت مطار دمشق الدولي"
     (claim,) = [c for c in claims(text, knowledge) if c.trigger.text == "قصفت"]
     assert not any("الجيش" in v.text for v in claim.actor)
+
+
+def test_an_accusation_without_a_named_accuser_is_one_too(knowledge: Knowledge) -> None:
+    text = "أفادت غرفة الطوارئ بمقتل مدنيين في المدينة، واتهمت قوات الدعم السريع بقصف السوق"
+    (claim,) = [c for c in claims(text, knowledge) if c.trigger.text == "قصف"]
+    assert claim.stance == "accuses"
+    assert [v.text for v in claim.actor] == ["قوات الدعم السريع"]
+    assert "الدعم السريع" not in claim.source.text
+
+
+def test_a_denial_whose_content_is_coded_is_no_claim_of_its_own(knowledge: Knowledge) -> None:
+    found = claims("نفت قوات الدعم السريع انسحابها من مدينة الفاشر", knowledge)
+    assert [(c.type, c.stance, c.status) for c in found] == [("move.withdraw", "denies", "negated")]

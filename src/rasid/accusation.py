@@ -17,9 +17,9 @@ from rasid.types import Role
 
 
 class Accusation(NamedTuple):
-    """Who accuses, and who is accused."""
+    """Who accuses, None where only the verb tells of him, and who is accused."""
 
-    accuser: Speaker
+    accuser: Speaker | None
     accused: Phrase
 
 
@@ -36,6 +36,10 @@ def accusation(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> 
         between = range(cue.last, trigger.first)
         if not cue.last <= phrase.first < phrase.last <= trigger.first or any(parse.tag(k) in "vrsx" for k in between):
             continue
+        # the only phrase behind the verb is its object: whoever spoke before goes on (it accused Y of ...)
+        alone = cue.form == "verb" and not parse.words[cue.first].pronoun and not phrase.prep
+        if alone and can_act(phrase) and not any(phrase.last <= p.first < trigger.first for p in parse.phrases):
+            return Accusation(None, phrase)
         accused = next((p for p in parse.phrases if phrase.last <= p.first and p.last <= trigger.first and p.i != phrase.i), None)
         # after the verb the accused is its object; after the noun a preposition brings him
         if accused is not None and bool(accused.prep) == (cue.form == "noun") and can_act(accused):
@@ -46,7 +50,7 @@ def accusation(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> 
 def charged(roles: dict[Role, list[Phrase]], found: Accusation, sentence: Sentence) -> dict[Role, list[Phrase]]:
     """The roles of a deed that somebody is accused of: the accused did it, and the accuser has no part in it."""
     mine = [found.accused, *(p for p in sentence.parse.phrases if p.conj_of == found.accused.i)]
-    by_name = found.accuser.phrase
+    by_name = found.accuser.phrase if found.accuser is not None else None
     outside = [found.accused, *([by_name] if by_name is not None else [])]
 
     def stays(p: Phrase) -> bool:
