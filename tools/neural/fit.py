@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -106,8 +106,12 @@ def fit(
     epochs: int,
     seed: int = 1,
     trained: Mapping[str, Tensor] | None = None,
+    keep: Callable[[Network], None] = lambda network: None,
 ) -> Network:
-    """Train from the arrays of the wheel on these reports; or go on, with smaller steps, from what was trained before."""
+    """Train from the arrays of the wheel on these reports; or go on, with smaller steps, from what was trained before.
+
+    `keep` is given the network after each epoch: hours of work outlive an interruption.
+    """
     torch.manual_seed(seed)
     network = Network(len(start["emb.word"]), len(start["emb.pos"]), len(types))
     network.load(start)
@@ -138,4 +142,5 @@ def fit(
             schedule.step()
             total += loss.item()
         print(f"epoch {epoch + 1} of {epochs}: loss {total / len(todo):.3f}, {time.perf_counter() - begun:.0f} s", flush=True)
+        keep(network)
     return network.eval()

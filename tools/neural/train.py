@@ -4,7 +4,8 @@ Usage:
     python tools/neural/train.py CORPUS --work DIR                      all of train -> DIR/all.pt
     python tools/neural/train.py CORPUS --work DIR --folds 3 --held 0   without fold 0 -> DIR/fold0.pt
     python tools/neural/train.py CORPUS --work DIR --after 0            DIR/fold0.pt goes on with all of train -> DIR/all.pt
-    python tools/neural/train.py CORPUS --work DIR --held 0 --ours 800  DIR/fold0.pt goes on with 800 of our codings -> DIR/ours0.pt
+    python tools/neural/train.py CORPUS --work DIR --held 0 --ours 1772 DIR/fold0.pt goes on with its reports and 1,772 of our
+                                                                        codings -> DIR/ours0.pt
     python tools/neural/train.py CORPUS --work DIR --first 120          the first 120 reports -> DIR/first120.pt
 
 export.py makes the delivered files of DIR/all.pt, outputs.py what a network says of reports, stack.py the combination with the rules.
@@ -48,7 +49,7 @@ def main() -> None:
     parser.add_argument(
         "--after", type=int, default=-1, help="go on from the network of this fold; its fold is then seen twice an epoch"
     )
-    parser.add_argument("--ours", type=int, default=0, help="go on from the network without fold HELD with so many of our codings")
+    parser.add_argument("--ours", type=int, default=0, help="go on from the network without fold HELD, so many of our codings beside")
     parser.add_argument("--first", type=int, default=0, help="so many reports only")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -62,19 +63,22 @@ def main() -> None:
     name = f"fold{args.held}" if out else f"first{args.first}" if args.first else "all"
     args.work.mkdir(parents=True, exist_ok=True)
     begun = time.perf_counter()
-    beside = others(args.corpus, max(1, OTHERS * len(used) // len(reports)))
     trained = None
     if args.ours:
         more = list(read_coded(args.corpus))
-        used = more[:: max(1, len(more) // args.ours)][: args.ours]
+        used += more[:: max(1, len(more) // args.ours)][: args.ours]
         trained = {k: v.float() for k, v in torch.load(args.work / f"{name}.pt").items()}
         name = f"ours{args.held}"
     if args.after >= 0:
         new = fold_of(reports, args.folds, args.after)
         used += [r for r in reports if r.id in new]
         trained = {k: v.float() for k, v in torch.load(args.work / f"fold{args.after}.pt").items()}
-    network = fit([*map(coded, used), *beside], Pieces(tokenizer), types, start, args.epochs, args.seed, trained)
-    save(network, args.work / f"{name}.pt")
+    beside = others(args.corpus, max(1, OTHERS * len(used) // len(reports)))
+
+    def keep(network: Network) -> None:
+        save(network, args.work / f"{name}.pt")
+
+    fit([*map(coded, used), *beside], Pieces(tokenizer), types, start, args.epochs, args.seed, trained, keep)
     print(f"{name}: {len(used)} reports, {args.epochs} epochs, {time.perf_counter() - begun:.0f} s")
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from rasid.knowledge.files import Entry, Faults, read_yaml, words_of
 from rasid.text import fold
 
-_LISTS = ("bodies", "dying", "wounding", "hurt", "among", "least", "most", "about", "between", "to", "toll", "others", "lives", "parts")
+_LISTS = ("bodies", "dying", "wounding", "hurt", "among", "least", "most", "about", "between", "to", "toll", "others", "lives", "parts",
+          "losing", "removing", "besides", "cases", "many")  # fmt: skip
 _KEYS = ("broken", "sound", "endings", "scales", *_LISTS)
 _ENDINGS = ("nominative", "oblique", "feminine", "construct", "accusative")
 
@@ -50,7 +51,8 @@ def read_counts(folder: Path, faults: Faults) -> CountWords:
         faults.add(path, content.line, f"key {missing[0]!r} is missing")
         return CountWords({}, frozenset(), {}, {}, {name: {} for name in _LISTS})
     numbers = read_yaml(folder / "times.yaml", Faults())["numbers"]
-    cardinals = {fold(name): int(entry["value"]) for entry in numbers["cardinals"] for name in entry["names"]}
+    many = set(map(fold, words_of(content["many"])))
+    cardinals = {fold(name): int(entry["value"]) for entry in numbers["cardinals"] for name in entry["names"] if fold(name) not in many}
     scales = {fold(word): int(entry["value"]) for entry in content["scales"] for word in entry["words"]}
     teen = frozenset(fold(word) for word in numbers["teen"])
     return CountWords(cardinals, teen, scales, _persons(content), {name: _rows(words_of(content[name])) for name in _LISTS})
