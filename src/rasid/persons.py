@@ -1,0 +1,118 @@
+"""Tokens of a sentence in, the persons counted there out: a number of them, one or two, those who are joined on."""
+
+from __future__ import annotations
+
+from rasid.loss_words import LossWords
+from rasid.numbers import Number
+
+_MORE = 7  # tokens within which more of them are joined on
+_THINGS = frozenset({"weapon", "object", "goods", "place"})
+_PEOPLE = frozenset({"person", "group", "head", "casualty", "nationality", "title"})
+
+
+class Persons:
+    """Counts persons in a sentence whose words of death and injury are known."""
+
+    def __init__(self, told: LossWords) -> None:
+        self.told, self.words, self.parse, self.reader = told, told.words, told.parse, told.reader
+        self.knowledge, self.counts = told.knowledge, told.counts
+        self.first, self.last = told.first, told.last
+
+    def single(self, i: int) -> int | None:
+        """One for a person in the singular, two for the dual; also with a pronoun (his wife)."""
+        word, persons = self.words[i], self.counts.persons
+        if word.core in persons or not word.pronoun:
+            return persons.get(word.core)
+        return next((persons[noun] for noun in word.nouns if noun in persons), None)
+
+    def person(self, i: int) -> Number | None:
+        """One person or two at token i: a noun in the singular or dual, or a person's name; joined ones add up."""
+        name = next((n for n in self.parse.names if n.first == i), None)
+        if name is not None:
+            if not any(self.knowledge.is_person(n) for n in name.named):
+                return None
+            return self.with_more(Number(i, name.last, 1), name.last)
+        word = self.words[i]
+        value = self.counts.persons.get(word.core)
+        if value is None or word.pronoun or self.parse.tag(i) not in "nv":
+            return None
+        return self.with_more(Number(i, i + 1, value), i + 1)
+
+    def with_more(self, number: Number, at: int) -> Number:
+        """Those who are joined on: an officer and three soldiers, 14 rebels and two of their leaders, 26 besides 9 of its allies."""
+        if number.value is None:
+            return number
+        for i in range(at, min(self.last, at + _MORE)):
+            if self.parse.tag(i) in "vrs" or i in self.told.kinds or self.among(i):
+                return number
+            besides = self.counts.match("besides", self.reader.forms(i, self.last))
+            if not besides and not self.words[i].conj and self.words[i].form != self.knowledge.times.conjunction:
+                continue
+            more = self._joined(i, at, besides)
+            if more is None:
+                if besides or not self.titled(i):
+                    return number
+                continue
+            if any(k in self.told.kinds and self.parse.tag(k) != "v" for k in range(more.last, min(self.last, more.last + 2))):
+                return number
+            return self.with_more(number.plus(more), more.last)
+        return number
+
+    def _joined(self, i: int, start: int, besides: int) -> Number | None:
+        """The persons that the conjunction at token i (or the words for `besides` there) adds: a number of them, one, or two.
+
+        Not those of another side: 37 of these and 16 of those. `start`: where the words behind the first ones begin.
+        """
+        bare = self.words[i].form == self.knowledge.times.conjunction
+        at = i + (besides or bare)
+        if at >= self.last:
+            return None
+        more = self.reader.number(at, self.last)
+        if more is None and not besides and not any(w.prep for w in self.words[start:i]):
+            value = self.single(at)
+            known = not self.words[at].article or self.titled(at)
+            more = Number(at, at + 1, value) if value is not None and known else None
+        if more is None or more.value is None or self.in_time(more) or self.of_things(more.last):
+            return None
+        sides = "p" in [self.parse.tag(k) for k in range(start, i)] and self._of_side(more.last)
+        return None if sides and not besides else more
+
+    def _of_side(self, i: int) -> bool:
+        """Of those counted it is said at once of whom they are."""
+        return any(self.parse.tag(k) == "p" and not self.words[k + 1].pronoun for k in range(i, min(self.last - 1, i + 2)))
+
+    def titled(self, i: int) -> bool:
+        """A rank or title with article, before a name: the colonel N."""
+        kinds = {c.kind for c in self.knowledge.lexicon.categories(self.words[i])}
+        return self.words[i].article and "title" in kinds
+
+    def of_people(self, number: Number) -> bool:
+        """What is counted are persons: soldiers, the dead, some of its fighters."""
+        for i in range(number.last, min(self.last, number.last + 2)):
+            kinds = {c.kind for c in self.knowledge.lexicon.categories(self.words[i])}
+            if i == number.last and self.words[i].article:
+                return False
+            if self.words[i].core in self.counts.persons or kinds & {"person", "casualty", "head"} or self.told.is_dead(i):
+                return True
+            if self.parse.tag(i) not in "pn":
+                break
+        return False
+
+    def is_adjective(self, i: int) -> bool:
+        """Right behind a noun: what kind of thing it is, no person of its own (Turkish shelling)."""
+        return i > self.first and bool(self.words[i - 1].nouns) and self.words[i - 1].core not in self.counts.persons
+
+    def among(self, i: int) -> bool:
+        """A word that opens a part of what was counted: among them."""
+        return self.counts.match("among", self.reader.forms(i, self.last)) > 0
+
+    def in_time(self, number: Number) -> bool:
+        """The number belongs to a date or a span of time."""
+        return any(self.parse.tag(k) == "t" for k in range(number.first, number.last))
+
+    def of_things(self, i: int) -> bool:
+        """What is counted at token i is no person."""
+        if i >= self.last or self.words[i].core in self.counts.persons:
+            return False
+        kinds = {c.kind for c in self.knowledge.lexicon.categories(self.words[i])}
+        return bool(kinds & _THINGS) and not kinds & _PEOPLE
