@@ -98,6 +98,7 @@ class Clitics:
     verb_plural: str  # the silent letter a plural verb drops before a pronoun
     thresholds: Mapping[str, float]
     whole: frozenset[str]  # forms that are never split
+    split: frozenset[str]  # forms whose conjunction is always cut off, though they could be a word of their own
 
 
 @dataclass(slots=True)
@@ -126,7 +127,8 @@ class Morphology:
             return self._word(form, "", "", False, False, form)
         if form in self.clitics.whole:
             return self._word(form, "", "", False, False, form)
-        candidates = [self._word(form, *split) for split in self._splits(form)]
+        apart = form in self.clitics.split
+        candidates = [self._word(form, *split) for split in self._splits(form) if split[0] or not apart]
         known = [w for w in candidates if w.known]
         if known:
             return min(known, key=self._cost)
@@ -224,6 +226,8 @@ class Morphology:
         for ending, instead in self.clitics.noun_endings:
             if core.endswith(ending) and len(core) > len(ending) + 1:
                 lemma = core[: len(core) - len(ending)] + instead
+                if not instead and lemma.endswith(self.clitics.final) and lemma[:-1] in self.nouns:
+                    continue  # a noun with a pronoun: no ending follows a ta marbuta
                 if lemma in self.nouns and lemma not in found:
                     found.append(lemma)
         return tuple(found)

@@ -197,6 +197,7 @@ def read_clitics(path: Path, faults: Faults) -> Clitics:
         closing=tuple(fold(w) for w in content["closing"]),
         thresholds={fold(k): float(v) for k, v in content["thresholds"].items()},
         whole=frozenset(fold(w) for w in content["whole"]),
+        split=frozenset(fold(w) for w in content["split"]),
         cases=tuple((fold(a), fold(b)) for a, b in content["cases"]),
     )
 
