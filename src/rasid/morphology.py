@@ -61,6 +61,11 @@ class Word:
         return next((v for v in self.verbs if v.lemma == lemma), self.verbs[0] if self.verbs else None)
 
     @property
+    def reading(self) -> VerbReading:
+        """The likeliest of its verbs: news does not speak in the first person where another reading is at hand."""
+        return next((v for v in self.verbs if not v.first_person), self.verbs[0])
+
+    @property
     def known(self) -> bool:
         """The lexicon knows this word in some reading."""
         return bool(self.verbs or self.nouns or self.classes)

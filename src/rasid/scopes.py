@@ -69,7 +69,7 @@ class Clause:
     def verb_features(self, name: str, k: int) -> Iterator[str]:
         """A verb by lemma and tense, with future, negation and auxiliary."""
         parse, form = self.parse, self.trigger.form[0]
-        reading = parse.words[k].verbs[0]
+        reading = parse.words[k].reading
         marks = "+" if parse.words[k].future else ""
         marks += "!" if parse.tag(k - 1) == "x" else ""
         tense = marks + reading.codes[0][0]
@@ -122,7 +122,7 @@ def conjunct(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
             yield f"cj={clause.joint}"
             yield f"cn={clause.noun}"
             if clause.verb >= 0:
-                yield f"cv={parse.words[clause.verb].verbs[0].lemma}|{clause.joint}"
+                yield f"cv={parse.words[clause.verb].reading.lemma}|{clause.joint}"
             return
 
 
@@ -151,11 +151,13 @@ def predicate(parse: Parse, trigger: Trigger) -> Iterator[str]:
             yield f"{name}={tag}"
             return
         elif tag == "v" and parse.words[k].verbs:
-            reading = parse.words[k].verbs[0]
+            reading = parse.words[k].reading
             marks = ("+" if parse.words[k].future else "") + ("!" if parse.tag(k - 1) == "x" else "")
             yield f"{name}={marks}{reading.lemma}{reading.codes[0][0]}"
             yield f"{name}t={marks}{reading.codes[0][0]}"
             return
+        elif tag == "v":
+            yield f"{name}a={parse.words[k].core}"
     yield f"{name}=none"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rasid.choice import Choice
 from rasid.frames import bucket
+from rasid.governors import Chain
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.scopes import Clause, auxiliary, conjunct, cue_features, cued, joined, predicate
@@ -40,8 +41,12 @@ def status_choice(
     aux = auxiliary(sentence.parse, trigger, knowledge.lexicon.words["auxiliaries"])
     if aux:
         features += [f"aux={aux}|{tense(reading, trigger)}", f"auxt={aux}|{type_.split('.')[0]}"]
+    chain = Chain(sentence, trigger, knowledge)
+    features += chain.features()
     own = cued(sentence, trigger)
-    for status, found in _history(sentence, trigger, told):
+    for status, found in chain.by_status():
+        own.setdefault(status, []).append(found)
+    for status, found in _history(sentence, trigger, type_, told):
         own.setdefault(status, []).append(found)
     return Choice(STATUSES, tuple(dict.fromkeys(features)), tuple(tuple(own.get(s, ())) for s in STATUSES))
 
@@ -55,7 +60,7 @@ def _grouped(sentence: Sentence, trigger: Trigger, clause: Clause, type_: str, k
     for name, k in (("v", clause.verb), ("w", clause.above)):
         if k < 0:
             continue
-        reading = parse.words[k].verbs[0]
+        reading = parse.words[k].reading
         marks = ("+" if parse.words[k].future else "") + ("!" if parse.tag(k - 1) == "x" else "") + reading.codes[0][0]
         coarse, fine = groups.get(reading.lemma, ("", ""))
         yield f"g{name}={fine}|{marks}"
@@ -132,7 +137,7 @@ def _cues_before(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
     yield f"nearl={hit.lemma}|{crossed}"
 
 
-def _history(sentence: Sentence, trigger: Trigger, told: Sequence[Told]) -> Iterator[tuple[str, str]]:
+def _history(sentence: Sentence, trigger: Trigger, type_: str, told: Sequence[Told]) -> Iterator[tuple[str, str]]:
     """The status of the claim that this one is joined to."""
     if told and told[-1].sentence.i == sentence.i and told[-1].trigger.last <= trigger.first:
         last = told[-1]
@@ -140,6 +145,15 @@ def _history(sentence: Sentence, trigger: Trigger, told: Sequence[Told]) -> Iter
         near = bucket(trigger.first - last.trigger.last, (0, 1, 3, 7))
         yield last.status, f"last|{tied}|{near}"
         yield last.status, f"last|{tied}|{trigger.form[0]}{last.trigger.form[0]}"
+    yield from _again(sentence, trigger, type_, told)
+
+
+def _again(sentence: Sentence, trigger: Trigger, type_: str, told: Sequence[Told]) -> Iterator[tuple[str, str]]:
+    """The status that the report gave the last event of this type, and the last one named with this word."""
+    for name, same in (("t", [t for t in told if t.type == type_]), ("l", [t for t in told if t.trigger.lemma == trigger.lemma])):
+        if same:
+            last = same[-1]
+            yield last.status, f"again{name}|{trigger.form[0]}{last.trigger.form[0]}|{min(sentence.i - last.sentence.i, 2)}"
 
 
 def _times(sentence: Sentence, trigger: Trigger) -> Iterator[str]:

@@ -82,13 +82,25 @@ def _verb_stands_here(words: Sequence[Word], i: int, first: int, tags: Sequence[
     before = tags[-1] if tags else ""
     if before in ("p", "u"):
         return False
-    if word.verbs[0].imperfect:
+    if word.reading.imperfect:
         return True
     if before == "v" and "auxiliary" not in words[i - 1].classes:
         return False  # behind a verb stands its subject
     if before in ("r", "x", "s"):
         return True
     if before == "n":
-        # behind a definite noun an indefinite word is no adjective and no second term: a verb (headline order)
-        return words[i - 1].article and not word.pronoun
+        # behind a definite noun an indefinite word is no adjective and no second term: a verb (headline order), or the noun of
+        # doing that is the object of the verb before its subject
+        return words[i - 1].article and not word.pronoun and (bool(word.conj) or not _has_verb(words, i, first, tags))
     return before in ("", "k", "c", "q", "b", "v", "t", "f") and not word.pronoun
+
+
+def _has_verb(words: Sequence[Word], i: int, first: int, tags: Sequence[str]) -> bool:
+    """The clause has its verb already, before token i."""
+    for k in range(i - 1, first - 1, -1):
+        tag = tags[k - first]
+        if tag in "srkc":
+            return False
+        if tag == "v":
+            return "auxiliary" not in words[k].classes
+    return False

@@ -89,12 +89,12 @@ class CueBook:
         for form in (word.form, word.form[len(word.conj) :], word.core):
             if form in self.by_word:
                 tables.append((form, self.by_word[form]))
-        if tag in "vn":
+        if tag in "vn" or "modal" in word.classes:
             tables += [(v.lemma, self.by_verb[v.lemma]) for v in word.verbs if v.lemma in self.by_verb]
         tables += [(n, self.by_noun[n]) for n in word.nouns if n in self.by_noun]
         for lemma, table in tables:
             for rest, cue, form_ in table:
-                if form_ == "verb" and (tag != "v" or not _tense_fits(word, lemma, cue.tense)):
+                if form_ == "verb" and ((tag != "v" and "modal" not in word.classes) or not _tense_fits(word, lemma, cue.tense)):
                     continue
                 if form_ == "participle" and word.article:
                     continue  # the spokesman is a title, not somebody who just now says
