@@ -12,7 +12,7 @@ from rasid.dating import Dating
 from rasid.details import is_part, weapon_of
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger, read_text
-from rasid.resolve import when
+from rasid.timing import when
 from rasid.scopes import Clause, cued, joined, predicate
 from rasid.speech import speakers
 from rasid.standing import status_choice

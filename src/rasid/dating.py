@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from rasid.choice import Choice
 from rasid.frames import NONE, bucket
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.scopes import joined
+from rasid.scopes import Clause, joined
 from rasid.speech import Speaker
 from rasid.surroundings import Told, tense
-from rasid.times import TimeMention
+from rasid.times import Anaphor, TimeMention
 
 _HOLD = 12  # tokens to the left within which a time looks for what it stands with
 
@@ -39,6 +39,9 @@ class Dating:
         self.tied = last is not None and last.trigger.last <= trigger.first and joined(sentence, trigger, last.trigger)
         self.events = {k for t in sentence.triggers for k in range(t.first, t.last)}
         self.speech = {c.first: c for c in sentence.speech if c.form != "noun"}
+        self.clause = Clause(self.parse, trigger)
+        word = self.parse.words[trigger.first]
+        self.shape = trigger.form[0] + ("a" if word.article else "s" if word.pronoun else "")
 
     def choice(self) -> Choice:
         """Which time expression of the sentence is the event's, if any?"""
@@ -56,6 +59,14 @@ class Dating:
         yield f"none|{min(self.sentence.i, 1)}|{self.form}"
         if self.last is not None:
             yield f"none|last={self.last.time is not None}|{self.tied}"
+        yield f"none|j={self.clause.joint}|{self.shape}"
+        yield f"none|sh={self.shape}|{self.family}"
+        yield f"none|n={self.clause.noun.split('<')[-1]}"
+        yield f"none|gv={self._verb(self.clause.verb)}"
+        yield f"none|lem={self.trigger.lemma}"
+
+    def _verb(self, k: int) -> str:
+        return "-" if k < 0 else "speech" if k in self.speech else self.parse.words[k].verbs[0].lemma
 
     def _of(self, time: TimeMention) -> Iterator[str]:
         trigger, parse = self.trigger, self.parse
@@ -73,6 +84,7 @@ class Dating:
         yield from self._between(side, tags, low, high)
         yield from self._held(time, side)
         yield from self._place(time, side, shape)
+        yield from self._stands(time, side)
         if self.last is not None:
             yield f"last={self.last.time is time}|{self.tied}|{side}"
             yield f"lastd={self.last.time is time}|{side}{bucket(trigger.first - self.last.trigger.last, (0, 2, 5, 9))}"
@@ -99,6 +111,7 @@ class Dating:
         yield f"hf={holder}{side}|{self.form}"
         yield f"hfam={holder}|{self.family}"
         yield f"hs={holder}{side}|{self.status}"
+        yield f"hsent={holder}{side}|{min(self.sentence.i, 2)}|{self.trigger.form[0]}"
         yield f"hty={holder}{side}|{self.type}"
         group = self.speaker.group if self.speaker is not None else None
         yield f"hg={holder}{side}|{group.id if group else '-'}|{self.trigger.form[0]}"
@@ -136,6 +149,44 @@ class Dating:
                 return "verb", time.first - k, walls
             walls += tag in "rs"
         return ("start" if time.first - parse.first < _HOLD else "far"), 0, walls
+
+    def _stands(self, time: TimeMention, side: str) -> Iterator[str]:
+        clause, parse = self.clause, self.parse
+        yield f"cj={clause.joint}{side}|{self.shape}"
+        yield f"csh={self.shape}{side}|{time.kind}"
+        verb, opener = -1, -1
+        for k in range(time.first - 1, max(parse.first, time.first - 20) - 1, -1):
+            tag = parse.tag(k)
+            if tag == "v" and parse.words[k].verbs:
+                verb = k
+                break
+            if tag in "sr":
+                opener = k
+                break
+        same = "self" if verb == self.trigger.first else "verb" if verb >= 0 and verb == clause.verb else "open" if opener >= 0 and opener == clause.opener else "above" if verb >=0 and verb == clause.above else "-"
+        yield f"same={same}{side}|{self.trigger.form[0]}"
+        yield f"samej={same}{side}|{clause.joint}"
+        where = "".join("<" if k < 0 else "b" if time.first < k else "a" for k in (clause.verb, clause.opener, clause.above))
+        yield f"where={where}{side}|{self.trigger.form[0]}"
+        yield f"wheres={where}{side}|{same}|{self._verb(clause.verb) == 'speech'}"
+        yield f"gv={self._verb(clause.verb)}|{side}{same}"
+        yield f"tv={self._verb(verb)}|{same}{side}"
+        times = self.sentence.times
+        mine = sorted(times, key=lambda t: self._distance(self.trigger, t))
+        yield f"trank={min(mine.index(time), 3)}|{min(len(times), 3)}{side}"
+        after = parse.tag(time.last + 1) if parse.tag(time.last) == "k" else parse.tag(time.last)
+        yield f"aft={after}{side}{self.trigger.form[0]}"
+        if time.first > parse.first:
+            yield f"pw={parse.words[time.first - 1].core}|{time.opens:d}{side}"
+        low, high = (time.last, self.trigger.first) if side == "<" else (self.trigger.last, time.first)
+        joins = sum(1 for k in range(low, high) if parse.tag(k) == "v" and parse.words[k].conj)
+        own = side == "<" and bool(parse.words[self.trigger.first].conj)
+        yield f"joins={min(joins, 2)}{side}{own:d}|{self.trigger.form[0]}"
+        yield f"joinw={min(joins, 2)}{side}{own:d}|{same}"
+        if isinstance(time.expr, Anaphor):
+            yield f"ev={time.expr.event:d}{side}{bucket(high - low, (0, 1, 2, 3, 6))}"
+        if time.wide is not None:
+            yield f"wide={self.trigger.last <= time.wide.first}{side}{self.trigger.first < time.first}"
 
     def _place(self, time: TimeMention, side: str, shape: str) -> Iterator[str]:
         """First of the sentence, between commas, last of it; the word before."""

@@ -12,12 +12,9 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.phrases import Phrase
 from rasid.places import PlaceReader
-from rasid.times import Bound, TimeMention, opened, resolve_time
-from rasid.types import Claim, Report, Role, Value, When
-
-_AHEAD = frozenset({"planned", "possible", "demanded"})
-BEGIN = "ongoing/begin"  # the group of status.yaml whose words begin something
-_NEAR = 8  # tokens between such a word and the time it began
+from rasid.times import Bound
+from rasid.timing import when
+from rasid.types import Claim, Report, Role, Value
 
 
 def resolve(
@@ -42,28 +39,9 @@ def resolve(
         goods=roles["goods"],
         place=places_,
         where=where,
-        when=when(coded, report, bound),
+        when=when(coded, report, reading, bound),
         source=source,
     )
-
-
-def when(coded: Coded, report: Report, bound: Bound | None) -> When | None:
-    """The value of the claim's time expression relative to the report's day; what began then and goes on is open."""
-    time = coded.time
-    if time is None:
-        return None
-    hour = report.published_at.hour if report.published_at is not None else None
-    if time.wide is not None and coded.trigger.last <= time.wide.first:
-        time = time.wide  # told of all that happened since
-    value = resolve_time(time, report.published, hour, governed_by_future=coded.status in _AHEAD, bound=bound)
-    begun = coded.status == "ongoing" and (time is not coded.time or time.wide is not None or _begun(coded, time))
-    past = value is not None and report.published is not None and value.latest is not None and value.latest < report.published
-    return opened(value) if value is not None and begun and past and time.kind == "point" else value
-
-
-def _begun(coded: Coded, time: TimeMention) -> bool:
-    """The time stands behind a word of beginning."""
-    return any(hit.cue.id == BEGIN and 0 <= time.first - hit.last <= _NEAR for hit in coded.sentence.cues)
 
 
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:

@@ -1,14 +1,18 @@
 """Dates of news: texts in, time expressions out (`find_times`); with the day of publication, their values (`resolve_time`)."""
 
 from rasid.times.bound import bound_of, bound_undated
-from rasid.times.expr import Expr, TimeMention
+from rasid.times.expr import Ago, Anaphor, Expr, Part, Since, TimeMention
 from rasid.times.find import find_times
 from rasid.times.resolve import Bound, disagreement, opened, resolve_time
 from rasid.times.words import TimeWords, load_times
 
 __all__ = [
+    "Ago",
+    "Anaphor",
     "Bound",
     "Expr",
+    "Part",
+    "Since",
     "TimeMention",
     "TimeWords",
     "bound_of",

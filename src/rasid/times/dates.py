@@ -135,7 +135,7 @@ class Dates(Reader):
         if j != i and (unit := self.shift_phrase(j)):
             expr, k = unit
             if isinstance(expr, Shift | Anaphor) and expr.unit == "month":
-                return (DayOf(day, expr), k) if isinstance(expr, Shift) else (Anaphor(None), k)
+                return DayOf(day, expr), k
         return None
 
     def numeric_date(self, i: int) -> Found:

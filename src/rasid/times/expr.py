@@ -175,10 +175,19 @@ class Now:
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """Leans on the time before it in the text, moved by so many units (None: it only lies near it)."""
+    """Leans on the time before it in the text, moved by so many units (None: it only lies near it).
+
+    `event`: the event it is counted from is named behind it (two days after the attack).
+    """
 
     amount: float | None = 0
     unit: Unit = "day"
+    event: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Then:
+    """The time told before, whatever its extent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,8 +218,20 @@ Expr = (
     | At
     | Now
     | Anaphor
+    | Then
     | Unknown
 )
+
+
+def leans(expr: Expr) -> bool:
+    """Does the expression have no value without the time before it?"""
+    if isinstance(expr, At):
+        return leans(expr.of)
+    if isinstance(expr, Since):
+        return leans(expr.start)
+    if isinstance(expr, DayOf):
+        return leans(expr.month)
+    return isinstance(expr, Anaphor | Then) or (isinstance(expr, Date) and expr.tilt == "same")
 
 
 def is_day(expr: Expr) -> bool:
@@ -256,7 +277,7 @@ class TimeMention:
         expr = self.expr.of if isinstance(self.expr, At) else self.expr
         if isinstance(expr, Unknown):
             return expr.kind
-        if isinstance(expr, Anaphor) or (isinstance(expr, Date) and expr.tilt == "same"):
+        if leans(expr):
             return "anaphor"
         if isinstance(expr, Since | Until | Streak):
             return "open"

@@ -92,8 +92,12 @@ class Grammar(Points):
             now = self.match(from_[1], "now") if from_ else None
             if now:
                 return Ago(amount.amount, amount.unit, amount.about, ahead=True), now[1]
-            return Anaphor(amount.amount, amount.unit), j
+            return Anaphor(amount.amount, amount.unit, event=bool(from_ or self.match(j, "counted"))), j
         return (Since(found[0]), found[1]) if found and isinstance(found[0], Date | DayOf | Weekday) else None
+
+    def morrow(self, i: int, lex: Lex, end: int) -> Found:
+        """The day after an event that is named behind it."""
+        return None if self.point(end) else (Anaphor(1, "day", event=True), end)
 
     def within(self, i: int, lex: Lex, end: int) -> Found:
         best = self.rolling(end)
@@ -155,6 +159,7 @@ _STARTS: dict[str, Handler] = {
     "until": Grammar.until,
     "ago": Grammar.ago,
     "after": Grammar.after_,
+    "morrow": Grammar.morrow,
     "within": Grammar.within,
     "by": Grammar.by,
     "between": Grammar.between,

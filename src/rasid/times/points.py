@@ -22,6 +22,7 @@ from rasid.times.expr import (
     Portion,
     Season,
     Shift,
+    Then,
     Tilt,
     Unknown,
     Weekday,
@@ -264,6 +265,9 @@ class Points(Hours, Units):
     def fasting(self, i: int, lex: Lex, end: int) -> Found:
         return Date(month=9, hijri=True), end
 
+    def then(self, i: int, lex: Lex, end: int) -> Found:
+        return Then(), end
+
     def unknown(self, i: int, lex: Lex, end: int) -> Found:
         if lex.cat == "anaphor":
             led = self.lead(i, lex, end) if lex.rest else None
@@ -389,6 +393,7 @@ POINTS: dict[str, Handler] = {
     "that": Points.demonstrative,
     "fasting": Points.fasting,
     "hour_head": Points.hour,
+    "then": Points.then,
     "anaphor": Points.unknown,
     "vague": Points.unknown,
     "feast": Points.unknown,

@@ -29,11 +29,13 @@ from rasid.times.expr import (
     Shift,
     Since,
     Streak,
+    Then,
     TimeMention,
     Until,
     Weekday,
+    leans,
 )
-from rasid.types import WEEKDAYS, Basis, When
+from rasid.types import WEEKDAYS, Basis, Grain, When
 
 _DAY = timedelta(days=1)
 _LENGTHS = {"day": 1, "week": 7}
@@ -72,22 +74,25 @@ def resolve_time(
     hour: int | None = None,
     *,
     governed_by_future: bool = False,
-    past_reference: date | None = None,
+    past_reference: date | When | None = None,
     bound: Bound | None = None,
 ) -> When | None:
     """The value of a time in a report of that day (and hour), or None where the words do not fix one.
 
-    `governed_by_future`: a verb or noun of the future governs the time. `past_reference`: the day of the event told before,
-    on which words such as "the same day" lean. `bound`: for a report without a date, what `bound_undated` made of it.
+    `governed_by_future`: a verb or noun of the future governs the time. `past_reference`: the day or time told before, on which
+    words such as "the same day" lean. `bound`: for a report without a date, what `bound_undated` made of it.
     """
     expr = time.expr if isinstance(time, TimeMention) else time
-    reach = _Resolver(published, hour, governed_by_future, past_reference).value(expr)
+    told = past_reference
+    if isinstance(told, date):
+        told = When(told.isoformat(), told, told, "day", "explicit")
+    reach = _Resolver(published, hour, governed_by_future, told).value(expr)
     if reach is None and published is None and bound is not None and bound.first is not None:
         return _bounded(expr, bound.first, bound.weekday is not None)
     if reach is None:
         return None
     basis: Basis = "explicit" if reach.anchored else "relative"
-    if (published is None and not reach.anchored) or _leans(expr):
+    if (published is None and not reach.anchored) or leans(expr):
         basis = "inferred"
     clock = time.clock if isinstance(time, TimeMention) else expr if isinstance(expr, At) else None
     grain = "hour" if reach.grain == "day" and clock is not None and clock.hour is not None else reach.grain
@@ -119,11 +124,6 @@ def _whole(expr: Expr, part: str) -> Expr:
     return expr.of if isinstance(expr, Part) and expr.part in (part, "close" if part == "end" else part) else expr
 
 
-def _leans(expr: Expr) -> bool:
-    inner = expr.of if isinstance(expr, At) else expr.start if isinstance(expr, Since) else expr
-    return isinstance(inner, Anaphor) or (isinstance(inner, Date) and inner.tilt == "same")
-
-
 def _bounded(expr: Expr, earliest: date, weekday: bool) -> When | None:
     """A relative time in a report that only bounds its own day: the earliest that it can be, with an open end.
 
@@ -147,7 +147,7 @@ def _open(first: date, weekday: bool) -> When:
 
 
 class _Resolver:
-    def __init__(self, published: date | None, hour: int | None, future: bool, reference: date | None) -> None:
+    def __init__(self, published: date | None, hour: int | None, future: bool, reference: When | None) -> None:
         self.published = published
         self.hour = hour
         self.future = future
@@ -173,6 +173,8 @@ class _Resolver:
             return self._open(expr)
         if isinstance(expr, Anaphor):
             return self._anaphor(expr)
+        if isinstance(expr, Then):
+            return self._then()
         if self.published is None:
             return None
         found = self._relative(expr, self.published)
@@ -181,9 +183,10 @@ class _Resolver:
     def _date(self, expr: Date) -> Reach | None:
         if expr.tilt != "same":
             return resolve_date(expr, self.published, self.future)
-        if self.reference is None:
+        told = self._told("year")
+        if told is None:
             return None  # of the year of an event told before
-        found = resolve_date(replace(expr, year=self.reference.year), None, False)
+        found = resolve_date(replace(expr, year=told.year), None, False)
         return replace(found, anchored=False) if found else None
 
     def _relative(self, expr: Expr, day: date) -> Reach | None:
@@ -371,8 +374,24 @@ class _Resolver:
             start = replace(start, anchored=False)
         return calendar.between(start, end)
 
+    def _told(self, unit: str) -> date | None:
+        """The first day of the time told before, where it lies within one such unit."""
+        low, high = (self.reference.earliest, self.reference.latest) if self.reference is not None else (None, None)
+        if low is None or high is None:
+            return None
+        if unit in {"year", "decade", "century"}:
+            return low if low.year == high.year else None
+        return low if low == high or (unit == "month" and low.timetuple()[:2] == high.timetuple()[:2]) else None
+
+    def _then(self) -> Reach | None:
+        told = self.reference
+        if told is None or told.earliest is None or told.latest is None:
+            return None
+        grain: Grain = "day" if told.grain == "hour" else told.grain
+        return Reach(told.edtf, told.earliest, told.latest, grain, told.approximate, anchored=False)
+
     def _anaphor(self, expr: Anaphor) -> Reach | None:
-        base = self.published if self.future and expr.amount else self.reference
+        base = self.published if self.future and expr.amount else self._told(expr.unit)
         if base is None or expr.amount is None:
             return None
         found = self._moved(expr, base)

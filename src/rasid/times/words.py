@@ -105,7 +105,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "eras": {"hijri": STRINGS, "common": STRINGS, "before": STRINGS},
     "streaks": {"behind": STRINGS},
     "feasts": dict(_NAMES),
-    "unresolved": {"anaphors": STRINGS, "vague": STRINGS},
+    "unresolved": {"then": STRINGS, "anaphors": STRINGS, "vague": STRINGS},
 }
 # Lists that are looked up by form, not read as words of a date.
 _SETS = {
@@ -294,6 +294,7 @@ _PLAIN = (
     ("eras", "before", "before_era"),
     ("streaks", "behind", "streak"),
     ("feasts", "names", "feast"),
+    ("unresolved", "then", "then"),
     ("unresolved", "anaphors", "anaphor"),
     ("unresolved", "vague", "vague"),
 )
