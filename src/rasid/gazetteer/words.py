@@ -19,7 +19,7 @@ _LISTS = (
     "ambiguous", "governed", "distinct", "prepositions", "inside", "located",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
-_KEYS = frozenset({"nouns", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
+_KEYS = frozenset({"nouns", "areas", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
 WORDS_FILE, PEOPLE_FILE = "placewords.yaml", "people.yaml"
 
 
