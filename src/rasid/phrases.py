@@ -232,6 +232,10 @@ def _add(parse: Parse, first: int, last: int, at: Mapping[int, Name], grammar: G
         if _counts(parse, parse.phrases[-1], words[head], named, grammar):
             _take_in(parse, parse.phrases[-1], first, last, head, inside, grammar)
             return
+    if conj and not prep and parse.phrases and _shares(parse, parse.phrases[-1], first, last, inside, grammar):
+        _lengthen(parse, parse.phrases[-1], last, inside)
+        parse.phrases[-1].definite, parse.phrases[-1].category = True, "place"
+        return
     phrase = Phrase(len(parse.phrases), first, last, start, _end(parse, first, last), head, prep, prep_at, names=inside)
     if conj and not prep and parse.phrases and _joined(parse, parse.phrases[-1].last, first):
         phrase.conj_of = parse.phrases[-1].i
@@ -285,10 +289,25 @@ def _take_in(parse: Parse, phrase: Phrase, first: int, last: int, head: int, nam
     if all(_is_quantity(parse, k, grammar) for k in range(phrase.first, phrase.last)):
         phrase.head = head
         phrase.category = next(iter(grammar.categories(parse.words[head])), "")
+    _lengthen(parse, phrase, last, names)
+
+
+def _lengthen(parse: Parse, phrase: Phrase, last: int, names: tuple[Name, ...]) -> None:
     phrase.last, phrase.end = last, _end(parse, phrase.first, last)
     phrase.names += names
     for k in range(phrase.first, last):
         parse.phrase_of[k] = phrase.i
+
+
+def _shares(parse: Parse, before: Phrase, first: int, last: int, names: tuple[Name, ...], grammar: Grammar) -> bool:
+    """Bare nouns of places that share what follows the second: the city and port of X, north and east of X, are one phrase."""
+    words = parse.words
+    bare = not before.names and not any(words[k].article or words[k].pronoun for k in range(before.first, before.last))
+    if not bare or before.last != first or last - first < 2 or not (names or words[last - 1].article):
+        return False
+    if any(n.first == first and n.last == first + 1 for n in names):
+        return False
+    return all("place" in grammar.categories(words[k]) for k in range(before.first, first + 1))
 
 
 _PEOPLED = frozenset({"head", "group", "person", "title", "casualty", "object", "weapon", "nationality"})
