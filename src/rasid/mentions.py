@@ -64,6 +64,7 @@ class Reading:
     theatres: Mapping[str, float]  # country -> share of the unscoped names
     lemmas: Mapping[str, int]  # how often each known lemma stands in the report
     profile: Mapping[str, float]  # type -> its share of the candidates that can bear one type only
+    named: Mapping[str, int]  # how often each name stands in the report
     density: int = 0  # candidates that are not weak, in ten sentences
 
 
@@ -101,7 +102,8 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         )
     lemmas = Counter(w.lemma for w in words if w.nouns or w.verbs)
     sure = sum(not all(r.weak for r in t.rules) for s in sentences for t in s.triggers)
-    return Reading(text, words, sentences, names, theatres, lemmas, _profile(sentences), 10 * sure // max(1, len(sentences)))
+    named = Counter(n.key for n in names)
+    return Reading(text, words, sentences, names, theatres, lemmas, _profile(sentences), named, 10 * sure // max(1, len(sentences)))
 
 
 def _matter(words: Sequence[Word], knowledge: Knowledge) -> tuple[str, ...]:
@@ -141,7 +143,8 @@ def _all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowl
         if kept is not None:
             stood[name.first] = kept
             if kept.of("place"):
-                places.add(name.last)
+                marked = name.last < len(words) and not words[name.last].core
+                places.update((name.last, name.last + marked))  # a closing quotation mark may stand between
                 known.add(kept.key)
     for name in found:
         if name.first not in stood and name.key in known and not _is_common(words[name.first], knowledge):
