@@ -30,6 +30,7 @@ def read(raw: str, knowledge: Knowledge) -> tuple[Reading, list[Phrase]]:
         ("قتل جنديان في الضالع ولحج.", "ye.dhale"),
         ("وصل الوفد إلى مسقط.", "om.muscat"),
         ("قصفت الطائرات ريف جبلة.", "sy.jableh"),
+        ('دخلت القوات مدينة "الباب" أمس.', "sy.bab"),
     ],
 )
 def test_a_name_stands_though_it_looks_like_another_word(knowledge: Knowledge, raw: str, place: str) -> None:

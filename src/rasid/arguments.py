@@ -14,7 +14,6 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence
 from rasid.phrases import Parse, Phrase
-from rasid.place_features import place_features
 from rasid.scene import Event, Scene, classed, scene_of
 from rasid.types import ROLES, Role
 
@@ -105,7 +104,6 @@ def _features(scene: Scene, phrase: Phrase) -> Iterator[str]:
     yield from _surroundings(scene, parse, phrase)
     yield from _company(scene, phrase, place, side, path, class_)
     yield from _clause(scene, phrase, side, low, high, class_)
-    yield from place_features(scene, phrase, side)
     if trigger.form == "verb":
         yield from _agreement(scene, phrase, place)
 

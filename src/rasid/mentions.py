@@ -15,7 +15,7 @@ from rasid.knowledge.rules import Form, Pattern, Rule
 from rasid.morphology import Word
 from rasid.names import Name, Named
 from rasid.phrases import Parse, build_phrases
-from rasid.tags import tag_tokens
+from rasid.tags import is_mark, tag_tokens
 from rasid.text import Text
 from rasid.times import TimeMention, find_times
 
@@ -64,7 +64,6 @@ class Reading:
     theatres: Mapping[str, float]  # country -> share of the unscoped names
     lemmas: Mapping[str, int]  # how often each known lemma stands in the report
     profile: Mapping[str, float]  # type -> its share of the candidates that can bear one type only
-    named: Mapping[str, int]  # how often each name stands in the report
     density: int = 0  # candidates that are not weak, in ten sentences
 
 
@@ -102,8 +101,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         )
     lemmas = Counter(w.lemma for w in words if w.nouns or w.verbs)
     sure = sum(not all(r.weak for r in t.rules) for s in sentences for t in s.triggers)
-    named = Counter(n.key for n in names)
-    return Reading(text, words, sentences, names, theatres, lemmas, _profile(sentences), named, 10 * sure // max(1, len(sentences)))
+    return Reading(text, words, sentences, names, theatres, lemmas, _profile(sentences), 10 * sure // max(1, len(sentences)))
 
 
 def _matter(words: Sequence[Word], knowledge: Knowledge) -> tuple[str, ...]:
@@ -143,8 +141,8 @@ def _all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowl
         if kept is not None:
             stood[name.first] = kept
             if kept.of("place"):
-                marked = name.last < len(words) and not words[name.last].core
-                places.update((name.last, name.last + marked))  # a closing quotation mark may stand between
+                closed = name.last < len(words) and is_mark(words[name.last].form)
+                places.add(name.last + closed)
                 known.add(kept.key)
     for name in found:
         if name.first not in stood and name.key in known and not _is_common(words[name.first], knowledge):
@@ -175,8 +173,8 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
     if not event and not common and not verb and all(n.stand == "alone" for n in name.named):
         return name
     at = name.first - 1
-    while at > 0 and not words[at].core:
-        at -= 1  # a mark of a hashtag or quotation
+    while at > 0 and is_mark(words[at].form):
+        at -= 1
     before = words[at] if at >= 0 else None
     complement = _governs(words, name.last)
     joined = joined and not (event and complement)
@@ -213,7 +211,7 @@ def _among(name: Name, named: Sequence[Named]) -> Name | None:
 
 
 def _is_farther(name: Name, word: Word) -> bool:
-    """The common noun is the farther reading of a place: with a letter cut off that is the name's own, or inflected with the article."""
+    """The common noun is the farther reading of a place: with a letter of the name's own cut off, or inflected."""
     return bool(name.of("place")) and (word.prep != name.prep or (word.article and word.core not in word.nouns))
 
 

@@ -166,7 +166,7 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
 
 
 def _is_the_place(word: Word, name: Name | None, grammar: Grammar) -> bool:
-    """The capital, the port: a place with its article, behind which its name may stand, whatever stands before (streets of the capital X)."""
+    """The capital, the port: a place with its article, behind which its name may stand (streets of the capital X)."""
     return word.article and "place" in grammar.categories(word) and not (name is not None and name.of("actor"))
 
 

@@ -40,7 +40,6 @@ class Scene:
     sayers: set[int] = field(default_factory=set)
     twins: dict[int, str] = field(default_factory=dict)  # named again in the sentence, nearer to the trigger or not
     licences: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # what rules say of a position
-    levels: dict[int, str] = field(default_factory=dict)  # how wide a place is, by phrase, once asked (place_features.py)
 
 
 def scene_of(reading: Reading, sentence: Sentence, events: Sequence[Event], n: int, knowledge: Knowledge) -> Scene:
@@ -141,7 +140,7 @@ def _chains(scene: Scene) -> None:
     for p in scene.asked:
         if p.nested:
             continue
-        if not placelike(scene.kinds[p.i]):
+        if not _placelike(scene.kinds[p.i]):
             last = None
             continue
         if last is not None and p.first - last.last <= 1 and (p.first > scene.trigger.first) == (last.first > scene.trigger.first):
@@ -149,7 +148,7 @@ def _chains(scene: Scene) -> None:
         last = p
 
 
-def placelike(kind: str) -> bool:
+def _placelike(kind: str) -> bool:
     return kind.startswith(("place", "name:place", "name:actor+place"))
 
 
