@@ -2,34 +2,49 @@
 
 What is said of a phrase: what it is, where it stands by the grammar (frames.py), the way from the trigger to it, which verb carries
 the event and whose subject it is, the chain of place phrases it belongs to, and what else stands in the same positions.
+
+The first half gathers what each phrase is asked (parts of a choice), the second names the features.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from rasid.choice import Choice
+from rasid.choice import Choice, Part
 from rasid.frames import NONE, bucket, fits, verb_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence
-from rasid.phrases import Parse, Phrase
-from rasid.scene import Event, Scene, classed, scene_of
+from rasid.phrases import Phrase
+from rasid.scene import Event, Scene, Seen, Way, scenes_of
 from rasid.types import ROLES, Role
 
 BOTH = "target+place"  # an airport that is hit is where it happens, too
+KEPT = 4  # the first parts of a choice, what goes with the guesses into the second look
 
 
 def argument_choices(
     reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge
 ) -> list[list[tuple[Phrase, Choice]]]:
     """For each event of a sentence and each of its candidates: which role does the phrase fill, if any?"""
-    scenes = [scene_of(reading, sentence, events, n, knowledge) for n in range(len(events))]
+    scenes = scenes_of(reading, sentence, events, knowledge)
+    walls = _walls(sentence)
     found = []
     for n, scene in enumerate(scenes):
         options = options_of(scene.type, knowledge)
-        rules = [r for r in scene.trigger.rules if r.type == scene.type]
-        found.append([(p, _choice(scene, p, options, rules, scenes, n)) for p in scene.asked])
+        rules = tuple([r for r in scene.trigger.rules if r.type == scene.type])
+        said = (*_of_event(scene), *_agreement(scene))
+        around = scenes[n - 1] if n else None, scenes[n + 1] if n + 1 < len(scenes) else None, min(len(scenes), 4)
+        choices = []
+        for phrase in scene.asked:
+            seen = scene.seen[phrase.i]
+            nearer = bisect_left(sorted(seen.distances), seen.distances[n])
+            at = _At(scene, phrase, seen, scene.places[phrase.i], scene.ways[phrase.i], "<" if phrase.last <= scene.trigger.first else ">")
+            parts = (*_kept(at), *said, *_stand(at), *_words(at), *_beside(at), *_clause(at, walls), *_events(at, min(nearer, 2), *around))
+            choices.append((phrase, Choice(options, parts, _own(at, options, rules))))
+        found.append(choices)
     return found
 
 
@@ -45,200 +60,342 @@ def roles_of(option: str) -> tuple[Role, ...]:
     return tuple(r for r in ROLES if r in option.split("+"))
 
 
-def _choice(scene: Scene, phrase: Phrase, options: tuple[str, ...], rules: Sequence[Rule], scenes: Sequence[Scene], n: int) -> Choice:
-    stand = scene.places[phrase.i], scene.kinds[phrase.i].split(":")[0]
-    own = scene.licences.get(stand)
-    if own is None:
-        own = scene.licences[stand] = ((), *(tuple(_role_features(rules, option, *stand)) for option in options[1:]))
-    return Choice(options, (*_features(scene, phrase), *_events(scenes, n, phrase)), own)
+class _At(NamedTuple):
+    """A phrase as an event sees it: what it is, its position, the way to it, and on which side of the trigger it stands."""
+
+    scene: Scene
+    phrase: Phrase
+    seen: Seen
+    place: str
+    way: Way
+    side: str
 
 
-def _role_features(rules: Sequence[Rule], option: str, place: str, kind: str) -> Iterator[str]:
-    """Does a rule of the type expect this role here, and how high?"""
+def _own(at: _At, options: tuple[str, ...], rules: tuple[Rule, ...]) -> tuple[tuple[Part, ...], ...]:
+    """Does a rule of the type expect each role here, and how high?"""
+    stand = at.place, at.seen.sort
+    found = at.scene.own.get(stand)
+    if found is None:
+        found = at.scene.own[stand] = ((), *(((_licence, rules, option, *stand),) for option in options[1:]))
+    return found
+
+
+def _kept(at: _At) -> tuple[Part, ...]:
+    scene, phrase, seen, place, way, side = at
+    return (
+        (_type_and_kind, scene.type, seen.kind, seen.class_),
+        (_type_and_position, scene.type, scene.form, place),
+        (_preposition, phrase.prep, seen.kind, side),
+        (_way_of_family, scene.family, scene.form, side, way.short, phrase.prep),
+    )
+
+
+def _of_event(scene: Scene) -> tuple[Part, ...]:
+    return ((_event, scene.type),)
+
+
+def _stand(at: _At) -> Iterator[Part]:
+    """Where the phrase stands, and how many of its kind there are."""
+    scene, phrase, seen, place, way, side = at
+    form, rank, prep = scene.form, scene.ranks[phrase.i], phrase.prep
+    gap = scene.trigger.first - phrase.last if side == "<" else phrase.first - scene.trigger.last
+    yield _position, place, seen.kind
+    yield _type_and_preposition, scene.type, side, prep
+    yield _nearness, form, side, min(way.near, 6), bool(prep), place
+    yield _gap, side, min(gap, 20)
+    yield _way, form, side, way.short, prep, seen.class_
+    yield _way_of_type, scene.type, side, way.path[:3], seen.class_
+    yield _rank, form, scene.family, side, rank, seen.class_, min(scene.many[seen.class_], 5), bool(prep)
+    yield _between, side, form, min(way.walls, 2), min(way.verbs, 2), min(way.events, 3)
+    yield _slots, place, scene.slots
+    how = scene.carried.get(phrase.i)
+    if how is not None:
+        yield _carried, form, scene.family, how, scene.carrier_path
+        yield _carrier, scene.carrier, how
+    elif scene.carrier:
+        yield _not_carried, form, bool(scene.carried), place
+    first = scene.chains.get(phrase.i)
+    if first is not None:
+        yield _chain, scene.family, side, scene.ways[first].path[:4], phrase.prep, scene.places[first]
+    if phrase.nested and phrase.behind < 0:
+        holder = scene.seen[phrase.inside].sort if phrase.inside in scene.places else ""
+        yield _inside, scene.family, side, scene.places.get(phrase.inside, ""), holder
+    words = scene.reading.words
+    at_trigger = words[scene.trigger.first]
+    before = at_trigger.prep or (words[scene.trigger.first - 1].lemma if scene.trigger.first > scene.sentence.parse.first else "<s>")
+    yield _before_trigger, before, place, side, scene.carried.get(phrase.i, "")
+
+
+def _words(at: _At) -> Iterator[Part]:
+    """What the phrase is made of."""
+    phrase, seen, place, length = at.phrase, at.seen, at.place, at.phrase.last - at.phrase.first
+    yield _head, seen.head, at.scene.family
+    yield _head_there, seen.head, place
+    yield _groups, *seen.groups, seen.class_, place
+    if length > 1:
+        yield _last_word, seen.last
+    yield _shape, place, phrase.definite, seen.pronoun, phrase.quoted, min(length, 5)
+
+
+def _beside(at: _At) -> Iterator[Part]:
+    """What the phrase is joined to, what stands right beside it, and whether it speaks or is named again."""
+    scene, phrase, seen, place, way, side = at
+    trigger, parse = scene.trigger, scene.sentence.parse
+    opens = "" if phrase.first != parse.first else "first" if scene.sentence.i == 0 else "later"
+    joined, pronoun = phrase.conj_of >= 0, bool(scene.reading.words[trigger.first].pronoun)
+    if joined or opens or pronoun:
+        yield _place_in_sentence, place, joined, opens, pronoun
+    for other, feature in seen.beside:
+        if other is not trigger:
+            yield feature
+    yield from seen.speaks
+    if seen.word and not trigger.first <= seen.before < trigger.last:
+        yield _word_before, seen.word, side
+        yield _tag_before, seen.tag, side, place, phrase.prep if seen.tied else ""
+    if phrase.i in scene.sayers:
+        yield _sayer, side, scene.family, scene.form, len(way.path) > 3
+    twin = scene.twins.get(phrase.i)
+    if twin:
+        yield _twin, twin, place
+
+
+Walls = Sequence[tuple[int, str]]  # tokens and words that open another clause
+
+
+def _walls(sentence: Sentence) -> Walls:
+    parse = sentence.parse
+    return [(k, parse.words[k].core) for k, tag in enumerate(parse.tags, parse.first) if tag in "sr"]
+
+
+def _clause(at: _At, walls: Walls) -> Iterator[Part]:
+    """The wall between phrase and trigger, and the verb right before the phrase."""
+    phrase, seen, trigger = at.phrase, at.seen, at.scene.trigger
+    if at.side == "<":
+        wall = next((core for k, core in walls if phrase.last <= k < trigger.first), None)
+    else:
+        wall = next((core for k, core in reversed(walls) if trigger.last <= k < phrase.first), None)
+    if wall is not None:
+        yield _wall, at.side, wall, seen.class_
+    if seen.verb is not None:
+        mine = seen.verb.at == trigger.first
+        yield _verb, "" if mine else seen.verb.lemma, phrase.prep, seen.verb.back
+        yield _governing_verb, mine, seen.verb.event, phrase.prep, seen.verb.back, seen.class_
+
+
+def _agreement(scene: Scene) -> tuple[Part, ...]:
+    return ()
+
+
+def _events(at: _At, nearer: int, before: Scene | None, behind: Scene | None, many: int) -> Iterator[Part]:
+    """How the phrase stands to the other events of the sentence: is one nearer, and does it fill a role there?"""
+    scene, phrase, seen, place, way, side = at
+    yield _nearer, side, nearer, seen.class_, place, many, bool(phrase.prep)
+    for which, other in (("-", before), ("+", behind)):
+        if other is None:
+            yield f"alone{which}"
+            continue
+        there = other.places.get(phrase.i, "out")
+        length = min(len(other.ways[phrase.i].path), 4) if phrase.i in other.ways else 4
+        yield _other_event, which, there, other.type, scene.type
+        yield _other_place, which, there, seen.class_, place
+        yield _other_way, which, length, side, way.path[:3]
+    if scene.trigger.form == "verb":
+        parse = scene.sentence.parse
+        verb = verb_of(parse, scene.trigger)
+        if verb is not None:
+            feminine = parse.words[phrase.head].core.endswith(scene.knowledge.morphology.clitics.final)
+            yield _agrees, verb.codes[0], feminine, place
+
+
+def _licence(rules: Sequence[Rule], option: str, place: str, kind: str) -> Iterator[str]:
     for role in roles_of(option):
         ranks = [n for r in rules if role in r.roles for n, p in enumerate(r.roles[role]) if fits(p, place)]
         yield f"lic={option}|{min(ranks) if ranks else '-'}"
         yield f"lick={option}|{bool(ranks)}|{kind}"
 
 
-def _features(scene: Scene, phrase: Phrase) -> Iterator[str]:
-    parse, trigger, type_ = scene.sentence.parse, scene.trigger, scene.type
-    kind, place, path = scene.kinds[phrase.i], scene.places[phrase.i], scene.paths[phrase.i]
-    class_ = classed(kind)
-    side = "<" if phrase.last <= trigger.first else ">"
-    low, high = (phrase.last, trigger.first) if side == "<" else (trigger.last, phrase.first)
-    family = type_.split(".")[0]
-    form = trigger.form[0]
-    way = path if len(path) <= 5 else f"{path[:3]}~{path[-2:]}"
-    near = bucket(sum(m in "np&" for m in path), (0, 1, 2, 3, 4, 6))
+def _event(type_: str) -> Iterator[str]:
     yield "b"
     yield f"t={type_}"
-    yield f"k={kind}"
-    yield f"fk={family}|{kind}"
+
+
+def _type_and_kind(type_: str, kind: str, class_: str) -> Iterator[str]:
+    yield f"fk={type_.split('.')[0]}|{kind}"
     yield f"tk={type_}|{class_}"
-    yield f"tp={type_}|{side}{phrase.prep}"
-    yield f"fd={form}{side}{near}|{bool(phrase.prep)}"
+
+
+def _type_and_position(type_: str, form: str, place: str) -> Iterator[str]:
     yield f"pos={form}|{place}"
     yield f"tpos={type_}|{form}|{place}"
+
+
+def _preposition(prep: str, kind: str, side: str) -> Iterator[str]:
+    yield f"pk={prep}|{kind}|{side}"
+
+
+def _way_of_family(family: str, form: str, side: str, way: str, prep: str) -> Iterator[str]:
+    yield f"wayf={family}{form}{side}{way}|{prep}"
+
+
+def _position(place: str, kind: str) -> Iterator[str]:
+    yield f"k={kind}"
     yield f"posk={place}|{kind}"
+
+
+def _type_and_preposition(type_: str, side: str, prep: str) -> Iterator[str]:
+    yield f"tp={type_}|{side}{prep}"
+
+
+def _nearness(form: str, side: str, phrases: int, governed: bool, place: str) -> Iterator[str]:
+    near = bucket(phrases, (0, 1, 2, 3, 4, 6))
+    yield f"fd={form}{side}{near}|{governed}"
     yield f"posd={place}|{near}"
-    yield f"gap={side}{bucket(high - low, (0, 1, 2, 4, 7, 12, 20))}"
-    yield f"pk={phrase.prep}|{kind}|{side}"
-    yield f"way={form}{side}{way}|{phrase.prep}"
+
+
+def _gap(side: str, gap: int) -> Iterator[str]:
+    yield f"gap={side}{bucket(gap, (0, 1, 2, 4, 7, 12, 20))}"
+
+
+def _way(form: str, side: str, way: str, prep: str, class_: str) -> Iterator[str]:
+    yield f"way={form}{side}{way}|{prep}"
     yield f"wayk={form}{side}{way}|{class_}"
-    yield f"wayf={family}{form}{side}{way}|{phrase.prep}"
-    yield f"wayt={type_}{side}{way[:3]}|{class_}"
-    yield f"end={side}{path[-2:]}|{phrase.prep}|{class_}"
-    yield f"rank={form}{side}{scene.ranks[phrase.i]}"
-    yield f"rankf={family}{side}{scene.ranks[phrase.i]}|{bool(phrase.prep)}"
-    many = min(scene.many[class_], 5)
+    yield f"end={side}{way[-2:]}|{prep}|{class_}"
+
+
+def _way_of_type(type_: str, side: str, way: str, class_: str) -> Iterator[str]:
+    yield f"wayt={type_}{side}{way}|{class_}"
+
+
+def _rank(form: str, family: str, side: str, rank: str, class_: str, many: int, governed: bool) -> Iterator[str]:
+    yield f"rank={form}{side}{rank}"
+    yield f"rankf={family}{side}{rank}|{governed}"
     yield f"many={class_}{many}|{family}"
-    yield f"manyr={scene.ranks[phrase.i]}{side}{many}"
-    yield f"slots={place}|{scene.slots}"
-    walls = sum(m in "sr" for m in path)
-    yield f"walls={side}{min(walls, 2)}|{min(sum(m in 'VTS' for m in path), 2)}"
-    yield f"trig={side}{form}{min(sum(m in 'Tt' for m in path), 3)}"
-    yield from _carried(scene, phrase, form, family)
-    yield from _chained(scene, phrase, family, side)
-    yield from _words(scene.reading, phrase, type_, place)
-    yield from _surroundings(scene, parse, phrase)
-    yield from _company(scene, phrase, place, side, path, class_)
-    yield from _clause(scene, phrase, side, low, high, class_)
-    if trigger.form == "verb":
-        yield from _agreement(scene, phrase, place)
+    yield f"manyr={rank}{side}{many}"
 
 
-def _company(scene: Scene, phrase: Phrase, place: str, side: str, path: str, class_: str) -> Iterator[str]:
-    """Groups of like words, what governs the trigger, the wall between, the word before the phrase, who speaks."""
-    parse, trigger, words = scene.sentence.parse, scene.trigger, scene.reading.words
-    coarse, fine = scene.knowledge.clusters.get(words[phrase.head].lemma, ("-", "-"))
+def _between(side: str, form: str, walls: int, verbs: int, events: int) -> Iterator[str]:
+    yield f"walls={side}{walls}|{verbs}"
+    yield f"trig={side}{form}{events}"
+
+
+def _slots(place: str, slots: str) -> Iterator[str]:
+    yield f"slots={place}|{slots}"
+
+
+def _carried(form: str, family: str, how: str, path: str) -> Iterator[str]:
+    yield f"car={form}{how}|{path}"
+    yield f"carf={family}{form}{how}"
+
+
+def _carrier(carrier: str, how: str) -> Iterator[str]:
+    yield f"carl={carrier}|{how}"
+
+
+def _not_carried(form: str, others: bool, place: str) -> Iterator[str]:
+    yield f"carno={form}{others}|{place}"
+
+
+def _chain(family: str, side: str, way: str, prep: str, first: str) -> Iterator[str]:
+    yield f"chain={side}{way}|{prep}"
+    yield f"chainf={family}{side}{first}"
+
+
+def _inside(family: str, side: str, place: str, kind: str) -> Iterator[str]:
+    yield f"in={place}|{side}"
+    yield f"inf={family}|{kind}"
+
+
+def _before_trigger(word: str, place: str, side: str, how: str) -> Iterator[str]:
+    yield f"tb={word}|{place}|{side}"
+    yield f"tbc={word}|{how}"
+
+
+def _head(lemma: str, family: str) -> Iterator[str]:
+    yield f"h={lemma}"
+    yield f"hf={lemma}|{family}"
+
+
+def _head_there(lemma: str, place: str) -> Iterator[str]:
+    yield f"hp={lemma}|{place}"
+
+
+def _groups(coarse: str, fine: str, class_: str, place: str) -> Iterator[str]:
     yield f"c={coarse}|{class_}"
     yield f"cf={fine}"
     yield f"cp={coarse}|{place}"
-    before = words[trigger.first - 1].lemma if trigger.first > parse.first else "<s>"
-    yield f"tb={words[trigger.first].prep or before}|{place}|{side}"
-    yield f"tbc={words[trigger.first].prep or before}|{scene.carried.get(phrase.i, '')}"
-    k = (phrase.prep_at if phrase.prep_at >= 0 else phrase.first) - 1
-    if k >= parse.first and not trigger.first <= k < trigger.last:
-        yield f"pb={words[k].lemma}|{side}"
-        yield f"pbt={parse.tag(k)}{side}|{place}"
-        if phrase.prep and scene.knowledge.is_tie(words[k]):
-            yield f"tie={phrase.prep}"
-    if phrase.i in scene.sayers:
-        yield f"sayer={side}|{scene.type.split('.')[0]}"
-        yield f"sayer={side}{trigger.form[0]}|{len(scene.paths[phrase.i]) > 3}"
-    twin = scene.twins.get(phrase.i)
-    if twin:
-        yield f"twin{twin}|{place}"
 
 
-def _events(scenes: Sequence[Scene], n: int, phrase: Phrase) -> Iterator[str]:
-    """How the phrase stands to the other events of the sentence: is one nearer, and does it fill a role there?"""
-    scene = scenes[n]
-    side = "<" if phrase.last <= scene.trigger.first else ">"
-    class_ = classed(scene.kinds[phrase.i])
-    family = scene.type.split(".")[0]
-    mine = _distance(scene, phrase)
-    nearer = sum(_distance(s, phrase) < mine for s in scenes if s is not scene)
-    yield f"near={side}{min(nearer, 2)}|{class_}"
-    yield f"nearp={scene.places[phrase.i]}|{min(nearer, 2)}"
-    yield f"events={min(len(scenes), 4)}|{side}{min(nearer, 2)}|{bool(phrase.prep)}"
-    for which, other in (("-", scenes[n - 1] if n else None), ("+", scenes[n + 1] if n + 1 < len(scenes) else None)):
-        if other is None:
-            yield f"alone{which}"
-            continue
-        place = other.places.get(phrase.i, "out")
-        yield f"otht{which}{place}|{other.type}>{scene.type}"
-        yield f"oth{which}{place}|{other.type.split('.')[0]}>{family}"
-        yield f"othk{which}{place}|{class_}|{scene.places[phrase.i]}"
-        yield f"othp{which}{len(other.paths.get(phrase.i, '~~~~')[:4])}|{side}{scene.paths[phrase.i][:3]}"
+def _last_word(lemma: str) -> Iterator[str]:
+    yield f"e={lemma}"
 
 
-def _distance(scene: Scene, phrase: Phrase) -> int:
-    trigger = scene.trigger
-    return max(trigger.first - phrase.last, phrase.first - trigger.last)
-
-
-def _carried(scene: Scene, phrase: Phrase, form: str, family: str) -> Iterator[str]:
-    how = scene.carried.get(phrase.i)
-    if how is not None:
-        yield f"car={form}{how}|{scene.carrier_path}"
-        yield f"carl={scene.carrier}|{how}"
-        yield f"carf={family}{form}{how}"
-    elif scene.carrier:
-        yield f"carno={form}{bool(scene.carried)}|{scene.places[phrase.i]}"
-
-
-def _chained(scene: Scene, phrase: Phrase, family: str, side: str) -> Iterator[str]:
-    first = scene.chains.get(phrase.i)
-    if first is not None:
-        path = scene.paths[first]
-        yield f"chain={side}{path[:4]}|{phrase.prep}"
-        yield f"chainf={family}{side}{scene.places[first]}"
-    if phrase.nested and phrase.behind < 0:
-        yield f"in={scene.places.get(phrase.inside, '')}|{side}"
-        yield f"inf={family}|{scene.kinds.get(phrase.inside, '').split(':')[0]}"
-
-
-def _words(reading: Reading, phrase: Phrase, type_: str, place: str) -> Iterator[str]:
-    words = reading.words
-    head = words[phrase.head].lemma
-    yield f"h={head}"
-    yield f"hf={head}|{type_.split('.')[0]}"
-    yield f"hp={head}|{place}"
-    if phrase.last - phrase.first > 1:
-        yield f"e={words[phrase.last - 1].lemma}"
-        yield f"n={bucket(phrase.last - phrase.first, (1, 2, 3, 5))}"
-    yield f"def={phrase.definite}{bool(words[phrase.first].pronoun)}|{place}"
-    if phrase.quoted:
+def _shape(place: str, definite: bool, pronoun: bool, quoted: bool, length: int) -> Iterator[str]:
+    if length > 1:
+        yield f"n={bucket(length, (1, 2, 3, 5))}"
+    yield f"def={definite}{pronoun}|{place}"
+    if quoted:
         yield "quoted"
 
 
-def _surroundings(scene: Scene, parse: Parse, phrase: Phrase) -> Iterator[str]:
-    """The phrase's own place: first of the sentence, joined to another, behind another trigger, subject of a reporting word."""
-    trigger, sentence = scene.trigger, scene.sentence
-    if phrase.conj_of >= 0:
-        yield f"joined|{scene.places[phrase.i]}"
-    if phrase.first == parse.first:
-        yield f"opens|{sentence.i == 0}"
-    for other in sentence.triggers:
-        if other is not trigger and other.last == phrase.first:
-            yield f"of-trigger={other.form}"
-        if other is not trigger and phrase.last == other.first:
-            yield f"to-trigger={other.form}"
-    for cue in sentence.speech:
-        if cue.last == phrase.first or phrase.last == cue.first:
-            yield f"speaks={cue.form}"
-    word = parse.words[trigger.first]
-    if word.pronoun:
-        yield f"has-pronoun|{scene.places[phrase.i]}"
+def _place_in_sentence(place: str, joined: bool, opens: str, pronoun: bool) -> Iterator[str]:
+    if joined:
+        yield f"joined|{place}"
+    if opens:
+        yield f"opens|{opens == 'first'}"
+    if pronoun:  # on the trigger
+        yield f"has-pronoun|{place}"
 
 
-_NEAR_VERB = 4  # tokens before a phrase within which a verb governs it
+def _word_before(lemma: str, side: str) -> Iterator[str]:
+    yield f"pb={lemma}|{side}"
 
 
-def _clause(scene: Scene, phrase: Phrase, side: str, low: int, high: int, class_: str) -> Iterator[str]:
-    """The wall between phrase and trigger, and the verb right before the phrase."""
-    parse, words = scene.sentence.parse, scene.reading.words
-    walls = [words[k].core for k in range(low, high) if parse.tag(k) in "sr"]
-    if walls:
-        yield f"wall={side}{walls[-1] if side == '>' else walls[0]}|{class_}"
-    last = phrase.prep_at if phrase.prep_at >= 0 else phrase.first
-    for n, k in enumerate(range(last - 1, max(parse.first, last - _NEAR_VERB) - 1, -1)):
-        if parse.tag(k) == "v":
-            mine = k == scene.trigger.first
-            event = any(t.first == k for t in scene.sentence.triggers)
-            yield f"verb={'' if mine else words[k].lemma}|{phrase.prep}|{n}"
-            yield f"verbm={mine}{event}|{phrase.prep}|{n}|{class_}"
-            return
-        if k in parse.phrase_of or parse.tag(k) in "sr":
-            return
+def _tag_before(tag: str, side: str, place: str, tied: str) -> Iterator[str]:
+    yield f"pbt={tag}{side}|{place}"
+    if tied:
+        yield f"tie={tied}"
 
 
-def _agreement(scene: Scene, phrase: Phrase, place: str) -> Iterator[str]:
-    parse, trigger = scene.sentence.parse, scene.trigger
-    verb = verb_of(parse, trigger)
-    if verb is not None:
-        feminine = parse.words[phrase.head].core.endswith(scene.knowledge.morphology.clitics.final)
-        yield f"code={verb.codes[0]}"
-        yield f"agr={verb.codes[0]}{feminine}|{place}"
+def _sayer(side: str, family: str, form: str, far: bool) -> Iterator[str]:
+    yield f"sayer={side}|{family}"
+    yield f"sayer={side}{form}|{far}"
+
+
+def _twin(twin: str, place: str) -> Iterator[str]:
+    yield f"twin{twin}|{place}"
+
+
+def _wall(side: str, wall: str, class_: str) -> Iterator[str]:
+    yield f"wall={side}{wall}|{class_}"
+
+
+def _verb(lemma: str, prep: str, back: int) -> Iterator[str]:
+    yield f"verb={lemma}|{prep}|{back}"
+
+
+def _governing_verb(mine: bool, event: bool, prep: str, back: int, class_: str) -> Iterator[str]:
+    yield f"verbm={mine}{event}|{prep}|{back}|{class_}"
+
+
+def _nearer(side: str, nearer: int, class_: str, place: str, events: int, governed: bool) -> Iterator[str]:
+    yield f"near={side}{nearer}|{class_}"
+    yield f"nearp={place}|{nearer}"
+    yield f"events={events}|{side}{nearer}|{governed}"
+
+
+def _other_event(which: str, place: str, other: str, type_: str) -> Iterator[str]:
+    yield f"otht{which}{place}|{other}>{type_}"
+    yield f"oth{which}{place}|{other.split('.')[0]}>{type_.split('.')[0]}"
+
+
+def _other_place(which: str, there: str, class_: str, place: str) -> Iterator[str]:
+    yield f"othk{which}{there}|{class_}|{place}"
+
+
+def _other_way(which: str, length: int, side: str, way: str) -> Iterator[str]:
+    yield f"othp{which}{length}|{side}{way}"
+
+
+def _agrees(code: str, feminine: bool, place: str) -> Iterator[str]:
+    yield f"code={code}"
+    yield f"agr={code}{feminine}|{place}"
