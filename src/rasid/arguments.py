@@ -2,8 +2,6 @@
 
 What is said of a phrase: what it is, where it stands by the grammar (frames.py), the way from the trigger to it, which verb carries
 the event and whose subject it is, the chain of place phrases it belongs to, and what else stands in the same positions.
-
-The first half gathers what each phrase is asked (parts of a choice), the second names the features.
 """
 
 from __future__ import annotations
@@ -12,17 +10,166 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rasid.choice import Choice, Part
+from rasid.choice import Choice
 from rasid.frames import NONE, bucket, fits, verb_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence
 from rasid.phrases import Phrase
-from rasid.scene import Event, Scene, Seen, Way, scenes_of
+from rasid.scene import Event, PhraseValues, Scene, scenes_of
+from rasid.templates import Row, Templates
 from rasid.types import ROLES, Role
 
 BOTH = "target+place"  # an airport that is hit is where it happens, too
-KEPT = 4  # the first parts of a choice, what goes with the guesses into the second look
+
+_COUNTS = tuple(str(n) for n in range(100))
+_NEAR = tuple(bucket(n, (0, 1, 2, 3, 4, 6)) for n in range(100))
+_GAPS = tuple(bucket(n, (0, 1, 2, 4, 7, 12, 20)) for n in range(100))
+
+
+class _EventValues(NamedTuple):
+    """What is the same for all phrases of an event."""
+
+    type: str
+    family: str
+    form: str
+    slots: str
+    carrier: str
+    carrier_path: str
+    events: str  # of the sentence
+    alone_before: str | None
+    type_before: str | None  # of the event before
+    family_before: str | None
+    alone_behind: str | None
+    type_behind: str | None
+    family_behind: str | None
+    word: str  # before the trigger, or its preposition
+    has_pronoun: str | None  # the trigger
+    code: str | None  # of the verb
+
+
+class _PairValues(NamedTuple):
+    """How a phrase stands to an event."""
+
+    side: str
+    place: str
+    near: str
+    gap: str
+    way: str
+    way3: str
+    end: str
+    rank: str
+    many: str
+    walls: str
+    verbs: str
+    triggers: str
+    carried: str | None
+    how: str
+    not_carried: str | None
+    chain: str | None
+    chain_place: str | None
+    in_place: str | None
+    in_kind: str | None
+    of_trigger: str | None
+    to_trigger: str | None
+    before: str | None
+    before_tag: str | None
+    tie: str | None
+    sayer: str | None
+    far: str
+    twin: str | None
+    wall: str | None
+    verb: str | None
+    mine: str
+    feminine: str
+    nearer: str
+    place_before: str | None
+    way_before: str | None
+    place_behind: str | None
+    way_behind: str | None
+
+
+ROLE_FEATURES = Templates(
+    (*_EventValues._fields, *PhraseValues._fields, *_PairValues._fields),
+    """
+    b
+    t={type}
+    k={kind}
+    fk={family}|{kind}
+    tk={type}|{class_}
+    tp={type}|{side}{prep}
+    fd={form}{side}{near}|{governed}
+    pos={form}|{place}
+    tpos={type}|{form}|{place}
+    posk={place}|{kind}
+    posd={place}|{near}
+    gap={side}{gap}
+    pk={prep}|{kind}|{side}
+    way={form}{side}{way}|{prep}
+    wayk={form}{side}{way}|{class_}
+    wayf={family}{form}{side}{way}|{prep}
+    wayt={type}{side}{way3}|{class_}
+    end={side}{end}|{prep}|{class_}
+    rank={form}{side}{rank}
+    rankf={family}{side}{rank}|{governed}
+    many={class_}{many}|{family}
+    manyr={rank}{side}{many}
+    slots={place}|{slots}
+    walls={side}{walls}|{verbs}
+    trig={side}{form}{triggers}
+    car={form}{carried}|{carrier_path}
+    carl={carrier}|{carried}
+    carf={family}{form}{carried}
+    carno={form}{not_carried}|{place}
+    chain={side}{chain}|{prep}
+    chainf={family}{side}{chain_place}
+    in={in_place}|{side}
+    inf={family}|{in_kind}
+    h={head}
+    hf={head}|{family}
+    hp={head}|{place}
+    e={last}
+    n={length}
+    def={definite}{pronoun}|{place}
+    quoted{quoted}
+    joined{joined}|{place}
+    opens|{opens}
+    of-trigger={of_trigger}
+    to-trigger={to_trigger}
+    speaks={speaks_before}
+    speaks={speaks_behind}
+    has-pronoun{has_pronoun}|{place}
+    c={coarse}|{class_}
+    cf={fine}
+    cp={coarse}|{place}
+    tb={word}|{place}|{side}
+    tbc={word}|{how}
+    pb={before}|{side}
+    pbt={before_tag}{side}|{place}
+    tie={tie}
+    sayer={sayer}|{family}
+    sayer={sayer}{form}|{far}
+    twin{twin}|{place}
+    wall={side}{wall}|{class_}
+    verb={verb}|{prep}|{verb_back}
+    verbm={mine}{verb_event}|{prep}|{verb_back}|{class_}
+    code={code}
+    agr={code}{feminine}|{place}
+    near={side}{nearer}|{class_}
+    nearp={place}|{nearer}
+    events={events}|{side}{nearer}|{governed}
+    alone{alone_before}
+    otht-{place_before}|{type_before}>{type}
+    oth-{place_before}|{family_before}>{family}
+    othk-{place_before}|{class_}|{place}
+    othp-{way_before}|{side}{way3}
+    alone{alone_behind}
+    otht+{place_behind}|{type_behind}>{type}
+    oth+{place_behind}|{family_behind}>{family}
+    othk+{place_behind}|{class_}|{place}
+    othp+{way_behind}|{side}{way3}
+    """,
+)
 
 
 def argument_choices(
@@ -30,20 +177,18 @@ def argument_choices(
 ) -> list[list[tuple[Phrase, Choice]]]:
     """For each event of a sentence and each of its candidates: which role does the phrase fill, if any?"""
     scenes = scenes_of(reading, sentence, events, knowledge)
-    walls = _walls(sentence)
+    walls = [(k, sentence.parse.words[k].core) for k, tag in enumerate(sentence.parse.tags, sentence.parse.first) if tag in "sr"]
     found = []
     for n, scene in enumerate(scenes):
         options = options_of(scene.type, knowledge)
         rules = tuple([r for r in scene.trigger.rules if r.type == scene.type])
-        said = (*_of_event(scene), *_agreement(scene))
-        around = scenes[n - 1] if n else None, scenes[n + 1] if n + 1 < len(scenes) else None, min(len(scenes), 4)
+        before, behind = scenes[n - 1] if n else None, scenes[n + 1] if n + 1 < len(scenes) else None
+        of_event = _of_event(scene, len(scenes), before, behind)
         choices = []
         for phrase in scene.asked:
-            seen = scene.seen[phrase.i]
-            nearer = bisect_left(sorted(seen.distances), seen.distances[n])
-            at = _At(scene, phrase, seen, scene.places[phrase.i], scene.ways[phrase.i], "<" if phrase.last <= scene.trigger.first else ">")
-            parts = (*_kept(at), *said, *_stand(at), *_words(at), *_beside(at), *_clause(at, walls), *_events(at, min(nearer, 2), *around))
-            choices.append((phrase, Choice(options, parts, _own(at, options, rules))))
+            of_phrase = scene.seen[phrase.i].values
+            row = Row(ROLE_FEATURES, (*of_event, *of_phrase, *_of_pair(scene, phrase, n, walls, before, behind)))
+            choices.append((phrase, Choice(options, (row,), _licences(scene, phrase, options, rules))))
         found.append(choices)
     return found
 
@@ -60,151 +205,17 @@ def roles_of(option: str) -> tuple[Role, ...]:
     return tuple(r for r in ROLES if r in option.split("+"))
 
 
-class _At(NamedTuple):
-    """A phrase as an event sees it: what it is, its position, the way to it, and on which side of the trigger it stands."""
-
-    scene: Scene
-    phrase: Phrase
-    seen: Seen
-    place: str
-    way: Way
-    side: str
-
-
-def _own(at: _At, options: tuple[str, ...], rules: tuple[Rule, ...]) -> tuple[tuple[Part, ...], ...]:
+def _licences(scene: Scene, phrase: Phrase, options: tuple[str, ...], rules: tuple[Rule, ...]) -> tuple[tuple[str, ...], ...]:
     """Does a rule of the type expect each role here, and how high?"""
-    stand = at.place, at.seen.sort
-    found = at.scene.own.get(stand)
+    stand = scene.places[phrase.i], scene.seen[phrase.i].sort
+    found = scene.licences.get(stand)
     if found is None:
-        found = at.scene.own[stand] = ((), *(((_licence, rules, option, *stand),) for option in options[1:]))
+        licences = scene.knowledge.rules.licences
+        found = licences.get((rules, options, stand))
+        if found is None:
+            found = licences[rules, options, stand] = ((), *(tuple(_licence(rules, option, *stand)) for option in options[1:]))
+        scene.licences[stand] = found
     return found
-
-
-def _kept(at: _At) -> tuple[Part, ...]:
-    scene, phrase, seen, place, way, side = at
-    return (
-        (_type_and_kind, scene.type, seen.kind, seen.class_),
-        (_type_and_position, scene.type, scene.form, place),
-        (_preposition, phrase.prep, seen.kind, side),
-        (_way_of_family, scene.family, scene.form, side, way.short, phrase.prep),
-    )
-
-
-def _of_event(scene: Scene) -> tuple[Part, ...]:
-    return ((_event, scene.type),)
-
-
-def _stand(at: _At) -> Iterator[Part]:
-    """Where the phrase stands, and how many of its kind there are."""
-    scene, phrase, seen, place, way, side = at
-    form, rank, prep = scene.form, scene.ranks[phrase.i], phrase.prep
-    gap = scene.trigger.first - phrase.last if side == "<" else phrase.first - scene.trigger.last
-    yield _position, place, seen.kind
-    yield _type_and_preposition, scene.type, side, prep
-    yield _nearness, form, side, min(way.near, 6), bool(prep), place
-    yield _gap, side, min(gap, 20)
-    yield _way, form, side, way.short, prep, seen.class_
-    yield _way_of_type, scene.type, side, way.path[:3], seen.class_
-    yield _rank, form, scene.family, side, rank, seen.class_, min(scene.many[seen.class_], 5), bool(prep)
-    yield _between, side, form, min(way.walls, 2), min(way.verbs, 2), min(way.events, 3)
-    yield _slots, place, scene.slots
-    how = scene.carried.get(phrase.i)
-    if how is not None:
-        yield _carried, form, scene.family, how, scene.carrier_path
-        yield _carrier, scene.carrier, how
-    elif scene.carrier:
-        yield _not_carried, form, bool(scene.carried), place
-    first = scene.chains.get(phrase.i)
-    if first is not None:
-        yield _chain, scene.family, side, scene.ways[first].path[:4], phrase.prep, scene.places[first]
-    if phrase.nested and phrase.behind < 0:
-        holder = scene.seen[phrase.inside].sort if phrase.inside in scene.places else ""
-        yield _inside, scene.family, side, scene.places.get(phrase.inside, ""), holder
-    words = scene.reading.words
-    at_trigger = words[scene.trigger.first]
-    before = at_trigger.prep or (words[scene.trigger.first - 1].lemma if scene.trigger.first > scene.sentence.parse.first else "<s>")
-    yield _before_trigger, before, place, side, scene.carried.get(phrase.i, "")
-
-
-def _words(at: _At) -> Iterator[Part]:
-    """What the phrase is made of."""
-    phrase, seen, place, length = at.phrase, at.seen, at.place, at.phrase.last - at.phrase.first
-    yield _head, seen.head, at.scene.family
-    yield _head_there, seen.head, place
-    yield _groups, *seen.groups, seen.class_, place
-    if length > 1:
-        yield _last_word, seen.last
-    yield _shape, place, phrase.definite, seen.pronoun, phrase.quoted, min(length, 5)
-
-
-def _beside(at: _At) -> Iterator[Part]:
-    """What the phrase is joined to, what stands right beside it, and whether it speaks or is named again."""
-    scene, phrase, seen, place, way, side = at
-    trigger, parse = scene.trigger, scene.sentence.parse
-    opens = "" if phrase.first != parse.first else "first" if scene.sentence.i == 0 else "later"
-    joined, pronoun = phrase.conj_of >= 0, bool(scene.reading.words[trigger.first].pronoun)
-    if joined or opens or pronoun:
-        yield _place_in_sentence, place, joined, opens, pronoun
-    for other, feature in seen.beside:
-        if other is not trigger:
-            yield feature
-    yield from seen.speaks
-    if seen.word and not trigger.first <= seen.before < trigger.last:
-        yield _word_before, seen.word, side
-        yield _tag_before, seen.tag, side, place, phrase.prep if seen.tied else ""
-    if phrase.i in scene.sayers:
-        yield _sayer, side, scene.family, scene.form, len(way.path) > 3
-    twin = scene.twins.get(phrase.i)
-    if twin:
-        yield _twin, twin, place
-
-
-Walls = Sequence[tuple[int, str]]  # tokens and words that open another clause
-
-
-def _walls(sentence: Sentence) -> Walls:
-    parse = sentence.parse
-    return [(k, parse.words[k].core) for k, tag in enumerate(parse.tags, parse.first) if tag in "sr"]
-
-
-def _clause(at: _At, walls: Walls) -> Iterator[Part]:
-    """The wall between phrase and trigger, and the verb right before the phrase."""
-    phrase, seen, trigger = at.phrase, at.seen, at.scene.trigger
-    if at.side == "<":
-        wall = next((core for k, core in walls if phrase.last <= k < trigger.first), None)
-    else:
-        wall = next((core for k, core in reversed(walls) if trigger.last <= k < phrase.first), None)
-    if wall is not None:
-        yield _wall, at.side, wall, seen.class_
-    if seen.verb is not None:
-        mine = seen.verb.at == trigger.first
-        yield _verb, "" if mine else seen.verb.lemma, phrase.prep, seen.verb.back
-        yield _governing_verb, mine, seen.verb.event, phrase.prep, seen.verb.back, seen.class_
-
-
-def _agreement(scene: Scene) -> tuple[Part, ...]:
-    return ()
-
-
-def _events(at: _At, nearer: int, before: Scene | None, behind: Scene | None, many: int) -> Iterator[Part]:
-    """How the phrase stands to the other events of the sentence: is one nearer, and does it fill a role there?"""
-    scene, phrase, seen, place, way, side = at
-    yield _nearer, side, nearer, seen.class_, place, many, bool(phrase.prep)
-    for which, other in (("-", before), ("+", behind)):
-        if other is None:
-            yield f"alone{which}"
-            continue
-        there = other.places.get(phrase.i, "out")
-        length = min(len(other.ways[phrase.i].path), 4) if phrase.i in other.ways else 4
-        yield _other_event, which, there, other.type, scene.type
-        yield _other_place, which, there, seen.class_, place
-        yield _other_way, which, length, side, way.path[:3]
-    if scene.trigger.form == "verb":
-        parse = scene.sentence.parse
-        verb = verb_of(parse, scene.trigger)
-        if verb is not None:
-            feminine = parse.words[phrase.head].core.endswith(scene.knowledge.morphology.clitics.final)
-            yield _agrees, verb.codes[0], feminine, place
 
 
 def _licence(rules: Sequence[Rule], option: str, place: str, kind: str) -> Iterator[str]:
@@ -214,188 +225,90 @@ def _licence(rules: Sequence[Rule], option: str, place: str, kind: str) -> Itera
         yield f"lick={option}|{bool(ranks)}|{kind}"
 
 
-def _event(type_: str) -> Iterator[str]:
-    yield "b"
-    yield f"t={type_}"
-
-
-def _type_and_kind(type_: str, kind: str, class_: str) -> Iterator[str]:
-    yield f"fk={type_.split('.')[0]}|{kind}"
-    yield f"tk={type_}|{class_}"
-
-
-def _type_and_position(type_: str, form: str, place: str) -> Iterator[str]:
-    yield f"pos={form}|{place}"
-    yield f"tpos={type_}|{form}|{place}"
-
-
-def _preposition(prep: str, kind: str, side: str) -> Iterator[str]:
-    yield f"pk={prep}|{kind}|{side}"
-
-
-def _way_of_family(family: str, form: str, side: str, way: str, prep: str) -> Iterator[str]:
-    yield f"wayf={family}{form}{side}{way}|{prep}"
-
-
-def _position(place: str, kind: str) -> Iterator[str]:
-    yield f"k={kind}"
-    yield f"posk={place}|{kind}"
-
-
-def _type_and_preposition(type_: str, side: str, prep: str) -> Iterator[str]:
-    yield f"tp={type_}|{side}{prep}"
-
-
-def _nearness(form: str, side: str, phrases: int, governed: bool, place: str) -> Iterator[str]:
-    near = bucket(phrases, (0, 1, 2, 3, 4, 6))
-    yield f"fd={form}{side}{near}|{governed}"
-    yield f"posd={place}|{near}"
-
-
-def _gap(side: str, gap: int) -> Iterator[str]:
-    yield f"gap={side}{bucket(gap, (0, 1, 2, 4, 7, 12, 20))}"
-
-
-def _way(form: str, side: str, way: str, prep: str, class_: str) -> Iterator[str]:
-    yield f"way={form}{side}{way}|{prep}"
-    yield f"wayk={form}{side}{way}|{class_}"
-    yield f"end={side}{way[-2:]}|{prep}|{class_}"
-
-
-def _way_of_type(type_: str, side: str, way: str, class_: str) -> Iterator[str]:
-    yield f"wayt={type_}{side}{way}|{class_}"
-
-
-def _rank(form: str, family: str, side: str, rank: str, class_: str, many: int, governed: bool) -> Iterator[str]:
-    yield f"rank={form}{side}{rank}"
-    yield f"rankf={family}{side}{rank}|{governed}"
-    yield f"many={class_}{many}|{family}"
-    yield f"manyr={rank}{side}{many}"
-
-
-def _between(side: str, form: str, walls: int, verbs: int, events: int) -> Iterator[str]:
-    yield f"walls={side}{walls}|{verbs}"
-    yield f"trig={side}{form}{events}"
-
-
-def _slots(place: str, slots: str) -> Iterator[str]:
-    yield f"slots={place}|{slots}"
-
-
-def _carried(form: str, family: str, how: str, path: str) -> Iterator[str]:
-    yield f"car={form}{how}|{path}"
-    yield f"carf={family}{form}{how}"
-
-
-def _carrier(carrier: str, how: str) -> Iterator[str]:
-    yield f"carl={carrier}|{how}"
-
-
-def _not_carried(form: str, others: bool, place: str) -> Iterator[str]:
-    yield f"carno={form}{others}|{place}"
-
-
-def _chain(family: str, side: str, way: str, prep: str, first: str) -> Iterator[str]:
-    yield f"chain={side}{way}|{prep}"
-    yield f"chainf={family}{side}{first}"
-
-
-def _inside(family: str, side: str, place: str, kind: str) -> Iterator[str]:
-    yield f"in={place}|{side}"
-    yield f"inf={family}|{kind}"
-
-
-def _before_trigger(word: str, place: str, side: str, how: str) -> Iterator[str]:
-    yield f"tb={word}|{place}|{side}"
-    yield f"tbc={word}|{how}"
-
-
-def _head(lemma: str, family: str) -> Iterator[str]:
-    yield f"h={lemma}"
-    yield f"hf={lemma}|{family}"
-
-
-def _head_there(lemma: str, place: str) -> Iterator[str]:
-    yield f"hp={lemma}|{place}"
-
-
-def _groups(coarse: str, fine: str, class_: str, place: str) -> Iterator[str]:
-    yield f"c={coarse}|{class_}"
-    yield f"cf={fine}"
-    yield f"cp={coarse}|{place}"
-
-
-def _last_word(lemma: str) -> Iterator[str]:
-    yield f"e={lemma}"
-
-
-def _shape(place: str, definite: bool, pronoun: bool, quoted: bool, length: int) -> Iterator[str]:
-    if length > 1:
-        yield f"n={bucket(length, (1, 2, 3, 5))}"
-    yield f"def={definite}{pronoun}|{place}"
-    if quoted:
-        yield "quoted"
-
-
-def _place_in_sentence(place: str, joined: bool, opens: str, pronoun: bool) -> Iterator[str]:
-    if joined:
-        yield f"joined|{place}"
-    if opens:
-        yield f"opens|{opens == 'first'}"
-    if pronoun:  # on the trigger
-        yield f"has-pronoun|{place}"
-
-
-def _word_before(lemma: str, side: str) -> Iterator[str]:
-    yield f"pb={lemma}|{side}"
-
-
-def _tag_before(tag: str, side: str, place: str, tied: str) -> Iterator[str]:
-    yield f"pbt={tag}{side}|{place}"
-    if tied:
-        yield f"tie={tied}"
-
-
-def _sayer(side: str, family: str, form: str, far: bool) -> Iterator[str]:
-    yield f"sayer={side}|{family}"
-    yield f"sayer={side}{form}|{far}"
-
-
-def _twin(twin: str, place: str) -> Iterator[str]:
-    yield f"twin{twin}|{place}"
-
-
-def _wall(side: str, wall: str, class_: str) -> Iterator[str]:
-    yield f"wall={side}{wall}|{class_}"
-
-
-def _verb(lemma: str, prep: str, back: int) -> Iterator[str]:
-    yield f"verb={lemma}|{prep}|{back}"
-
-
-def _governing_verb(mine: bool, event: bool, prep: str, back: int, class_: str) -> Iterator[str]:
-    yield f"verbm={mine}{event}|{prep}|{back}|{class_}"
-
-
-def _nearer(side: str, nearer: int, class_: str, place: str, events: int, governed: bool) -> Iterator[str]:
-    yield f"near={side}{nearer}|{class_}"
-    yield f"nearp={place}|{nearer}"
-    yield f"events={events}|{side}{nearer}|{governed}"
-
-
-def _other_event(which: str, place: str, other: str, type_: str) -> Iterator[str]:
-    yield f"otht{which}{place}|{other}>{type_}"
-    yield f"oth{which}{place}|{other.split('.')[0]}>{type_.split('.')[0]}"
-
-
-def _other_place(which: str, there: str, class_: str, place: str) -> Iterator[str]:
-    yield f"othk{which}{there}|{class_}|{place}"
-
-
-def _other_way(which: str, length: int, side: str, way: str) -> Iterator[str]:
-    yield f"othp{which}{length}|{side}{way}"
-
-
-def _agrees(code: str, feminine: bool, place: str) -> Iterator[str]:
-    yield f"code={code}"
-    yield f"agr={code}{feminine}|{place}"
+def _of_event(scene: Scene, events: int, before: Scene | None, behind: Scene | None) -> _EventValues:
+    trigger, words = scene.trigger, scene.reading.words
+    word = words[trigger.first]
+    lemma = words[trigger.first - 1].lemma if trigger.first > scene.sentence.parse.first else "<s>"
+    verb = verb_of(scene.sentence.parse, trigger) if trigger.form == "verb" else None
+    return _EventValues(
+        type=scene.type,
+        family=scene.family,
+        form=scene.form,
+        slots=scene.slots,
+        carrier=scene.carrier,
+        carrier_path=scene.carrier_path,
+        events=str(min(events, 4)),
+        alone_before="-" if before is None else None,
+        type_before=before.type if before is not None else None,
+        family_before=before.family if before is not None else None,
+        alone_behind="+" if behind is None else None,
+        type_behind=behind.type if behind is not None else None,
+        family_behind=behind.family if behind is not None else None,
+        word=word.prep or lemma,
+        has_pronoun="" if word.pronoun else None,
+        code=verb.codes[0] if verb is not None else None,
+    )
+
+
+Walls = Sequence[tuple[int, str]]  # tokens and words that open another clause
+_SAID = ("False", "True")
+
+
+def _of_pair(scene: Scene, phrase: Phrase, n: int, walls: Walls, before: Scene | None, behind: Scene | None) -> _PairValues:
+    i, trigger, places, seen = phrase.i, scene.trigger, scene.places, scene.seen[phrase.i]
+    path, short, near, wall_count, verbs, triggers = scene.ways[i]
+    left = phrase.last <= trigger.first
+    gap = trigger.first - phrase.last if left else phrase.first - trigger.last
+    carried, first, verb, adjoins = scene.carried.get(i), scene.chains.get(i), seen.verb, seen.adjoins
+    nested = phrase.nested and phrase.behind < 0
+    stands = bool(seen.before_tag) and not trigger.first <= seen.before < trigger.last
+    mine = verb is not None and verb.at == trigger.first
+    return _PairValues(
+        side="<" if left else ">",
+        place=places[i],
+        near=_NEAR[near],
+        gap=_GAPS[gap],
+        way=short,
+        way3=path[:3],
+        end=path[-2:],
+        rank=scene.ranks[i],
+        many=_COUNTS[min(scene.many[seen.values.class_], 5)],
+        walls=_COUNTS[min(wall_count, 2)],
+        verbs=_COUNTS[min(verbs, 2)],
+        triggers=_COUNTS[min(triggers, 3)],
+        carried=carried,
+        how=carried or "",
+        not_carried=_SAID[bool(scene.carried)] if scene.carrier and carried is None else None,
+        chain=scene.ways[first].path[:4] if first is not None else None,
+        chain_place=places[first] if first is not None else None,
+        in_place=places.get(phrase.inside, "") if nested else None,
+        in_kind=(scene.seen[phrase.inside].sort if phrase.inside in places else "") if nested else None,
+        of_trigger=next((t.form for t in adjoins if t is not trigger and t.last == phrase.first), None) if adjoins else None,
+        to_trigger=next((t.form for t in adjoins if t is not trigger and t.first == phrase.last), None) if adjoins else None,
+        before=seen.before_lemma if stands else None,
+        before_tag=seen.before_tag if stands else None,
+        tie=phrase.prep if stands and seen.tied else None,
+        sayer=("<" if left else ">") if i in scene.sayers else None,
+        far=_SAID[len(path) > 3],
+        twin=scene.twins.get(i),
+        wall=_wall(walls, phrase, trigger.first, trigger.last) if walls else None,
+        verb=None if verb is None else "" if mine else verb.lemma,
+        mine=_SAID[mine],
+        feminine=seen.feminine,
+        nearer=_COUNTS[min(bisect_left(seen.nearest, seen.distances[n]), 2)],
+        place_before=before.places.get(i, "out") if before is not None else None,
+        way_before=_length(before, i) if before is not None else None,
+        place_behind=behind.places.get(i, "out") if behind is not None else None,
+        way_behind=_length(behind, i) if behind is not None else None,
+    )
+
+
+def _length(scene: Scene, i: int) -> str:
+    return _COUNTS[min(len(scene.ways[i].path), 4)] if i in scene.ways else "4"
+
+
+def _wall(walls: Walls, phrase: Phrase, first: int, last: int) -> str | None:
+    """The wall between phrase and trigger, the nearest to the phrase."""
+    if phrase.last <= first:
+        return next((core for k, core in walls if phrase.last <= k < first), None)
+    return next((core for k, core in reversed(walls) if last <= k < phrase.first), None)

@@ -4,23 +4,22 @@ Weights are a table of (feature, option, weight). A choice has options; features
 apart, features that belong to one option (`own`) weigh under the option "*", so that what is learned of one option serves all.
 An option's score is the sum of its weights; probabilities are the softmax. Nothing here makes a span: the grammar proposes.
 
-Features come in parts, a part being a function and the few words and numbers that its features are made of: `(_shape, "noun", "-")`.
-Equal parts weigh the same, so a model remembers their sums and makes the names only of parts that it has not met; who trains or
-explains asks for the names.
+Features are named, or rows of values that templates make names of. One choice is scored by its features' names; many choices at once
+are scored from their rows, with the same sums in the same order.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import nsmallest
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from rasid.templates import Array, Row, Table, Templates, Values, Words, names_of
 
 ANY = "*"
-
-Part = str | tuple[Any, ...]  # one feature by name, or a pure function and what it is called with: the features that it yields
+Part = str | Row  # one feature by name, or the features that templates make of a row
 
 
 class Choice(NamedTuple):
@@ -33,28 +32,15 @@ class Choice(NamedTuple):
     @property
     def features(self) -> tuple[str, ...]:
         """The features of the situation by name."""
-        return tuple(names(self.parts))
+        return tuple(names_of(self.parts))
 
     @property
     def own(self) -> tuple[tuple[str, ...], ...]:
         """The features of each option by name."""
-        return tuple(tuple(names(parts)) for parts in self.own_parts)
+        return tuple(tuple(names_of(parts)) for parts in self.own_parts)
 
 
-def names(parts: Iterable[Part]) -> Iterator[str]:
-    """The features of all parts by name."""
-    for part in parts:
-        if isinstance(part, str):
-            yield part
-        else:
-            yield from part[0](*part[1:])
-
-
-# The weights of a feature or part for all options are one whole number, a lane of bits for each option: adding two adds all lanes, and
-# exactly, in whatever order. Weights are written with two digits; a lane holds ten-thousandths up to 200,000 in either direction.
-_UNIT, _LANE = 10_000, 32
-_HALF, _MASK = 1 << (_LANE - 1), (1 << _LANE) - 1
-_MOST = 100_000  # parts whose sums a model remembers
+FEW = 8  # options up to which a model's weights are also kept as rows of equal length: rows add up faster than tables
 
 
 @dataclass(frozen=True)
@@ -77,86 +63,129 @@ class Model:
 
     def scores(self, choice: Choice) -> list[float]:
         """The score of each option."""
-        total, sums = self._middle, self._sums
-        for part in choice.parts:
-            weight = sums.get(part)
-            total += self._sum(part) if weight is None else weight
-        lanes, none = self._lanes, len(self._lanes) * _LANE
-        scores = [((total >> lanes.get(option, none)) & _MASK) - _HALF for option in choice.options]
-        own = self._own_sums
-        for n, parts in enumerate(choice.own_parts):
-            for part in parts:
-                weight = own.get(part)
-                scores[n] += self._own_sum(part) if weight is None else weight
-        return [score / _UNIT for score in scores]
+        columns = self._few_columns
+        features = choice.parts if all(type(p) is str for p in choice.parts) else choice.features
+        if columns:
+            scores = self._few(choice.options, features, columns)  # type: ignore[arg-type]  # all of them are names
+        else:
+            rows = [row for row in map(self.weights.get, features) if row is not None]  # type: ignore[arg-type]
+            scores = [sum([row[option] for row in rows if option in row]) for option in choice.options]
+        own = self._own
+        for n, features in enumerate(choice.own if choice.own_parts else ()):
+            for feature in features:
+                if feature in own:
+                    scores[n] += own[feature]
+        return scores
 
-    def _sum(self, part: Part) -> int:
-        """What a part weighs for every option, each in its lane; remembered."""
-        if len(self._sums) >= _MOST:
-            self._sums.clear()
-        lanes = self._lanes
-        rows = (row for feature in names((part,)) if (row := self.weights.get(feature)))
-        weight = sum(round(w * _UNIT) << lanes[option] for row in rows for option, w in row.items() if option != ANY)
-        self._sums[part] = weight
-        return weight
-
-    def _own_sum(self, part: Part) -> int:
-        """What a part weighs for the option that it belongs to; remembered."""
-        if len(self._own_sums) >= _MOST:
-            self._own_sums.clear()
-        rows = (row for feature in names((part,)) if (row := self.weights.get(feature)))
-        weight = self._own_sums[part] = sum(round(row[ANY] * _UNIT) for row in rows if ANY in row)
-        return weight
+    def _few(self, options: Sequence[str], features: Sequence[str], columns: Mapping[str, int]) -> list[float]:
+        rows = [row for row in map(self._rows.get, features) if row is not None]
+        sums = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(columns)
+        return [sums[columns[option]] if option in columns else 0.0 for option in options]
 
     @cached_property
-    def _lanes(self) -> Mapping[str, int]:
-        """Where the lane of each option begins."""
+    def columns(self) -> Mapping[str, int]:
+        """The column of each option."""
         options = dict.fromkeys(o for row in self.weights.values() for o in row if o != ANY)
-        return {option: n * _LANE for n, option in enumerate(options)}
+        return {o: n for n, o in enumerate(options)}
+
+    @property
+    def _few_columns(self) -> Mapping[str, int]:
+        """The same where there are few of them, else nothing."""
+        return self.columns if len(self.columns) <= FEW else {}
 
     @cached_property
-    def _middle(self) -> int:
-        """Nothing in every lane, so high that no sum falls below the lane; the lane behind the last is that of unknown options."""
-        return sum(_HALF << (n * _LANE) for n in range(len(self._lanes) + 1))
+    def _rows(self) -> Mapping[str, tuple[float, ...]]:
+        """Each feature's weights, one for each column."""
+        return {f: tuple(row.get(o, 0.0) for o in self.columns) for f, row in self.weights.items() if row.keys() - {ANY}}
 
     @cached_property
-    def _sums(self) -> dict[Part, int]:
-        """The parts met before, a cache of a pure function."""
-        return {}
+    def _own(self) -> Mapping[str, float]:
+        """The weights of features that belong to one option."""
+        return {f: row[ANY] for f, row in self.weights.items() if ANY in row}
+
+    def sums(self, templates: Templates, rows: Sequence[Values]) -> Array:
+        """What the features of each row weigh for the option of each column."""
+        numbers = self._table.find(templates.hashes(rows, self._words))
+        return self._table.weights[numbers].sum(axis=0)
+
+    def own_sums(self, templates: Templates, rows: Sequence[Values]) -> Array:
+        """What the features of each row weigh for the one option that they belong to."""
+        numbers = self._own_table.find(templates.hashes(rows, self._words))
+        return self._own_table.weights[numbers, 0].sum(axis=0)
 
     @cached_property
-    def _own_sums(self) -> dict[Part, int]:
-        """The same of parts that belong to one option."""
-        return {}
+    def _table(self) -> Table:
+        return Table(self._rows, len(self.columns))
 
     @cached_property
-    def _voices(self) -> dict[tuple[Part, str], tuple[_Voice, ...]]:
-        """The same of what the features of a part say of an option."""
-        return {}
+    def _own_table(self) -> Table:
+        return Table({feature: (weight,) for feature, weight in self._own.items()}, 1)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words()
 
     def probabilities(self, choice: Choice) -> list[float]:
         """The probability of each option."""
         return softmax(self.scores(choice))
 
+    def all_scores(self, choices: Sequence[Choice]) -> list[list[float]]:
+        """The scores of many choices; where parts are rows, all rows at once."""
+        columns, shared = self.columns, self._shared(choices)
+        scores = [[row[columns[o]] if o in columns else 0.0 for o in c.options] for c, row in zip(choices, shared, strict=True)]
+        self._add_own(choices, scores)
+        return scores
+
+    def all_probabilities(self, choices: Sequence[Choice]) -> list[list[float]]:
+        """The probabilities of many choices."""
+        return [softmax(scores) for scores in self.all_scores(choices)]
+
+    def _shared(self, choices: Sequence[Choice]) -> list[list[float]]:
+        """What the situation of each choice weighs for the option of each column: first its rows, then what is added by name."""
+        totals = [[0.0] * len(self.columns)] * len(choices)
+        for templates, at in _rows_of([c.parts for c in choices]).items():
+            sums = self.sums(templates, [values for _, values in at]).tolist()
+            for (n, _), row in zip(at, sums, strict=True):
+                totals[n] = row
+        return totals
+
+    def _add_own(self, choices: Sequence[Choice], scores: list[list[float]]) -> None:
+        """Add what the features of each option weigh. Options that share their features by name are looked up once."""
+        own, known = self._own, dict[int, list[tuple[int, float]]]()
+        flat = [(n, k) for n, c in enumerate(choices) for k in range(len(c.own_parts))]
+        rows = _rows_of([choices[n].own_parts[k] for n, k in flat])
+        for templates, at in rows.items():
+            sums = self.own_sums(templates, [values for _, values in at]).tolist()
+            for (m, _), weight in zip(at, sums, strict=True):
+                n, k = flat[m]
+                scores[n][k] += weight
+        if rows:
+            return
+        for n, c in enumerate(choices):
+            weights = known.get(id(c.own_parts))
+            if weights is None:
+                weights = known[id(c.own_parts)] = [(k, own[f]) for k, fs in enumerate(c.own_parts) for f in fs if f in own]
+            for k, weight in weights:
+                scores[n][k] += weight
+
     def decisive(self, choice: Choice, option: str, most: int = 6) -> tuple[str, ...]:
         """The features that spoke loudest for or against an option, as `feature weight`, for explanations."""
-        found = [voice for part in choice.parts for voice in self._said(part, option)]
-        if choice.own_parts:
-            found += [voice for part in choice.own_parts[choice.options.index(option)] for voice in self._said(part, ANY)]
-        return tuple(f"{feature} {weight:+.2f}" for _, feature, weight in nsmallest(most, found))
-
-    def _said(self, part: Part, option: str) -> tuple[_Voice, ...]:
-        """What the features of a part say of an option; remembered."""
-        voices = self._voices.get((part, option))
-        if voices is None:
-            if len(self._voices) >= _MOST:
-                self._voices.clear()
-            said = ((feature, self.weights.get(feature, {}).get(option)) for feature in names((part,)))
-            voices = self._voices[part, option] = tuple((-abs(w), feature, w) for feature, w in said if w is not None)
-        return voices
+        found = [(self.weights[f][option], f) for f in choice.features if option in self.weights.get(f, ())]
+        if choice.own:
+            own = choice.own[choice.options.index(option)]
+            found += [(self.weights[f][ANY], f) for f in own if ANY in self.weights.get(f, ())]
+        found.sort(key=lambda item: (-abs(item[0]), item[1]))
+        return tuple(f"{feature} {weight:+.2f}" for weight, feature in found[:most])
 
 
-_Voice = tuple[float, str, float]  # the louder the smaller, feature, weight
+def _rows_of(parts: Sequence[Sequence[Part]]) -> dict[Templates, list[tuple[int, Values]]]:
+    """The rows among parts by their templates, each with its number."""
+    found: dict[Templates, list[tuple[int, Values]]] = {}
+    for n, inside in enumerate(parts):
+        for part in inside:
+            if not isinstance(part, str):
+                found.setdefault(part.templates, []).append((n, part.values))
+    return found
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -141,7 +141,8 @@ def fill_roles(reading: Reading, sentence: Sentence, events: Sequence[Event], kn
     if not model.trained:
         return [_by_grammar(sentence, trigger, type_, knowledge) for trigger, type_ in events]
     first = argument_choices(reading, sentence, events, knowledge)
-    guesses = [[Guess(p, choice, model.probabilities(choice)) for p, choice in choices] for choices in first]
+    odds = iter(model.all_probabilities([choice for choices in first for _, choice in choices]))
+    guesses = [[Guess(p, choice, next(odds)) for p, choice in choices] for choices in first]
     second = knowledge.models["second"]
     again = second_choices(reading, events, guesses) if second.trained else [{}] * len(events)
     return [_filled(event, choices, model, second) for event, choices in zip(guesses, again, strict=True)]

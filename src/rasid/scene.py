@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from rasid.frames import candidates, kinds_of, positions
+from rasid.frames import bucket, candidates, kinds_of, positions
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
@@ -28,27 +28,46 @@ class Verb(NamedTuple):
     event: bool
 
 
+class PhraseValues(NamedTuple):
+    """What features say of a phrase whatever the event."""
+
+    kind: str  # as kinds_of has it
+    class_: str  # the kind without details
+    prep: str
+    governed: str  # by a preposition
+    head: str  # lemma
+    coarse: str  # groups of words that the head belongs to
+    fine: str
+    last: str | None  # lemma of its last word, if it has several
+    length: str | None
+    definite: str
+    pronoun: str  # on its first word
+    quoted: str | None
+    joined: str | None
+    opens: str | None  # it is the first of its sentence, and that the first of the report
+    speaks_before: str | None  # a reporting word right before or behind it
+    speaks_behind: str | None
+    verb_back: str | None  # how far before it its verb stands
+    verb_event: str
+
+
 @dataclass(slots=True)
 class Seen:
     """What a phrase is and what it stands beside, whatever the event."""
 
-    kind: str  # as kinds_of has it
-    class_: str  # the kind without details
-    sort: str  # its first word
+    values: PhraseValues
+    sort: str  # the first word of its kind
     placelike: bool
     key: str  # whom it names, or what
-    head: str  # lemmas of its head and last word
-    last: str
-    groups: tuple[str, str]  # of its head, coarse and fine
-    pronoun: bool  # on its first word
+    feminine: str
     before: int  # the token before it and its preposition
-    word: str  # that token's lemma and tag; "" where the phrase opens the sentence
-    tag: str
-    tied: bool  # it only ties the phrase to what is before: loyal to
+    before_lemma: str
+    before_tag: str  # "" where the phrase opens the sentence
+    tied: bool  # that token only ties the phrase to what is before: loyal to
     verb: Verb | None
-    beside: tuple[tuple[Trigger, str], ...]  # the triggers that it adjoins, each with a feature that says so
-    speaks: tuple[str, ...]  # the same of reporting words
+    adjoins: tuple[Trigger, ...]  # the triggers right before and behind it
     distances: list[int]  # to each event
+    nearest: list[int]  # the same, sorted
 
 
 class Way(NamedTuple):
@@ -89,7 +108,7 @@ class Scene:
     slots: str = ""
     sayers: set[int] = field(default_factory=set)
     twins: dict[int, str] = field(default_factory=dict)  # named again in the sentence, nearer to the trigger or not
-    own: dict[tuple[str, str], tuple[tuple[Any, ...], ...]] = field(default_factory=dict)  # what rules say of a position
+    licences: dict[tuple[str, str], tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # what rules say of a position
 
 
 def scenes_of(reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge) -> list[Scene]:
@@ -128,9 +147,9 @@ def _all_seen(reading: Reading, sentence: Sentence, events: Sequence[Event], kno
         ends.setdefault(trigger.last, []).append(trigger)
     parse, found = sentence.parse, {}
     for p in (*parse.phrases, *parse.nested):
-        beside = [(t, f"of-trigger={t.form}") for t in ends.get(p.first, ())]
-        beside += [(t, f"to-trigger={t.form}") for t in starts.get(p.last, ())]
-        found[p.i] = _seen(reading, sentence, p, starts, tuple(beside), events, knowledge)
+        adjoins = (*ends.get(p.first, ()), *starts.get(p.last, ()))
+        lead = p.prep_at if p.prep_at >= 0 else p.first
+        found[p.i] = _seen(reading, sentence, p, lead, _verb_before(reading, sentence, lead, starts), adjoins, events, knowledge)
     return found
 
 
@@ -138,36 +157,59 @@ def _seen(
     reading: Reading,
     sentence: Sentence,
     phrase: Phrase,
-    starts: Mapping[int, list[Trigger]],
-    beside: tuple[tuple[Trigger, str], ...],
+    lead: int,
+    verb: Verb | None,
+    adjoins: tuple[Trigger, ...],
     events: Sequence[Event],
     knowledge: Knowledge,
 ) -> Seen:
-    words, parse, kind = reading.words, sentence.parse, kinds_of(phrase, knowledge, reading)
-    sort, _, detail = kind.partition(":")
-    class_ = f"{sort}:{detail.partition(':')[0]}" if sort == "name" else sort
-    head, first, last = words[phrase.head].lemma, phrase.first, phrase.last
-    lead = phrase.prep_at if phrase.prep_at >= 0 else first
-    before = lead - 1
-    inside = before >= parse.first
+    words, parse, first, last = reading.words, sentence.parse, phrase.first, phrase.last
+    head, before = words[phrase.head], words[lead - 1]
+    inside = lead - 1 >= parse.first
+    distances = [max(t.first - last, first - t.last) for t, _ in events]
+    values = _values(reading, sentence, phrase, verb, knowledge)
     return Seen(
-        kind,
-        class_,
-        sort,
-        kind.startswith(_PLACELIKE),
-        phrase.names[0].key if phrase.names else head,
-        head,
-        words[last - 1].lemma,
-        knowledge.clusters.get(head, ("-", "-")),
-        bool(words[first].pronoun),
-        before,
-        words[before].lemma if inside else "",
-        parse.tag(before),
-        inside and bool(phrase.prep) and knowledge.is_tie(words[before]),
-        _verb_before(reading, sentence, lead, starts),
-        beside,
-        tuple([f"speaks={c.form}" for c in sentence.speech if c.last == first or last == c.first]),
-        [max(t.first - last, first - t.last) for t, _ in events],
+        values=values,
+        sort=values.kind.partition(":")[0],
+        placelike=values.kind.startswith(_PLACELIKE),
+        key=phrase.names[0].key if phrase.names else values.head,
+        feminine=str(head.core.endswith(knowledge.morphology.clitics.final)),
+        before=lead - 1,
+        before_lemma=before.lemma if inside else "",
+        before_tag=parse.tag(lead - 1) if inside else "",
+        tied=inside and bool(phrase.prep) and knowledge.is_tie(before),
+        verb=verb,
+        adjoins=adjoins,
+        distances=distances,
+        nearest=sorted(distances),
+    )
+
+
+def _values(reading: Reading, sentence: Sentence, phrase: Phrase, verb: Verb | None, knowledge: Knowledge) -> PhraseValues:
+    words, first, last = reading.words, phrase.first, phrase.last
+    kind, head, long = kinds_of(phrase, knowledge, reading), words[phrase.head].lemma, last - first > 1
+    sort, _, detail = kind.partition(":")
+    coarse, fine = knowledge.clusters.get(head, ("-", "-"))
+    speech = sentence.speech
+    return PhraseValues(
+        kind=kind,
+        class_=f"{sort}:{detail.partition(':')[0]}" if sort == "name" else sort,
+        prep=phrase.prep,
+        governed=str(bool(phrase.prep)),
+        head=head,
+        coarse=coarse,
+        fine=fine,
+        last=words[last - 1].lemma if long else None,
+        length=bucket(last - first, (1, 2, 3, 5)) if long else None,
+        definite=str(phrase.definite),
+        pronoun=str(bool(words[first].pronoun)),
+        quoted="" if phrase.quoted else None,
+        joined="" if phrase.conj_of >= 0 else None,
+        opens=str(sentence.i == 0) if first == sentence.parse.first else None,
+        speaks_before=next((c.form for c in speech if c.last == first), None) if speech else None,
+        speaks_behind=next((c.form for c in speech if c.first == last), None) if speech else None,
+        verb_back=str(verb.back) if verb is not None else None,
+        verb_event=str(verb.event) if verb is not None else "",
     )
 
 
@@ -278,12 +320,12 @@ def _ranks(scene: Scene) -> None:
     """The how-manieth phrase of its class it is, counted from the trigger to either side."""
     at, seen, many = scene.trigger.first, scene.seen, scene.many
     for p in scene.asked:
-        class_ = seen[p.i].class_
+        class_ = seen[p.i].values.class_
         many[class_] = many.get(class_, 0) + 1
     for way in ([p for p in scene.asked if p.first > at], [p for p in reversed(scene.asked) if p.first < at]):
         met: dict[str, int] = {}
         for p in way:
-            class_ = seen[p.i].class_
+            class_ = seen[p.i].values.class_
             n = met.get(class_, 0)
             scene.ranks[p.i] = f"{class_}{min(n, 3)}"
             met[class_] = n + 1

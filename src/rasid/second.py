@@ -10,7 +10,6 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rasid.arguments import KEPT
 from rasid.choice import Choice
 from rasid.mentions import Reading
 from rasid.phrases import Phrase
@@ -20,6 +19,7 @@ LEAST = 0.03  # a phrase that almost surely fills no role is not asked again
 _FINE = (0.02, 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.96)
 _COARSE = (0.1, 0.3, 0.5, 0.7, 0.9)
 _ROLES = ("actor", "target", "place")
+_KEPT = ("pos=", "tpos=", "fk=", "tk=", "wayf=", "pk=")  # of the first choice's features, what goes with the guesses
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _own(frame: _Frame, k: int, keys: Sequence[str]) -> Iterator[str]:
     family = type_.split(".")[0]
     yield "b"
     yield f"t={type_}"
-    yield from guess.choice.parts[:KEPT]
+    yield from (f for f in guess.choice.features if f.startswith(_KEPT))
     yield f"p={_step(guess.filled, _FINE)}"
     for r, role in enumerate(_ROLES):
         p = odds[r]
