@@ -3,6 +3,9 @@
 Weights are a table of (feature, option, weight). A choice has options; features that describe the situation weigh for each option
 apart, features that belong to one option (`own`) weigh under the option "*", so that what is learned of one option serves all.
 An option's score is the sum of its weights; probabilities are the softmax. Nothing here makes a span: the grammar proposes.
+
+Features are named, or rows of values that templates make names of. One choice is scored by its features' names; many choices at once
+are scored from their rows, with the same sums in the same order.
 """
 
 from __future__ import annotations
@@ -11,17 +14,30 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
+
+from rasid.templates import Array, Row, Table, Templates, Values, Words, names_of
 
 ANY = "*"
+Part = str | Row  # one feature by name, or the features that templates make of a row
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """Options to choose from, what is known of the situation, and what is known of each option."""
 
     options: tuple[str, ...]
-    features: tuple[str, ...]
-    own: tuple[tuple[str, ...], ...] = ()
+    parts: tuple[Part, ...]
+    own_parts: tuple[tuple[Part, ...], ...] = ()
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The features of the situation by name."""
+        return tuple(names_of(self.parts))
+
+    @property
+    def own(self) -> tuple[tuple[str, ...], ...]:
+        """The features of each option by name."""
+        return tuple(tuple(names_of(parts)) for parts in self.own_parts)
 
 
 FEW = 8  # options up to which a model's weights are also kept as rows of equal length: rows add up faster than tables
@@ -47,43 +63,110 @@ class Model:
 
     def scores(self, choice: Choice) -> list[float]:
         """The score of each option."""
-        columns = self._columns
+        columns = self._few_columns
+        features = choice.parts if all(type(p) is str for p in choice.parts) else choice.features
         if columns:
-            scores = self._few(choice, columns)
+            scores = self._few(choice.options, features, columns)  # type: ignore[arg-type]  # all of them are names
         else:
-            rows = [row for row in map(self.weights.get, choice.features) if row is not None]
+            rows = [row for row in map(self.weights.get, features) if row is not None]  # type: ignore[arg-type]
             scores = [sum([row[option] for row in rows if option in row]) for option in choice.options]
         own = self._own
-        for n, features in enumerate(choice.own):
+        for n, features in enumerate(choice.own if choice.own_parts else ()):
             for feature in features:
                 if feature in own:
                     scores[n] += own[feature]
         return scores
 
-    def _few(self, choice: Choice, columns: Mapping[str, int]) -> list[float]:
-        rows = [row for row in map(self._rows.get, choice.features) if row is not None]
+    def _few(self, options: Sequence[str], features: Sequence[str], columns: Mapping[str, int]) -> list[float]:
+        rows = [row for row in map(self._rows.get, features) if row is not None]
         sums = [sum(column) for column in zip(*rows, strict=True)] if rows else [0.0] * len(columns)
-        return [sums[columns[option]] if option in columns else 0.0 for option in choice.options]
+        return [sums[columns[option]] if option in columns else 0.0 for option in options]
 
     @cached_property
-    def _columns(self) -> Mapping[str, int]:
-        """The column of each option where there are few of them, else nothing."""
+    def columns(self) -> Mapping[str, int]:
+        """The column of each option."""
         options = dict.fromkeys(o for row in self.weights.values() for o in row if o != ANY)
-        return {o: n for n, o in enumerate(options)} if len(options) <= FEW else {}
+        return {o: n for n, o in enumerate(options)}
+
+    @property
+    def _few_columns(self) -> Mapping[str, int]:
+        """The same where there are few of them, else nothing."""
+        return self.columns if len(self.columns) <= FEW else {}
 
     @cached_property
     def _rows(self) -> Mapping[str, tuple[float, ...]]:
         """Each feature's weights, one for each column."""
-        return {f: tuple(row.get(o, 0.0) for o in self._columns) for f, row in self.weights.items() if row.keys() - {ANY}}
+        return {f: tuple(row.get(o, 0.0) for o in self.columns) for f, row in self.weights.items() if row.keys() - {ANY}}
 
     @cached_property
     def _own(self) -> Mapping[str, float]:
         """The weights of features that belong to one option."""
         return {f: row[ANY] for f, row in self.weights.items() if ANY in row}
 
+    def sums(self, templates: Templates, rows: Sequence[Values]) -> Array:
+        """What the features of each row weigh for the option of each column."""
+        numbers = self._table.find(templates.hashes(rows, self._words))
+        return self._table.weights[numbers].sum(axis=0)
+
+    def own_sums(self, templates: Templates, rows: Sequence[Values]) -> Array:
+        """What the features of each row weigh for the one option that they belong to."""
+        numbers = self._own_table.find(templates.hashes(rows, self._words))
+        return self._own_table.weights[numbers, 0].sum(axis=0)
+
+    @cached_property
+    def _table(self) -> Table:
+        return Table(self._rows, len(self.columns))
+
+    @cached_property
+    def _own_table(self) -> Table:
+        return Table({feature: (weight,) for feature, weight in self._own.items()}, 1)
+
+    @cached_property
+    def _words(self) -> Words:
+        return Words()
+
     def probabilities(self, choice: Choice) -> list[float]:
         """The probability of each option."""
         return softmax(self.scores(choice))
+
+    def all_scores(self, choices: Sequence[Choice]) -> list[list[float]]:
+        """The scores of many choices; where parts are rows, all rows at once."""
+        columns, shared = self.columns, self._shared(choices)
+        scores = [[row[columns[o]] if o in columns else 0.0 for o in c.options] for c, row in zip(choices, shared, strict=True)]
+        self._add_own(choices, scores)
+        return scores
+
+    def all_probabilities(self, choices: Sequence[Choice]) -> list[list[float]]:
+        """The probabilities of many choices."""
+        return [softmax(scores) for scores in self.all_scores(choices)]
+
+    def _shared(self, choices: Sequence[Choice]) -> list[list[float]]:
+        """What the situation of each choice weighs for the option of each column: first its rows, then what is added by name."""
+        totals = [[0.0] * len(self.columns)] * len(choices)
+        for templates, at in _rows_of([c.parts for c in choices]).items():
+            sums = self.sums(templates, [values for _, values in at]).tolist()
+            for (n, _), row in zip(at, sums, strict=True):
+                totals[n] = row
+        return totals
+
+    def _add_own(self, choices: Sequence[Choice], scores: list[list[float]]) -> None:
+        """Add what the features of each option weigh. Options that share their features by name are looked up once."""
+        own, known = self._own, dict[int, list[tuple[int, float]]]()
+        flat = [(n, k) for n, c in enumerate(choices) for k in range(len(c.own_parts))]
+        rows = _rows_of([choices[n].own_parts[k] for n, k in flat])
+        for templates, at in rows.items():
+            sums = self.own_sums(templates, [values for _, values in at]).tolist()
+            for (m, _), weight in zip(at, sums, strict=True):
+                n, k = flat[m]
+                scores[n][k] += weight
+        if rows:
+            return
+        for n, c in enumerate(choices):
+            weights = known.get(id(c.own_parts))
+            if weights is None:
+                weights = known[id(c.own_parts)] = [(k, own[f]) for k, fs in enumerate(c.own_parts) for f in fs if f in own]
+            for k, weight in weights:
+                scores[n][k] += weight
 
     def decisive(self, choice: Choice, option: str, most: int = 6) -> tuple[str, ...]:
         """The features that spoke loudest for or against an option, as `feature weight`, for explanations."""
@@ -93,6 +176,16 @@ class Model:
             found += [(self.weights[f][ANY], f) for f in own if ANY in self.weights.get(f, ())]
         found.sort(key=lambda item: (-abs(item[0]), item[1]))
         return tuple(f"{feature} {weight:+.2f}" for weight, feature in found[:most])
+
+
+def _rows_of(parts: Sequence[Sequence[Part]]) -> dict[Templates, list[tuple[int, Values]]]:
+    """The rows among parts by their templates, each with its number."""
+    found: dict[Templates, list[tuple[int, Values]]] = {}
+    for n, inside in enumerate(parts):
+        for part in inside:
+            if not isinstance(part, str):
+                found.setdefault(part.templates, []).append((n, part.values))
+    return found
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

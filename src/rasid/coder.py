@@ -12,7 +12,6 @@ from rasid.accusation import accusation, charged
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes
 from rasid.casualties import casualties
-from rasid.choice import Choice, Model
 from rasid.details import is_part, weapon_of
 from rasid.features import Past, trigger_choice
 from rasid.frames import by_grammar, candidates, positions
@@ -57,26 +56,34 @@ class Coded:
 def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
     """All events of a report, in the order of the text."""
     who = speakers(reading, knowledge)
+    accepted = _accepted(reading, knowledge)
     found: list[Coded] = []
-    past = Past()
-    for sentence in reading.sentences:
-        past.begin()
-        events: list[Event] = []
-        reasons: list[tuple[str, ...]] = []
-        for n, trigger in enumerate(sentence.triggers):
-            accepted = accept(reading, sentence, n, past, knowledge)
-            if accepted is not None:
-                past.add(trigger, accepted[0])
-                events.append((trigger, accepted[0]))
-                reasons.append(accepted[1])
-        roles = fill_roles(reading, sentence, events, knowledge)
-        counts = casualties(reading, sentence, events, knowledge)
-        for (trigger, type_), why, filled in zip(events, reasons, roles, strict=True):
+    told = [(sentence, [(trigger, type_) for trigger, type_, _ in events]) for sentence, events in accepted]
+    for (sentence, events), roles in zip(accepted, fill_roles(reading, told, knowledge), strict=True):
+        counts = casualties(reading, sentence, [(trigger, type_) for trigger, type_, _ in events], knowledge)
+        for (trigger, type_, why), filled in zip(events, roles, strict=True):
             coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], found, knowledge)
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
     return _without_bare_acts(found)
+
+
+def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, list[tuple[Trigger, str, tuple[str, ...]]]]]:
+    """The sentences that tell of events, with the trigger and type of each and what decided."""
+    found = []
+    past = Past()
+    for sentence in reading.sentences:
+        past.begin()
+        events: list[tuple[Trigger, str, tuple[str, ...]]] = []
+        for n, trigger in enumerate(sentence.triggers):
+            accepted = accept(reading, sentence, n, past, knowledge)
+            if accepted is not None:
+                past.add(trigger, accepted[0])
+                events.append((trigger, *accepted))
+        if events:
+            found.append((sentence, events))
+    return found
 
 
 def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
@@ -135,29 +142,34 @@ def _code(
     )  # fmt: skip
 
 
-def fill_roles(reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge) -> list[dict[Role, list[Phrase]]]:
-    """The phrases of each role of each event, in the order of the text."""
-    model = knowledge.models["argument"]
+def fill_roles(
+    reading: Reading, coded: Sequence[tuple[Sentence, Sequence[Event]]], knowledge: Knowledge
+) -> list[list[dict[Role, list[Phrase]]]]:
+    """For each sentence and each of its events the phrases of each role, in the order of the text. All are weighed at once."""
+    model, second = knowledge.models["argument"], knowledge.models["second"]
     if not model.trained:
-        return [_by_grammar(sentence, trigger, type_, knowledge) for trigger, type_ in events]
-    first = argument_choices(reading, sentence, events, knowledge)
-    guesses = [[Guess(p, choice, model.probabilities(choice)) for p, choice in choices] for choices in first]
-    second = knowledge.models["second"]
-    again = second_choices(reading, events, guesses) if second.trained else [{}] * len(events)
-    return [_filled(event, choices, model, second) for event, choices in zip(guesses, again, strict=True)]
+        return [[_by_grammar(sentence, trigger, type_, knowledge) for trigger, type_ in events] for sentence, events in coded]
+    asked = [argument_choices(reading, sentence, events, knowledge) for sentence, events in coded]
+    first = iter(model.all_probabilities([c for here in asked for row in here for _, c in row]))
+    guesses = [[[Guess(p, c, next(first)) for p, c in row] for row in here] for here in asked]
+    if not second.trained:
+        return [[_filled(row, {g.phrase.i: g.odds for g in row}, model.threshold) for row in here] for here in guesses]
+    again = [second_choices(reading, events, here) for (_, events), here in zip(coded, guesses, strict=True)]
+    odds = iter(second.all_probabilities([c for here in again for row in here for c in row.values()]))
+    looked = [[{i: next(odds) for i in row} for row in here] for here in again]
+    return [
+        [_filled(row, p, second.threshold) for row, p in zip(here, ps, strict=True)] for here, ps in zip(guesses, looked, strict=True)
+    ]
 
 
-def _filled(guesses: Sequence[Guess], again: Mapping[int, Choice], first: Model, second: Model) -> dict[Role, list[Phrase]]:
-    """The phrases that fill the roles of one event, by the second choice where there is one."""
+def _filled(guesses: Sequence[Guess], odds: Mapping[int, Sequence[float]], threshold: float) -> dict[Role, list[Phrase]]:
+    """The phrases that fill the roles of one event. `odds`: by phrase, of those that were looked at to the end."""
     found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
     proposed: list[tuple[float, Role, Phrase]] = []
     for guess in guesses:
-        choice = again.get(guess.phrase.i)
-        if choice is None and second.trained:
-            continue
-        p = second.probabilities(choice) if choice is not None else guess.odds
-        if 1 - p[0] >= (second if choice is not None else first).threshold:
-            best = max(range(1, len(p)), key=lambda k: p[k])
+        p = odds.get(guess.phrase.i)
+        if p is not None and 1 - p[0] >= threshold:
+            best = max(range(1, len(p)), key=p.__getitem__)
             proposed += [(1 - p[0], role, guess.phrase) for role in roles_of(guess.choice.options[best])]
     surest = {role: max((p for p, r, _ in proposed if r == role), default=0.0) for role in ROLES}
     for sure, role, phrase in proposed:

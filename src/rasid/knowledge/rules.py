@@ -55,6 +55,8 @@ class RuleBook:
     rules: dict[str, Rule] = field(default_factory=dict)
     verbs: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
     nouns: dict[str, list[Pattern]] = field(default_factory=lambda: defaultdict(list))
+    # what rules say of a position, by option (arguments.py): a cache of a pure function, as large as there are rules and positions
+    licences: dict[Any, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
 
     def lemmas(self) -> set[str]:
         """Folded words that the reader must know as nouns: the first words of nouns and participles."""

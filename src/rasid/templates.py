@@ -1,0 +1,156 @@
+"""Rows of values in, the named features of each row out, or what they weigh: all rows at once, without making a name.
+
+A template is a name with columns in it (`pos={form}|{place}`); a row gives every column a word, or None, and then what is made of that
+column is no feature of the row. The hash of a name is a polynomial of its characters, so the hash of a joined name follows from the
+hashes of its pieces: numpy joins those of all rows and templates and looks them up in a table of the features that have a weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+import numpy as np
+
+Array = np.ndarray[Any, Any]
+Values = Sequence[str | None]
+
+_BASE = 0x9E3779B97F4A7C15  # odd, bits well mixed
+_BITS = (1 << 64) - 1
+_NOTHING = 0xD1B54A32D192ED03  # in place of the hash of a value that is None: no name has it
+_MOST = 100_000  # values whose hashes are remembered
+
+
+def hash_of(name: str) -> int:
+    """The hash of one name; see hashes_of."""
+    found = 0
+    for char in name:
+        found = (found * _BASE + ord(char)) & _BITS
+    return found
+
+
+def hashes_of(names: Sequence[str]) -> Array:
+    """The hashes of many names."""
+    letters = np.array(names, dtype=np.str_)
+    letters = letters.view(np.uint32).reshape(len(names), -1).T
+    found = np.zeros(len(names), dtype=np.uint64)
+    for column in letters:
+        found = np.where(column != 0, found * np.uint64(_BASE) + column, found)
+    return found
+
+
+class Row(NamedTuple):
+    """The values of one thing, in the order of the templates' columns."""
+
+    templates: Templates
+    values: Values
+
+    def names(self) -> Iterator[str]:
+        """Its features by name."""
+        return self.templates.names(self.values)
+
+
+class Templates:
+    """The templates of one kind of row, one a line, and the columns that they are made of."""
+
+    def __init__(self, columns: Sequence[str], lines: str) -> None:
+        self.columns = tuple(columns)
+        pieces = [re.split(r"\{(\w+)\}", line.strip()) for line in lines.strip().splitlines()]
+        at = {name: n for n, name in enumerate(self.columns)}
+        self._made = [[p if n % 2 == 0 else at[p] for n, p in enumerate(parts)] for parts in pieces]
+        most = max(len(parts) // 2 for parts in pieces)
+        empty = len(self.columns)  # a column that holds nothing, for templates of fewer columns
+        padded = [[*parts, *(p for _ in range(most - len(parts) // 2) for p in (empty, ""))] for parts in self._made]
+        self._first = np.array([[hash_of(str(parts[0]))] for parts in padded], dtype=np.uint64)
+        self._steps = [_step([(parts[n], str(parts[n + 1])) for parts in padded]) for n in range(1, 2 * most, 2)]
+
+    def names(self, values: Values) -> Iterator[str]:
+        """The features of one row by name."""
+        for parts in self._made:
+            words = [p if isinstance(p, str) else values[p] for p in parts]
+            if None not in words:
+                yield "".join(words)  # type: ignore[arg-type]  # none of them is None
+
+    def hashes(self, rows: Sequence[Values], words: Words) -> Array:
+        """The hash of each template's name (first axis) in each row."""
+        hashes, powers = words.of(rows, len(self.columns))
+        found = np.repeat(self._first, len(rows), axis=1)
+        for column, power, constant in self._steps:
+            found *= powers[column]
+            found += hashes[column]
+            found *= power
+            found += constant
+        return found
+
+
+def _step(pieces: Sequence[tuple[Any, str]]) -> tuple[Array, Array, Array]:
+    """For each template a column, and the letters behind it as what the hash is multiplied by and what is added."""
+    power = np.array([[pow(_BASE, len(text), 1 << 64)] for _, text in pieces], dtype=np.uint64)
+    constant = np.array([[hash_of(text)] for _, text in pieces], dtype=np.uint64)
+    return np.array([column for column, _ in pieces]), power, constant
+
+
+class Words(dict[str | None, int]):
+    """The hashes of values met before, by number: a cache of a pure function, bounded. Number 0 is None, 1 the empty word."""
+
+    def __init__(self) -> None:
+        self._hashes = np.zeros(1024, dtype=np.uint64)
+        self._powers = np.ones(1024, dtype=np.uint64)
+        self._begin()
+
+    def _begin(self) -> None:
+        self.clear()
+        self[None], self[""] = 0, 1
+        self._hashes[0], self._powers[0] = _NOTHING, 1
+
+    def __missing__(self, value: str) -> int:
+        number = self[value] = len(self)
+        if number >= len(self._hashes):
+            self._hashes, self._powers = np.resize(self._hashes, 2 * number), np.resize(self._powers, 2 * number)
+        self._hashes[number], self._powers[number] = hash_of(value), pow(_BASE, len(value), 1 << 64)
+        return number
+
+    def of(self, rows: Sequence[Values], width: int) -> tuple[Array, Array]:
+        """Of each column (first axis) in each row, and of one empty column more, hashes and powers of the base."""
+        if len(self) > _MOST:
+            self._begin()
+        numbers = np.ones((width + 1, len(rows)), dtype=np.intp)
+        flat = np.fromiter(map(self.__getitem__, chain.from_iterable(rows)), np.intp, len(rows) * width)
+        numbers[:width] = flat.reshape(len(rows), width).T
+        return self._hashes[numbers], self._powers[numbers]
+
+
+class Table:
+    """Weights by the hash of a feature's name; the last row, of naught, is that of all unknown names."""
+
+    def __init__(self, features: Mapping[str, Sequence[float]], width: int) -> None:
+        hashes = hashes_of(tuple(features)) if features else np.zeros(0, dtype=np.uint64)
+        order = np.argsort(hashes)
+        self.weights = np.zeros((len(features) + 1, width))
+        if features:
+            self.weights[:-1] = np.array(list(features.values()))[order]
+        bits = max(8, (4 * len(features)).bit_length())
+        self._shift = np.uint64(64 - bits)
+        drawers = (hashes[order] >> self._shift).astype(np.intp)
+        self._starts = np.searchsorted(drawers, np.arange(1 << bits))  # a drawer holds the names whose hashes begin alike
+        self._deepest = int(np.bincount(drawers).max(initial=0))
+        self._hashes = np.append(hashes[order], np.zeros(self._deepest + 1, dtype=np.uint64))
+
+    def find(self, hashes: Array) -> Array:
+        """The number of each name's row."""
+        at = self._starts[(hashes >> self._shift).astype(np.intp)]
+        found = np.full(hashes.shape, len(self.weights) - 1)
+        for n in range(self._deepest):
+            np.copyto(found, at + n, where=self._hashes[at + n] == hashes)
+        return found
+
+
+def names_of(parts: Iterable[str | Row]) -> Iterator[str]:
+    """The features of all parts by name."""
+    for part in parts:
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from part.names()
