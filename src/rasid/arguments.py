@@ -44,7 +44,7 @@ class _EventValues(NamedTuple):
     type_behind: str | None
     family_behind: str | None
     word: str  # before the trigger, or its preposition
-    has_pronoun: str | None  # the trigger
+    own: str | None  # the pronoun on the trigger: its siege
     code: str | None  # of the verb
 
 
@@ -138,7 +138,10 @@ ROLE_FEATURES = Templates(
     to-trigger={to_trigger}
     speaks={speaks_before}
     speaks={speaks_behind}
-    has-pronoun{has_pronoun}|{place}
+    own={own}|{place}
+    own={own}{side}{rank}|{class_}
+    owng={own}{feminine}{side}|{class_}
+    ownf={own}{family}{side}|{class_}
     c={coarse}|{class_}
     cf={fine}
     cp={coarse}|{place}
@@ -245,9 +248,16 @@ def _of_event(scene: Scene, events: int, before: Scene | None, behind: Scene | N
         type_behind=behind.type if behind is not None else None,
         family_behind=behind.family if behind is not None else None,
         word=word.prep or lemma,
-        has_pronoun="" if word.pronoun else None,
+        own=_own(scene) or None,
         code=verb.codes[0] if verb is not None else None,
     )
+
+
+def _own(scene: Scene) -> str:
+    """The pronoun on a trigger, also where its letter could as well be a feminine ending."""
+    trigger, final = scene.trigger, scene.knowledge.morphology.clitics.final
+    word = scene.reading.words[trigger.first]
+    return word.pronoun or (final if trigger.form == "noun" and word.core == trigger.lemma + final else "")
 
 
 Walls = Sequence[tuple[int, str]]  # tokens and words that open another clause

@@ -49,7 +49,7 @@ from stack_rows import Rows, rows_of
 FOLDS = 3
 L2, LEAST, KEEP = 4.0, 3, 0.02
 # the decisions, and the probability at which something is accepted
-SETTINGS = {"event": 0.38, "role": 0.4, "source": 0.5, "stance": 0.5, "time": 0.5}
+SETTINGS = {"event": 0.38, "role": 0.4, "source": 0.5, "stance": 0.5, "status": 0.5, "time": 0.5}
 Scored = dict[str, tuple[GoldReport, list[Claim]]]
 
 

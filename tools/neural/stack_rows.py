@@ -122,6 +122,8 @@ def _standing(
     held = standing_of(sentence, trigger, type_, speaker, told, draft, places, knowledge)
     if stance in held.stance[0]:
         rows["stance"].append(Labelled(plain_choice(tuple(held.stance[0]), held.stance), tuple(held.stance[0]).index(stance)))
+    if status in held.status[0]:
+        rows["status"].append(Labelled(plain_choice(tuple(held.status[0]), held.status), tuple(held.status[0]).index(status)))
     time = None
     if sentence.times:
         times = times_of(sentence, trigger, type_, speaker, status, told, draft, places, knowledge)

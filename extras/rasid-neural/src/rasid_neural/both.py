@@ -180,7 +180,8 @@ def _coded(
     speaker = voices.speakers[key]
     why += _dissent("source", key, voices.rules, voices.network)
     held = standing_of(sentence, trigger, type_, speaker, told, draft, places, knowledge)
-    status = likely_status(held.status[0])  # cross-validated, weighing the network's view too gains nothing
+    asked = plain_choice(tuple(held.status[0]), held.status)
+    status = likely_status(dict(zip(asked.options, weights["status"].probabilities(asked), strict=True)))
     stance: Stance = _pick(weights["stance"], plain_choice(tuple(held.stance[0]), held.stance))  # type: ignore[assignment]  # the codebook's
     why += [*_dissent("status", status, *held.status), *_dissent("stance", stance, *held.stance)]
     status = stood(stance, status)

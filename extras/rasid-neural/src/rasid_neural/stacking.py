@@ -12,7 +12,7 @@ from pathlib import Path
 from rasid.choice import Choice, Model, read_model
 
 FOLDER = Path(__file__).parent / "data" / "both"
-DECISIONS = ("event", "role", "source", "stance", "time")
+DECISIONS = ("event", "role", "source", "stance", "status", "time")
 ABSENT = "-"
 _FINE = (0.01, 0.02, 0.04, 0.07, 0.12, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.88, 0.94, 0.98)
 _COARSE = (0.05, 0.2, 0.4, 0.6, 0.8, 0.95)
