@@ -30,7 +30,7 @@ class Link(NamedTuple):
 class Held(NamedTuple):
     """A status cue on the way: how it holds the word below it, and how many links up."""
 
-    how: str  # as in a link; `-` right before the word, subj beside it under the same verb
+    how: str  # as in a link; next right before the word, future its letter, subj beside it under the same verb
     depth: int
     hit: CueHit
 
@@ -71,9 +71,9 @@ class Chain:
         """A cue right before the word: did not, may, in order to; the future's letter on a verb further up."""
         hit = self._ends.get(at)
         if hit is not None and (hit.cue.scope in ("verb", "clause", "noun") or hit.form == "phrase"):
-            self._hold("-", depth, hit)
+            self._hold("next", depth, hit)
         if self.parse.words[at].future:
-            self._hold("+", depth, next((h for h in self.sentence.cues if h.first == at and h.cue.prefix), None))
+            self._hold("future", depth, next((h for h in self.sentence.cues if h.first == at and h.cue.prefix), None))
 
     def _over_verb(self, at: int) -> Link | None:
         """From a verb to what opens its clause and the word above that."""
@@ -85,7 +85,7 @@ class Chain:
             if tag == "r":
                 return self._above(k, "which") if k >= at - 2 else None
             if tag == "s":
-                self._hold("-", 0, self._ends.get(k + 1))
+                self._hold("next", 0, self._ends.get(k + 1))
                 return self._above(k, f"that{parse.tokens[k].form[:3]}")
             if tag == "v" and "auxiliary" not in parse.words[k].classes and not _is_masdar(parse, k):
                 joined = bool(word.conj) and _imperfect(parse, k) == _imperfect(parse, at)
