@@ -10,6 +10,7 @@ from rasid.attributes import attributes
 from rasid.coder import Coded
 from rasid.dating import Dating
 from rasid.details import is_part, weapon_of
+from rasid.governors import Chain
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger, read_text
 from rasid.timing import when
@@ -55,7 +56,7 @@ def test_a_noun_of_doing_behind_a_preposition_is_no_verb(knowledge: Knowledge) -
 
 def test_the_predicate_of_an_event(knowledge: Knowledge) -> None:
     _, sentence, found = trigger("المعارك في محيط المطار تتواصل", "المعارك", knowledge)
-    assert "prt=I" in set(predicate(sentence.parse, found))
+    assert "prt=I" in set(predicate(sentence, found))
 
 
 @pytest.mark.parametrize(
@@ -71,6 +72,26 @@ def test_the_predicate_of_an_event(knowledge: Knowledge) -> None:
 def test_a_cue_holds_the_event_in_its_scope(knowledge: Knowledge, raw: str, word: str, status: str) -> None:
     _, sentence, found = trigger(raw, word, knowledge)
     assert status in cued(sentence, found)
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "link", "status"),
+    [
+        ("حشد القائد جنوده تمهيدا لعملية تمكنه من بسط السيطرة على الميناء", "بسط السيطرة", "من", "planned"),
+        ("نفى الناطق أن تكون قواته قد قصفت السوق", "قصفت", "thatان", "negated"),
+        ("لم يتمكن الوسطاء من عقد محادثات", "محادثات", "of", "negated"),
+        ("تضمنت المطالب الروسية خروج المقاتلين من الحي", "خروج", "obj", "demanded"),
+        ("شن التحالف هجوما بهدف اقتحام الميناء والسيطرة عليه", "والسيطرة", "and", "planned"),
+        ("سيتم نقل الجرحى إلى المشفى", "نقل", "", "planned"),
+    ],
+)
+def test_the_chain_of_governors_meets_the_cue(knowledge: Knowledge, raw: str, word: str, link: str, status: str) -> None:
+    reading, sentence = read(raw, knowledge)
+    tokens = reading.text.tokens
+    found = next(t for t in sentence.triggers if raw[tokens[t.first].start : tokens[t.last - 1].end] == word)
+    chain = Chain(sentence, found, knowledge)
+    assert (chain.links[0].how if chain.links else "") == link
+    assert status in {held.hit.cue.value for held in chain.cues}
 
 
 def test_joined_events(knowledge: Knowledge) -> None:

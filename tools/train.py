@@ -37,6 +37,7 @@ from samples import Samples, of_reports, of_uncoded
 from scoring import score_reports
 from second_samples import second_rows
 from sparse import fit_roles
+from status_samples import taught
 
 # strength of the prior, least number of choices a feature must occur in, probability at which something is accepted, and the
 # weight below which a feature is dropped before the second fit
@@ -131,7 +132,8 @@ def main() -> None:
     args = parser.parse_args()
     knowledge = knowledge_.load(gazetteer=load_gazetteer(args.cache, knowledge_.FOLDER))
     reports = list(read_gold(args.corpus / "train.docs.jsonl", args.corpus / "train.gold.jsonl"))
-    samples = of_reports([*reports, *read_coded(args.corpus)], knowledge)
+    coded = [*reports, *read_coded(args.corpus)]
+    samples = [*of_reports(coded, knowledge), taught(knowledge)]
     texts = other_reports(args.corpus / "raw" / "other.docs.jsonl.gz", 0, OTHERS)
     others = [row._replace(weight=OTHER_WEIGHT) for text in texts for row in of_uncoded(text, knowledge)]
     others += of_examples(knowledge)
@@ -143,7 +145,7 @@ def main() -> None:
         models = train(samples[:size], others)
         print(f"-- {size} reports\n{score_reports([(r, with_models(knowledge, models)) for r in dev])}")
     models = train(samples, others)
-    print(f"-- {len(samples)} reports\n{score_reports([(r, with_models(knowledge, models)) for r in dev])}")
+    print(f"-- {len(coded)} reports\n{score_reports([(r, with_models(knowledge, models)) for r in dev])}")
     if not args.curve:
         folder = knowledge_.FOLDER / "ar" / "weights"
         folder.mkdir(exist_ok=True)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from rasid.choice import Choice
 from rasid.dating import Dating
 from rasid.frames import NONE
+from rasid.governors import Chain
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.sources import OUTLET, Sources
@@ -25,6 +26,9 @@ from rasid.types import Stance, Status
 _REAL = frozenset({"happened", "ongoing"})
 _OWN_NEGATION = frozenset({"word", "talks", "access.block"})
 _UNLIKELY = 0.08  # a status less probable than this is not asked about
+# What is no fact weighs so much more than a fact: a planned attack told as done is worse than the reverse (cross-validated on train:
+# 23 % fewer false facts, accuracy +0.001)
+_CAUTION = 2.0
 
 __all__ = ["OUTLET", "Attributes", "Dating", "Sources", "attributes", "stance_choice", "status_choice"]
 
@@ -51,9 +55,8 @@ def attributes(
     """Who says so, how, with which status, and when; `told` are the claims coded before this one."""
     speaker = _speaker(reading, sentence, trigger, type_, who, told, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
-    word = _no_fact(sentence, trigger, type_)
-    if word is not None and status in _REAL:
-        status = word
+    if status in _REAL:
+        status = _no_fact(sentence, trigger, type_) or _held(sentence, trigger, type_, knowledge) or status
     denier = _denier(sentence, trigger, who)
     if denier is not None:
         speaker, stance, status = denier, "denies", "negated"
@@ -78,6 +81,18 @@ def _no_fact(sentence: Sentence, trigger: Trigger, type_: str) -> Status | None:
         # before a perfect the particle of possibility says: already
         if before and value not in _REAL and (value != "possible" or verb.imperfect):
             return value  # type: ignore[return-value]  # a status cue's value is a status
+    return None
+
+
+def _held(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Status | None:
+    """The status of a cue that holds the event itself, in a way that the cue's `firm` says leaves no fact; a guard as well."""
+    family = type_.split(".")[0]
+    if family == "word" or not any(hit.cue.firm for hit in sentence.cues):
+        return None  # the speech act is done, whatever it speaks of
+    for how, depth, hit in Chain(sentence, trigger, knowledge).cues[:1]:
+        negation = hit.cue.value == "negated" and (family in _OWN_NEGATION or type_ in _OWN_NEGATION)
+        if depth == 0 and how in hit.cue.firm and not negation:
+            return hit.cue.value  # type: ignore[return-value]  # a status cue's value is a status
     return None
 
 
@@ -116,6 +131,7 @@ def _standing(
     choice = status_choice(reading, sentence, trigger, type_, speaker, told, knowledge)
     found: tuple[float, str, str] = (0.0, "", "")
     for p, status in zip(statuses.probabilities(choice), choice.options, strict=True):
+        p *= 1 if status in _REAL else _CAUTION
         if p <= max(found[0], _UNLIKELY):
             continue
         held = stance_choice(reading, sentence, trigger, type_, speaker, status)
@@ -140,7 +156,7 @@ def _speaker(
     if not model.trained:
         before = [s for s in who if s.at < trigger.first and not s.carried]
         return None if type_.startswith("word.") else before[-1] if before else None
-    choice = Sources(reading, sentence, trigger, type_, who, knowledge).choice()
+    choice = Sources(reading, sentence, trigger, type_, who, knowledge, told).choice()
     outlet, *shares = model.probabilities(choice)
     totals: dict[tuple[int, int], float] = defaultdict(float)
     for speaker, p in zip(who, shares, strict=False):

@@ -30,7 +30,7 @@ class Link(NamedTuple):
 class Held(NamedTuple):
     """A status cue on the way: how it holds the word below it, and how many links up."""
 
-    how: str  # as in a link; `-` right before the word, subj beside it under the same verb
+    how: str  # as in a link; next right before the word, future its letter, subj beside it under the same verb
     depth: int
     hit: CueHit
 
@@ -71,9 +71,13 @@ class Chain:
         """A cue right before the word: did not, may, in order to; the future's letter on a verb further up."""
         hit = self._ends.get(at)
         if hit is not None and (hit.cue.scope in ("verb", "clause", "noun") or hit.form == "phrase"):
-            self._hold("-", depth, hit)
+            self._hold("next", depth, hit)
         if self.parse.words[at].future:
-            self._hold("+", depth, next((h for h in self.sentence.cues if h.first == at and h.cue.prefix), None))
+            self._hold("future", depth, next((h for h in self.sentence.cues if h.first == at and h.cue.prefix), None))
+
+    def _wall(self, k: int) -> bool:
+        """A word that opens a clause; an auxiliary that looks like one (he was, as if) does not."""
+        return self.parse.tag(k) in "rs" and "auxiliary" not in self.parse.words[k].classes
 
     def _over_verb(self, at: int) -> Link | None:
         """From a verb to what opens its clause and the word above that."""
@@ -84,8 +88,8 @@ class Chain:
             tag = parse.tag(k)
             if tag == "r":
                 return self._above(k, "which") if k >= at - 2 else None
-            if tag == "s":
-                self._hold("-", 0, self._ends.get(k + 1))
+            if tag == "s" and self._wall(k):
+                self._hold("next", 0, self._ends.get(k + 1))
                 return self._above(k, f"that{parse.tokens[k].form[:3]}")
             if tag == "v" and "auxiliary" not in parse.words[k].classes and not _is_masdar(parse, k):
                 joined = bool(word.conj) and _imperfect(parse, k) == _imperfect(parse, at)
@@ -116,7 +120,7 @@ class Chain:
         parse = self.parse
         for k in range(at - 1, max(parse.first, at - _BACK) - 1, -1):
             tag = parse.tag(k)
-            if tag in "rs":
+            if self._wall(k):
                 return None
             if k in self._events and tag != "v":
                 return Link("and", k, parse.words[k].lemma)
@@ -133,7 +137,7 @@ class Chain:
                 return Link(how, k, _lemma(parse, k))
             if how != "obj" and (k in self._holds or (tag == "n" and (k in self._events or (k == at - 1 and self._is_doing(k))))):
                 return Link(how, k, parse.words[k].lemma)
-            if tag in "rs":
+            if self._wall(k):
                 return Link(how, k, parse.tokens[k].form) if k in self._holds else None
         return Link("must", at - 1, "") if how == "obj" and self._at_duty(at) else None
 

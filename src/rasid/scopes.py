@@ -138,11 +138,11 @@ def auxiliary(parse: Parse, trigger: Trigger, words: frozenset[str]) -> str:
     return ""
 
 
-def predicate(parse: Parse, trigger: Trigger) -> Iterator[str]:
+def predicate(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
     """What is said of a noun: the next verb of its clause, or that of the relative clause that hangs on it."""
     if trigger.form == "verb":
         return
-    name = "pr"
+    parse, name = sentence.parse, "pr"
     for k in range(trigger.last, min(parse.last, trigger.last + _AHEAD)):
         tag = parse.tag(k)
         if tag == "r" and name == "pr" and k - trigger.last <= 6:
@@ -150,15 +150,26 @@ def predicate(parse: Parse, trigger: Trigger) -> Iterator[str]:
         elif tag in "sr":
             yield f"{name}={tag}"
             return
-        elif tag == "v" and parse.words[k].verbs:
-            reading = parse.words[k].reading
-            marks = ("+" if parse.words[k].future else "") + ("!" if parse.tag(k - 1) == "x" else "")
-            yield f"{name}={marks}{reading.lemma}{reading.codes[0][0]}"
-            yield f"{name}t={marks}{reading.codes[0][0]}"
-            return
         elif tag == "v":
-            yield f"{name}a={parse.words[k].core}"
+            yield from _said(sentence, name, k)
+            if parse.words[k].verbs:
+                return
     yield f"{name}=none"
+
+
+def _said(sentence: Sentence, name: str, k: int) -> Iterator[str]:
+    """A verb that is said of a noun, and the cues that change its status: will go on, may fall, is not."""
+    parse = sentence.parse
+    if parse.words[k].verbs:
+        reading = parse.words[k].reading
+        marks = ("+" if parse.words[k].future else "") + ("!" if parse.tag(k - 1) == "x" else "")
+        yield f"{name}={marks}{reading.lemma}{reading.codes[0][0]}"
+        yield f"{name}t={marks}{reading.codes[0][0]}"
+    else:
+        yield f"{name}a={parse.words[k].core}"
+    for hit in sentence.cues:
+        if hit.first <= k <= hit.last:
+            yield f"{name}c={hit.cue.value}|{hit.cue.scope}"
 
 
 def cue_features(sentence: Sentence, trigger: Trigger) -> Iterator[str]:

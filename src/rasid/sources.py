@@ -9,8 +9,9 @@ from rasid.frames import bucket
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse
+from rasid.scopes import joined
 from rasid.speech import Speaker
-from rasid.surroundings import clause, open_quote, tense
+from rasid.surroundings import Told, clause, open_quote, tense
 
 OUTLET = "outlet"
 _SPEAKERS = 12  # no sentence has more speakers worth asking about
@@ -27,8 +28,10 @@ class Sources:
         type_: str,
         who: Sequence[Speaker],
         knowledge: Knowledge,
+        told: Sequence[Told] = (),
     ) -> None:
         self.reading, self.sentence, self.trigger, self.knowledge = reading, sentence, trigger, knowledge
+        self.last = told[-1] if told and told[-1].sentence.i >= sentence.i - 1 else None
         self.type, self.family = type_, type_.split(".")[0]
         self.asked = who[:_SPEAKERS]
         self.parse = sentence.parse
@@ -48,8 +51,25 @@ class Sources:
     def choice(self) -> Choice:
         """Whose claim is this? Options: the outlet, then the speakers by number."""
         options = (OUTLET, *(str(n) for n in range(len(self.asked))))
-        own = (tuple(self._outlet()), *(tuple(self._of(s)) for s in self.asked))
+        own = ((*self._outlet(), *self._told(None)), *((*self._of(s), *self._told(s)) for s in self.asked))
         return Choice(options, (), own)
+
+    def _told(self, speaker: Speaker | None) -> Iterator[str]:
+        """Whether the claim before this one, in this sentence or the last, is of the same source: who speaks, speaks on."""
+        last = self.last
+        if last is None:
+            return
+        before = last.speaker
+        here = last.sentence.i == self.sentence.i
+        side = "outlet" if speaker is None else speaker.side
+        same = before is speaker if before is None or speaker is None else (before.start, before.end) == (speaker.start, speaker.end)
+        yield f"told{here:d}={same:d}|{before is None:d}"
+        yield f"told{here:d}={same:d}|{side}"
+        if here:
+            tied = joined(self.sentence, self.trigger, last.trigger)
+            yield f"told={same:d}|{tied:d}|{before is None:d}{speaker is None:d}"
+            crossed = speaker is not None and last.trigger.first < speaker.at <= self.trigger.first
+            yield f"told={same:d}|{crossed:d}|{side}|{bucket(self.trigger.first - last.trigger.last, (0, 2, 5, 10))}"
 
     def _outlet(self) -> Iterator[str]:
         trigger, parse = self.trigger, self.parse

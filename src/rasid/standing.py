@@ -34,9 +34,9 @@ def status_choice(
         *cue_features(sentence, trigger),
         *clause.features(),
         *_grouped(sentence, trigger, clause, type_, knowledge),
-        *predicate(sentence.parse, trigger),
+        *predicate(sentence, trigger),
         *conjunct(sentence, trigger),
-        *_times(sentence, trigger),
+        *_times(reading, sentence, trigger),
     ]
     aux = auxiliary(sentence.parse, trigger, knowledge.lexicon.words["auxiliaries"])
     if aux:
@@ -156,12 +156,16 @@ def _again(sentence: Sentence, trigger: Trigger, type_: str, told: Sequence[Told
             yield last.status, f"again{name}|{trigger.form[0]}{last.trigger.form[0]}|{min(sentence.i - last.sentence.i, 2)}"
 
 
-def _times(sentence: Sentence, trigger: Trigger) -> Iterator[str]:
+def _times(reading: Reading, sentence: Sentence, trigger: Trigger) -> Iterator[str]:
+    """The times of the sentence: where they stand, and their words (next, tomorrow, last)."""
+    form = f"{trigger.form[0]}{tense(reading, trigger)}"
     for time in sentence.times:
         side = "<" if time.last <= trigger.first else ">"
         gap = trigger.first - time.last if side == "<" else time.first - trigger.last
         yield f"time={'opens' if time.opens else time.kind}"
         yield f"timed={'opens' if time.opens else time.kind}{side}{bucket(gap, (0, 4, 9))}{trigger.form[0]}"
+        for k in {time.first, time.last - 1}:
+            yield f"timew={reading.words[k].core}|{form}"
 
 
 def stance_choice(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, speaker: Speaker | None, status: str) -> Choice:

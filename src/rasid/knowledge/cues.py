@@ -21,7 +21,8 @@ _ATTRIBUTION_KEYS = (
     "id", "stance", "verb", "participle", "noun", "phrase", "opens", "place", "continues", "hands_over", "nested", "examples",
 )  # fmt: skip
 _STATUS_KEYS = (
-    "id", "status", "scope", "verb", "participle", "noun", "particle", "phrase", "prefix", "tense", "opens", "unless", "examples",
+    "id", "status", "scope", "verb", "participle", "noun", "particle", "phrase", "prefix", "tense", "opens", "unless", "firm",
+    "examples",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ class Cue:
     scope: str  # status: verb | noun | complement | clause | own | before; attribution: after | before (where the source stands)
     opens: tuple[str, ...]
     unless: frozenset[str]
+    firm: frozenset[str]  # status: the links (governors.py) by which the cue makes sure that the event below it is no fact
     tense: str
     continues: bool
     hands_over: bool
@@ -156,7 +158,8 @@ def read_status(path: Path, faults: Faults) -> CueBook:
 def _add(book: CueBook, entry: Entry, value: str, scope: str, path: Path) -> None:
     cue = Cue(
         str(entry["id"]), value, scope, tuple(fold(o) for o in words_of(entry.get("opens"))),
-        frozenset(fold(w) for w in words_of(entry.get("unless"))), str(entry.get("tense", "")),
+        frozenset(fold(w) for w in words_of(entry.get("unless"))),
+        frozenset(fold(w) for w in words_of(entry.get("firm"))), str(entry.get("tense", "")),
         bool(entry.get("continues", False)), bool(entry.get("hands_over", False)), fold(str(entry.get("nested", ""))),
         fold(str(entry.get("prefix", ""))), tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
     )  # fmt: skip
