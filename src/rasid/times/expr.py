@@ -119,6 +119,30 @@ class Century:
 
 
 @dataclass(frozen=True, slots=True)
+class NthDay:
+    """The nth day of a month, week or feast."""
+
+    n: int
+    of: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class DayIn:
+    """A day of the week in a week counted from publication: Tuesday of last week."""
+
+    weekday: int
+    week: Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A feast that the calendar fixes: its first day and how many it lasts."""
+
+    date: Date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """From one to the other, both included."""
 
@@ -210,6 +234,9 @@ Expr = (
     | Season
     | Decade
     | Century
+    | NthDay
+    | DayIn
+    | Feast
     | Between
     | Night
     | Since
@@ -240,7 +267,7 @@ def is_day(expr: Expr) -> bool:
         return is_day(expr.of)
     if isinstance(expr, Date):
         return expr.day is not None
-    return isinstance(expr, Weekday | DayOf | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
+    return isinstance(expr, Weekday | DayOf | DayIn | NthDay | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,4 +310,6 @@ class TimeMention:
             return "open"
         if isinstance(expr, Ago | Last) and expr.amount is None and expr.unit != "hour":
             return "vague"
+        if isinstance(expr, Feast):
+            return "interval" if expr.days > 1 else "point"
         return "interval" if isinstance(expr, Between | Last | Part | Portion | Season | Decade | Century) else "point"

@@ -12,12 +12,15 @@ from rasid.times.expr import (
     Between,
     Century,
     Date,
+    DayIn,
     DayOf,
     Decade,
     Dual,
     Expr,
+    Feast,
     Night,
     Now,
+    NthDay,
     Part,
     Portion,
     Season,
@@ -73,7 +76,7 @@ class Points(Hours, Units):
     def _number_led(self, i: int, *, conjoined: bool) -> Found:
         found = self.day_month(i, conjoined=conjoined)
         if found is None and self.numeric[i]:
-            found = self.numeric_date(i) or self.bare_clock(i)
+            found = self.numeric_date(i) or self.bare_clock(i) or self.years(i)
             if found is None and self.supported and (year := self.year_number(i)):
                 found = self._bare_year(i, year)
         return found
@@ -108,11 +111,16 @@ class Points(Hours, Units):
         if unit == "month" and (found := self.month_led(i, lex, end)):
             return found
         found = self._week_of(lex, end) if unit == "week" else None
+        if unit == "day" and lex.article:
+            found = self._day_of_feast(end) or self.day_month(end)
         return found or self.shift_phrase(i) or self.pair(i) or self.rolling(i) or self.streak(i, lex, end)
 
     def _week_of(self, lex: Lex, end: int) -> Found:
         """`the second week of March`: weeks of a month are counted from its first day."""
         nth = self.ordinal(end) if lex.article else None
+        adj = self.match(end, "adj") if lex.article and nth is None else None
+        if adj and adj[0].value == "last":
+            nth = _WEEKS, adj[1]
         from_ = self.match(nth[1], "from") if nth else None
         found = self.inner(from_[1]) if from_ else None
         if nth is None or found is None or nth[0] > _WEEKS or not isinstance(found[0], Date | Shift) or is_day(found[0]):
@@ -136,6 +144,10 @@ class Points(Hours, Units):
         adj = self.match(end, "adj")
         if adj and adj[0].value != "following":
             return Weekday(lex.value, adj[0].value), adj[1]
+        from_ = self.match(end, "from")
+        week = self.shift_phrase(from_[1]) if from_ else None
+        if week and isinstance(week[0], Shift) and week[0].unit == "week":
+            return DayIn(lex.value, week[0]), week[1]
         return Weekday(lex.value), end
 
     def day_word(self, i: int, lex: Lex, end: int) -> Found:
@@ -149,7 +161,7 @@ class Points(Hours, Units):
         while second := self.conjoined(k, "weekday"):
             last, k = Weekday(second[0].value), second[1]
         if k == j:
-            return found
+            return found if self.forms[i] not in self.words.sets["weekdays.many"] else (Unknown(), j)
         adj = self.match(k, "adj")
         tilt: Tilt = adj[0].value if adj else ""
         return Between(replace(expr, tilt=tilt), replace(last, tilt=tilt)), adj[1] if adj else k
@@ -158,6 +170,9 @@ class Points(Hours, Units):
         return Now(), end
 
     def night(self, i: int, lex: Lex, end: int) -> Found:
+        same = self.match(end, "adj")
+        if same and same[0].value == "same":
+            return At(Anaphor(), "night"), same[1]
         return At(Shift("day", -1 if lex.cat == "last_night" else 0), "night"), end
 
     def this_part(self, i: int, lex: Lex, end: int) -> Found:
@@ -219,7 +234,8 @@ class Points(Hours, Units):
             nth = lex.value, adj[1]
         if nth is None or nth[0] > lex.value:
             return None
-        found = self.inner(self.skip(nth[1], "from"))
+        outer = self.skip(nth[1], "from")
+        found = self.inner(outer) or self.whole_unit(outer)
         if found is None or not isinstance(found[0], Date | Shift) or is_day(found[0]):
             return None
         return Portion(found[0], nth[0], lex.value), found[1]
@@ -232,7 +248,10 @@ class Points(Hours, Units):
         if adj:
             return (Season(lex.value, None, adj[0].value), adj[1]) if adj[0].value in SHIFTS else None
         year = self.year_phrase(end)
-        return (Season(lex.value, year[0]), year[1]) if year else None
+        if year is None:
+            return None
+        over = self.year_number(year[1] + 1) if self.mark(year[1], JOINS) else None  # a winter that runs into the next year
+        return Season(lex.value, year[0]), over[2] if over and year[0].year is not None and over[0] == year[0].year + 1 else year[1]
 
     def decade(self, i: int, lex: Lex, end: int) -> Found:
         century = self.match(self.skip(end, "from"), "century")
@@ -268,11 +287,46 @@ class Points(Hours, Units):
     def then(self, i: int, lex: Lex, end: int) -> Found:
         return Then(), end
 
+    def nth_day(self, i: int, lex: Lex, end: int) -> Found:
+        """`the second day of the feast`, `the first of Ramadan`."""
+        found = self.inner(self.skip(end, "from"))
+        if found is None or not (isinstance(found[0], Feast) or (isinstance(found[0], Date) and found[0].month and not found[0].day)):
+            return None
+        return NthDay(lex.value, found[0]), found[1]
+
+    def _day_of_feast(self, i: int) -> Found:
+        """`the third day of the feast`."""
+        nth = self.ordinal(i)
+        feast = self.inner(self.skip(nth[1], "from")) if nth else None
+        return (NthDay(nth[0], feast[0]), feast[1]) if nth and feast and isinstance(feast[0], Feast) else None
+
+    def feast(self, i: int, lex: Lex, end: int) -> Found:
+        """A feast that the calendar fixes, with its adjective or year."""
+        month, day, days, hijri = lex.value
+        date, j = Date(month=month, day=day, hijri=hijri), end
+        if (adj := self.match(j, "adj")) and adj[0].value in SHIFTS:
+            date, j = replace(date, tilt=adj[0].value), adj[1]
+        elif year := self.year_phrase(j):
+            date, j = replace(date, year=year[0].year, years=year[0].years), year[1]
+        return Feast(date, days), j
+
+    def after_then(self, i: int, lex: Lex, end: int) -> Found:
+        """`after that by two days`, `hours before it`: counted from the time told before; without a count it only lies near it."""
+        before, self.start = self.start, end  # the preposition may be written to the number
+        found = self.quantity(end)
+        self.start = before
+        if found is None or not self.joined_by(end):
+            return self.unknown(i, lex, end)
+        amount, unit = found[0].amount, found[0].unit
+        if unit in {"minute", "hour"}:
+            return Anaphor(), found[1]
+        return Anaphor(lex.value * amount if amount is not None else None, unit), found[1]
+
     def unknown(self, i: int, lex: Lex, end: int) -> Found:
-        if lex.cat == "anaphor":
+        if lex.cat in {"anaphor", "beyond"}:
             led = self.lead(i, lex, end) if lex.rest else None
             return led if led and not isinstance(led[0], At) else (Anaphor(None), end)
-        return Unknown("feast" if lex.cat == "feast" else "vague"), end
+        return Unknown("feast" if lex.cat == "movable" else "vague"), end
 
     def _appositions(self, expr: Expr, i: int) -> tuple[Expr, int]:
         """`yesterday (Sunday)`, `Tuesday, 22 March`, `Saturday at noon`, `Sunday at 3 o'clock`."""
@@ -395,6 +449,9 @@ POINTS: dict[str, Handler] = {
     "hour_head": Points.hour,
     "then": Points.then,
     "anaphor": Points.unknown,
+    "beyond": Points.after_then,
     "vague": Points.unknown,
-    "feast": Points.unknown,
+    "movable": Points.unknown,
+    "feast": Points.feast,
+    "nth_day": Points.nth_day,
 }

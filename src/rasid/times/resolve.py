@@ -16,13 +16,16 @@ from rasid.times.expr import (
     Between,
     Century,
     Date,
+    DayIn,
     DayOf,
     Decade,
     Dual,
     Expr,
+    Feast,
     Last,
     Night,
     Now,
+    NthDay,
     Part,
     Portion,
     Season,
@@ -169,6 +172,10 @@ class _Resolver:
             return self.reach(expr.date)
         if isinstance(expr, Part | Portion | Decade | Century):
             return self._inside(expr)
+        if isinstance(expr, Feast):
+            return self._feast(expr)
+        if isinstance(expr, NthDay):
+            return self._nth_day(expr)
         if isinstance(expr, Since | Until | Between):
             return self._open(expr)
         if isinstance(expr, Anaphor):
@@ -189,12 +196,28 @@ class _Resolver:
         found = resolve_date(replace(expr, year=told.year), None, False)
         return replace(found, anchored=False) if found else None
 
+    def _feast(self, expr: Feast) -> Reach | None:
+        first = self._date(expr.date)
+        if first is None or first.low is None or expr.days == 1:
+            return first
+        return replace(calendar.days_reach(first.low, first.low + timedelta(days=expr.days - 1)), anchored=first.anchored)
+
+    def _nth_day(self, expr: NthDay) -> Reach | None:
+        outer = self.reach(expr.of)
+        if outer is None or outer.low is None or outer.high is None:
+            return None
+        day = outer.low + timedelta(days=expr.n - 1)
+        return replace(calendar.day_reach(day), anchored=outer.anchored) if day <= outer.high else None
+
     def _relative(self, expr: Expr, day: date) -> Reach | None:
         match expr:
             case Now():
                 return calendar.day_reach(day)
             case Weekday():
                 return calendar.day_reach(self.weekday(expr, day))
+            case DayIn():
+                week = self._shift(expr.week, day)
+                return calendar.day_reach(week.low + timedelta(days=expr.weekday)) if week and week.low else None
             case Shift():
                 return self._shift(expr, day)
             case Ago():

@@ -7,6 +7,8 @@ from rasid.times.expr import Last, Shift, Streak
 from rasid.times.reader import Found
 from rasid.times.words import Lex
 
+_LATELY = frozenset({"week", "month", "year", "decade"})  # the last year is the twelve months up to now, last year is not
+
 
 class Units(Dates):
     """Reads `the last three days`, `for the third day running`, and a unit that stands for the present one."""
@@ -45,8 +47,12 @@ class Units(Dates):
         if vague := self.match(j, "vague_behind"):
             j = vague[1]
         adj = self.match(j, "adj")
-        if adj is None or adj[0].value not in {"past", "last", "next"} or (number == "one" and amount is None):
+        if adj is None or adj[0].value not in {"past", "last", "next"}:
             return None
+        if number == "one" and amount is None:
+            if adj[0].value != "last" or name not in _LATELY:
+                return None
+            amount = 1
         return Last(amount, name, adj[0].value == "next"), adj[1]
 
     def _definite_number(self, i: int) -> tuple[float, int] | None:
