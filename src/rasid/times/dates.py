@@ -67,6 +67,8 @@ class Dates(Reader):
         j = i + 1 if self.mark(i, COMMAS | SLASHES) else i
         if j == i:
             j = self.skip(j, "from")
+        if found := self._of_year(j):
+            return found
         this = self.match(j, "this") or self.match(j, "that")
         unit = self.match(this[1] if this else j, "unit")
         if unit and unit[0].value == ("year", "one"):
@@ -81,6 +83,16 @@ class Dates(Reader):
                 return Date(years=SHIFTS[adj[0].value]), adj[1]
             return None
         year = self.year_number(j)
+        return (Date(year=year[0], hijri=year[1]), year[2]) if year else None
+
+    def _of_year(self, i: int) -> tuple[Date, int] | None:
+        """`December for the year 2016`: the preposition runs together with the article."""
+        before, self.start = self.start, i
+        unit = self.match(i, "unit")
+        self.start = before
+        if unit is None or unit[0].value != ("year", "one") or unit[0].clitic not in self.words.sets["clitics.lasting"]:
+            return None
+        year = self.year_number(unit[1])
         return (Date(year=year[0], hijri=year[1]), year[2]) if year else None
 
     def month(self, i: int, day: int | None, *, supported: bool, conjoined: bool = False) -> tuple[Date, int] | None:

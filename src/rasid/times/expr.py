@@ -127,6 +127,16 @@ class NthDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Edge:
+    """The first or last so many units of a month or year."""
+
+    amount: int
+    unit: Unit
+    of: Expr
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DayIn:
     """A day of the week in a week counted from publication: Tuesday of last week."""
 
@@ -235,6 +245,7 @@ Expr = (
     | Decade
     | Century
     | NthDay
+    | Edge
     | DayIn
     | Feast
     | Between
@@ -312,4 +323,4 @@ class TimeMention:
             return "vague"
         if isinstance(expr, Feast):
             return "interval" if expr.days > 1 else "point"
-        return "interval" if isinstance(expr, Between | Last | Part | Portion | Season | Decade | Century) else "point"
+        return "interval" if isinstance(expr, Between | Last | Part | Portion | Edge | Season | Decade | Century) else "point"

@@ -78,13 +78,20 @@ class Grammar(Points):
         if quantity and (found is None or quantity[1] >= found[1]):
             amount, j = quantity
             from_ = self.match(j, "from")
-            now = self.match(from_[1], "now") if from_ else None
+            now = self._present(from_[1]) if from_ else None
             if now:
-                return Ago(amount.amount, amount.unit, amount.about), now[1]
+                return Ago(amount.amount, amount.unit, amount.about), now
             if from_:
                 return Anaphor(-amount.amount if amount.amount is not None else None, amount.unit), j
             return Ago(amount.amount, amount.unit, amount.about), j
         return (Until(found[0]), found[1]) if found and _bounds(found[0]) else None
+
+    def _present(self, i: int) -> int | None:
+        """The index behind `now` or `today`."""
+        if now := self.match(i, "now"):
+            return now[1]
+        today = self.match(i, "deictic")
+        return today[1] if today and today[0].value == 0 else None
 
     def after_(self, i: int, lex: Lex, end: int) -> Found:
         quantity = self.quantity(end)
@@ -92,9 +99,9 @@ class Grammar(Points):
         if quantity and (found is None or quantity[1] >= found[1]):
             amount, j = quantity
             from_ = self.match(j, "from")
-            now = self.match(from_[1], "now") if from_ else None
+            now = self._present(from_[1]) if from_ else None
             if now:
-                return Ago(amount.amount, amount.unit, amount.about, ahead=True), now[1]
+                return Ago(amount.amount, amount.unit, amount.about, ahead=True), now
             return Anaphor(amount.amount, amount.unit, event=bool(from_ or self.match(j, "counted"))), j
         return (Since(found[0]), found[1]) if found and isinstance(found[0], Date | DayOf | Weekday) else None
 

@@ -77,7 +77,8 @@ class Points(Hours, Units):
         found = self.day_month(i, conjoined=conjoined)
         if found is None and self.numeric[i]:
             found = self.numeric_date(i) or self.bare_clock(i) or self.years(i)
-            if found is None and self.supported and (year := self.year_number(i)):
+            year = self.year_number(i) if found is None else None
+            if year and (self.supported or year[1]):  # the era tells it from other numbers
                 found = self._bare_year(i, year)
         return found
 
@@ -104,8 +105,9 @@ class Points(Hours, Units):
     def unit_led(self, i: int, lex: Lex, end: int) -> Found:
         unit, number = lex.value
         if unit == "year" and number == "one":
-            if year := self.year_number(end):
-                return Date(year[0], hijri=year[1] or year[0] <= 1500), year[2]
+            era = self.match(end, "hijri_era")
+            if year := self.year_number(era[1] if era else end):
+                return Date(year[0], hijri=year[1] or bool(era) or year[0] <= 1500), year[2]
             if lex.article and self.after(i, "units.not_after"):
                 return None
         if unit == "month" and (found := self.month_led(i, lex, end)):

@@ -20,6 +20,7 @@ from rasid.times.expr import (
     DayOf,
     Decade,
     Dual,
+    Edge,
     Expr,
     Feast,
     Last,
@@ -176,6 +177,9 @@ class _Resolver:
             return self._feast(expr)
         if isinstance(expr, NthDay):
             return self._nth_day(expr)
+        if isinstance(expr, Edge):
+            outer = self.reach(expr.of)
+            return calendar.edge_of(outer, expr.amount, expr.unit, expr.first) if outer is not None else None
         if isinstance(expr, Since | Until | Between):
             return self._open(expr)
         if isinstance(expr, Anaphor):
@@ -387,6 +391,8 @@ class _Resolver:
         start = self.reach(_whole(expr.start, "begin"))
         if end is None or start is None:
             return None
+        if isinstance(expr.start, Part) and start.grain == "year" and end.grain != "year" and start.low is not None:
+            start = replace(calendar.month_reach(start.low.year, 1), anchored=start.anchored)
         if start.low and end.high and start.low > end.high:
             if start.anchored or end.high is None:
                 return None
