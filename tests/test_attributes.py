@@ -13,11 +13,11 @@ from rasid.details import is_part, weapon_of
 from rasid.governors import Chain
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger, read_text
-from rasid.timing import when
 from rasid.scopes import Clause, cued, joined, predicate
 from rasid.speech import speakers
 from rasid.standing import status_choice
 from rasid.text import Text
+from rasid.timing import when
 from rasid.types import STATUSES, Report
 
 PUBLISHED = date(2022, 4, 18)
@@ -138,10 +138,36 @@ def test_attributes_without_weights_follow_the_grammar(knowledge: Knowledge) -> 
     ],
 )
 def test_value_of_a_time(knowledge: Knowledge, raw: str, word: str, status: str, edtf: str) -> None:
-    _, sentence, found = trigger(raw, word, knowledge)
+    reading, sentence, found = trigger(raw, word, knowledge)
     coded = Coded(sentence, found, found.types[0], {}, None, "reports", status, sentence.times[0])  # type: ignore[arg-type]
-    value = when(coded, Report("r", raw, published=PUBLISHED), None)
+    value = when(coded, Report("r", raw, published=PUBLISHED), reading, None)
     assert value is not None and value.edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "status", "edtf"),
+    [
+        ("هاجموا البلدة في 3 آذار. وفي اليوم نفسه قصفت الطائرات الحي", "قصفت", "happened", "2022-03-03"),
+        ("دخلوا الحي مساء السبت. وقصفت المدفعية البلدة ليلا", "وقصفت", "happened", "2022-04-16"),
+        ("سقطت المدينة عام 2012. ومنذ ذلك الحين تحاصر القوات القرى", "تحاصر", "ongoing", "2012/.."),
+        ("وجاء البيان السبت بعد يومين من هجوم على المطار", "هجوم", "happened", "2022-04-14"),
+        ("وجاء البيان بعد يومين من هجوم على المطار", "هجوم", "happened", "2022-04-16"),
+        ("انسحبت القوات بعد يومين من هجوم على المطار", "انسحبت", "happened", ""),
+        ("وجاء البيان غداة هجوم على المطار", "هجوم", "happened", "2022-04-17"),
+        ("قصفت المدفعية البلدة ليلا", "قصفت", "happened", ""),
+        ("بدأت القوات في أواخر آذار الماضي حملة على المدينة", "حملة", "ongoing", "2022-03/.."),
+        ("منذ اندلاع المعارك في مارس قتل مئة جندي", "قتل", "happened", "2022-03/.."),
+    ],
+)
+def test_value_of_a_time_from_the_text_around(knowledge: Knowledge, raw: str, word: str, status: str, edtf: str) -> None:
+    reading = read_text(Text(raw), knowledge)
+    tokens = reading.text.tokens
+    sentence, found = next(
+        (s, t) for s in reading.sentences for t in s.triggers if raw[tokens[t.first].start : tokens[t.first].end] == word
+    )
+    coded = Coded(sentence, found, found.types[0], {}, None, "reports", status, sentence.times[-1])  # type: ignore[arg-type]
+    value = when(coded, Report("r", raw, published=PUBLISHED), reading, None)
+    assert (value.edtf if value else "") == edtf
 
 
 @pytest.mark.parametrize(

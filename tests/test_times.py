@@ -272,6 +272,38 @@ def test_spans_leave_out_what_is_written_to_the_first_word() -> None:
     assert [words for words, _ in found("وَأَمْسِ الأَحَدِ قُتل")] == ["أَمْسِ الأَحَدِ"]
 
 
+LINES = (Path(__file__).parent / "data" / "dates.tsv").read_text("utf-8").splitlines()
+CAMPAIGN = [tuple(line.split("\t")) for line in LINES if line and not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("text", "edtf"), CAMPAIGN)
+def test_dates_of_all_regions(text: str, edtf: str) -> None:
+    assert value(text, date(2022, 4, 18)) == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "edtf"),
+    [
+        ("منذ ذلك الحين", "آذار 2012", "2012-03/.."),
+        ("منذ ذلك الوقت", "30 أيلول 2015", "2015-09-30/.."),
+        ("في 14 من الشهر نفسه", "آذار 2012", "2012-03-14"),
+        ("في 14 منه", "آذار 2012", "2012-03-14"),
+        ("30 أيلول من العام نفسه", "2015", "2015-09-30"),
+        ("ليلا", "الأحد", "2022-04-10"),
+        ("اليوم نفسه", "آذار 2012", ""),
+        ("بعد ذلك بيومين", "1 آذار", "2022-03-03"),
+        ("قبلها بساعات", "1 آذار", "2022-03-01"),
+        ("بعد ذلك", "1 آذار", ""),
+    ],
+)
+def test_what_leans_on_a_time_told_before(text: str, told: str, edtf: str) -> None:
+    mention = one(text)
+    assert mention.kind == "anaphor" and resolve_time(mention, MONDAY) is None
+    when = resolve_time(mention, MONDAY, past_reference=resolve_time(one("في " + told), MONDAY))
+    assert (when.edtf if when else "") == edtf
+    assert when is None or when.basis == "inferred"
+
+
 NOTHING = [
     "قال أحد الشهود إن القصف توقف",
     "مارس الوسطاء ضغوطا",

@@ -16,6 +16,8 @@ from rasid.surroundings import Told, tense
 from rasid.times import Anaphor, TimeMention
 
 _HOLD = 12  # tokens to the left within which a time looks for what it stands with
+_CLAUSE = 20  # and within which it looks for the verb of its clause
+_SPEECH = "speech"
 
 
 class Dating:
@@ -40,7 +42,7 @@ class Dating:
         self.events = {k for t in sentence.triggers for k in range(t.first, t.last)}
         self.speech = {c.first: c for c in sentence.speech if c.form != "noun"}
         self.clause = Clause(self.parse, trigger)
-        word = self.parse.words[trigger.first]
+        word = self.parse.words[trigger.first]  # with the article it is known, and may have been dated before
         self.shape = trigger.form[0] + ("a" if word.article else "s" if word.pronoun else "")
 
     def choice(self) -> Choice:
@@ -59,19 +61,20 @@ class Dating:
         yield f"none|{min(self.sentence.i, 1)}|{self.form}"
         if self.last is not None:
             yield f"none|last={self.last.time is not None}|{self.tied}"
+        yield from self._undated()
+
+    def _undated(self) -> Iterator[str]:
+        """What ties the event to its sentence, and its word: an event noun behind `after` has no date in its sentence."""
         yield f"none|j={self.clause.joint}|{self.shape}"
         yield f"none|sh={self.shape}|{self.family}"
         yield f"none|n={self.clause.noun.split('<')[-1]}"
-        yield f"none|gv={self._verb(self.clause.verb)}"
+        yield f"none|gv={self._lemma(self.clause.verb)}"
         yield f"none|lem={self.trigger.lemma}"
-
-    def _verb(self, k: int) -> str:
-        return "-" if k < 0 else "speech" if k in self.speech else self.parse.words[k].verbs[0].lemma
 
     def _of(self, time: TimeMention) -> Iterator[str]:
         trigger, parse = self.trigger, self.parse
         side = "<" if time.last <= trigger.first else ">"
-        low, high = (time.last, trigger.first) if side == "<" else (trigger.last, time.first)
+        low, high = self._gap(time, side)
         tags = parse.tags[max(0, low - parse.first) : max(0, high - parse.first)]
         kind, shape = "opens" if time.opens else time.kind, type(time.expr).__name__
         yield f"k={kind}{side}"
@@ -84,7 +87,8 @@ class Dating:
         yield from self._between(side, tags, low, high)
         yield from self._held(time, side)
         yield from self._place(time, side, shape)
-        yield from self._stands(time, side)
+        yield from self._clauses(time, side)
+        yield from self._near(time, side)
         if self.last is not None:
             yield f"last={self.last.time is time}|{self.tied}|{side}"
             yield f"lastd={self.last.time is time}|{side}{bucket(trigger.first - self.last.trigger.last, (0, 2, 5, 9))}"
@@ -150,40 +154,68 @@ class Dating:
             walls += tag in "rs"
         return ("start" if time.first - parse.first < _HOLD else "far"), 0, walls
 
-    def _stands(self, time: TimeMention, side: str) -> Iterator[str]:
-        clause, parse = self.clause, self.parse
+    def _clauses(self, time: TimeMention, side: str) -> Iterator[str]:
+        """The clause of the time against that of the event: a time belongs to the verb whose clause it stands in."""
+        clause, form = self.clause, self.trigger.form[0]
+        verb, opener = self._up(time.first)
+        same = self._same(verb, opener)
+        own = self._lemma(clause.verb)
+        where = "".join("-" if k < 0 else "b" if time.first < k else "a" for k in (clause.verb, clause.opener, clause.above))
         yield f"cj={clause.joint}{side}|{self.shape}"
         yield f"csh={self.shape}{side}|{time.kind}"
-        verb, opener = -1, -1
-        for k in range(time.first - 1, max(parse.first, time.first - 20) - 1, -1):
+        yield f"same={same}{side}|{form}"
+        yield f"samej={same}{side}|{clause.joint}"
+        yield f"where={where}{side}|{form}"
+        yield f"wheres={where}{side}|{same}|{own == _SPEECH}"
+        yield f"gv={own}|{side}{same}"
+        yield f"tv={self._lemma(verb)}|{same}{side}"
+        joins = self._joins(time, side)
+        yield f"joins={joins}|{form}"
+        yield f"joinw={joins}|{same}"
+
+    def _up(self, first: int) -> tuple[int, int]:
+        """The nearest verb to the left, or the subordinator or relative that is met before it (-1: none)."""
+        parse = self.parse
+        for k in range(first - 1, max(parse.first, first - _CLAUSE) - 1, -1):
             tag = parse.tag(k)
             if tag == "v" and parse.words[k].verbs:
-                verb = k
-                break
+                return k, -1
             if tag in "sr":
-                opener = k
-                break
-        same = "self" if verb == self.trigger.first else "verb" if verb >= 0 and verb == clause.verb else "open" if opener >= 0 and opener == clause.opener else "above" if verb >=0 and verb == clause.above else "-"
-        yield f"same={same}{side}|{self.trigger.form[0]}"
-        yield f"samej={same}{side}|{clause.joint}"
-        where = "".join("<" if k < 0 else "b" if time.first < k else "a" for k in (clause.verb, clause.opener, clause.above))
-        yield f"where={where}{side}|{self.trigger.form[0]}"
-        yield f"wheres={where}{side}|{same}|{self._verb(clause.verb) == 'speech'}"
-        yield f"gv={self._verb(clause.verb)}|{side}{same}"
-        yield f"tv={self._verb(verb)}|{same}{side}"
-        times = self.sentence.times
-        mine = sorted(times, key=lambda t: self._distance(self.trigger, t))
-        yield f"trank={min(mine.index(time), 3)}|{min(len(times), 3)}{side}"
+                return -1, k
+        return -1, -1
+
+    def _same(self, verb: int, opener: int) -> str:
+        """What of the event's clause the verb or opener of the time's clause is."""
+        clause = self.clause
+        if verb >= 0:
+            names = {clause.above: "above", clause.verb: "verb", self.trigger.first: "self"}
+            return names.get(verb, "-")
+        return "open" if opener >= 0 and opener == clause.opener else "-"
+
+    def _lemma(self, k: int) -> str:
+        """The verb at a token: that it reports is more telling than which it is."""
+        return "-" if k < 0 else _SPEECH if k in self.speech else self.parse.words[k].verbs[0].lemma
+
+    def _joins(self, time: TimeMention, side: str) -> str:
+        """Verbs joined by `and` between event and time: the second of two verbs has a time of its own."""
+        low, high = self._gap(time, side)
+        joins = sum(1 for k in range(low, high) if self.parse.tag(k) == "v" and self.parse.words[k].conj)
+        return f"{min(joins, 2)}{side}{side == '<' and bool(self.parse.words[self.trigger.first].conj):d}"
+
+    def _gap(self, time: TimeMention, side: str) -> tuple[int, int]:
+        return (time.last, self.trigger.first) if side == "<" else (self.trigger.last, time.first)
+
+    def _near(self, time: TimeMention, side: str) -> Iterator[str]:
+        """The word before the time and the mark behind it, its rank among the times, and what it counts from."""
+        parse, times = self.parse, self.sentence.times
         after = parse.tag(time.last + 1) if parse.tag(time.last) == "k" else parse.tag(time.last)
         yield f"aft={after}{side}{self.trigger.form[0]}"
+        nearest = sorted(times, key=lambda t: self._distance(self.trigger, t))
+        yield f"trank={min(nearest.index(time), 3)}|{min(len(times), 3)}{side}"
         if time.first > parse.first:
             yield f"pw={parse.words[time.first - 1].core}|{time.opens:d}{side}"
-        low, high = (time.last, self.trigger.first) if side == "<" else (self.trigger.last, time.first)
-        joins = sum(1 for k in range(low, high) if parse.tag(k) == "v" and parse.words[k].conj)
-        own = side == "<" and bool(parse.words[self.trigger.first].conj)
-        yield f"joins={min(joins, 2)}{side}{own:d}|{self.trigger.form[0]}"
-        yield f"joinw={min(joins, 2)}{side}{own:d}|{same}"
         if isinstance(time.expr, Anaphor):
+            low, high = self._gap(time, side)
             yield f"ev={time.expr.event:d}{side}{bucket(high - low, (0, 1, 2, 3, 6))}"
         if time.wide is not None:
             yield f"wide={self.trigger.last <= time.wide.first}{side}{self.trigger.first < time.first}"

@@ -3,7 +3,8 @@
 from rasid.times.bound import bound_of, bound_undated
 from rasid.times.expr import Ago, Anaphor, Expr, Part, Since, TimeMention
 from rasid.times.find import find_times
-from rasid.times.resolve import Bound, disagreement, opened, resolve_time
+from rasid.times.resolve import disagreement, resolve_time
+from rasid.times.undated import Bound, opened
 from rasid.times.words import TimeWords, load_times
 
 __all__ = [

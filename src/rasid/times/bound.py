@@ -8,7 +8,8 @@ from datetime import date
 from rasid.text import Text
 from rasid.times.expr import At, Between, Date, Expr, Part, Portion, Season, Shift, Since, TimeMention
 from rasid.times.find import find_times
-from rasid.times.resolve import Bound, resolve_time
+from rasid.times.resolve import resolve_time
+from rasid.times.undated import Bound
 from rasid.times.words import TimeWords
 
 

@@ -133,6 +133,23 @@ def part_of(reach: Reach, part: str) -> Reach | None:
     return replace(found, about=True, anchored=reach.anchored)
 
 
+def edge_of(reach: Reach, amount: int, unit: str, first: bool) -> Reach | None:
+    """The first or last so many months of a year, or days and weeks of a month or year."""
+    if reach.low is None or reach.high is None or amount < 1:
+        return None
+    if unit == "month" and reach.grain == "year" and amount <= 12:
+        found = months_reach(reach.low.year, *((1, amount) if first else (13 - amount, 12)))
+    elif unit in {"day", "week"}:
+        length = timedelta(days=amount * (7 if unit == "week" else 1) - 1)
+        low, high = (reach.low, reach.low + length) if first else (reach.high - length, reach.high)
+        if low < reach.low or high > reach.high:
+            return None
+        found = days_reach(low, high)
+    else:
+        return None
+    return replace(found, anchored=reach.anchored)
+
+
 def portion_of(reach: Reach, index: int, count: int) -> Reach | None:
     """The index-th of so many equal parts of a year (in months) or a month (in days)."""
     if reach.low is None or reach.high is None or "/" in reach.edtf:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rasid.times.expr import Anaphor, Between, Date, DayOf, Expr, Shift, Tilt
@@ -21,6 +22,8 @@ class MonthName:
     sure: bool
 
 
+_FRACTION = 9  # no larger number is the upper one of a fraction in news
+_MODERN = 1900
 _SHORT = 2  # letters of a month's name that are too few to tell it from another word
 
 
@@ -64,6 +67,8 @@ class Dates(Reader):
         j = i + 1 if self.mark(i, COMMAS | SLASHES) else i
         if j == i:
             j = self.skip(j, "from")
+        if found := self._of_year(j):
+            return found
         this = self.match(j, "this") or self.match(j, "that")
         unit = self.match(this[1] if this else j, "unit")
         if unit and unit[0].value == ("year", "one"):
@@ -78,6 +83,16 @@ class Dates(Reader):
                 return Date(years=SHIFTS[adj[0].value]), adj[1]
             return None
         year = self.year_number(j)
+        return (Date(year=year[0], hijri=year[1]), year[2]) if year else None
+
+    def _of_year(self, i: int) -> tuple[Date, int] | None:
+        """`December for the year 2016`: the preposition runs together with the article."""
+        before, self.start = self.start, i
+        unit = self.match(i, "unit")
+        self.start = before
+        if unit is None or unit[0].value != ("year", "one") or unit[0].clitic not in self.words.sets["clitics.lasting"]:
+            return None
+        year = self.year_number(unit[1])
         return (Date(year=year[0], hijri=year[1]), year[2]) if year else None
 
     def month(self, i: int, day: int | None, *, supported: bool, conjoined: bool = False) -> tuple[Date, int] | None:
@@ -111,7 +126,7 @@ class Dates(Reader):
         last = first
         while (more := self._second_day(last[1])) is not None:
             last = more
-        found = self._of_month(*last)
+        found = self._of_month(*last) or self._of_current(*last)
         if found is None:
             return None
         end, k = found
@@ -132,11 +147,18 @@ class Dates(Reader):
         j = i + 1 if self.mark(i, SLASHES) else self.skip(i, "from")
         if found := self.month(j, day, supported=j != i):
             return found
-        if j != i and (unit := self.shift_phrase(j)):
+        if unit := self.shift_phrase(j):
             expr, k = unit
             if isinstance(expr, Shift | Anaphor) and expr.unit == "month":
                 return DayOf(day, expr), k
         return None
+
+    def _of_current(self, day: int, i: int) -> Found:
+        """`the 14th of the current one`: the month itself goes without saying."""
+        if of_it := self.match(i, "of_it"):
+            return DayOf(day, Anaphor(0, "month")), of_it[1]
+        adj = self.match(self.skip(i, "from"), "adj")
+        return (DayOf(day, Shift("month", 0)), adj[1]) if adj and adj[0].value == "this" and not adj[0].rest else None
 
     def numeric_date(self, i: int) -> Found:
         """`13/3/2022` (day first), `2022-03-13`, `13.3.2022`."""
@@ -147,6 +169,8 @@ class Dates(Reader):
         if len(parts) == 1 and self.forms[i].count(".") == 2:
             pieces = self.forms[i].split(".")
             parts = [int(piece) for piece in pieces if piece.isdigit() and len(piece) <= 4]
+        if len(parts) == 2:
+            return self._day_and_month(i, parts)
         if len(parts) != 3 or None in parts:
             return None
         day, month, year = [p or 0 for p in (reversed(parts) if (parts[0] or 0) > 31 else parts)]
@@ -157,6 +181,24 @@ class Dates(Reader):
         hijri = year <= 1500
         era = self.match(j, "hijri_era") or self.match(j, "common_era")
         return Date(year, month, day, hijri=hijri), era[1] if era else j
+
+    def _day_and_month(self, i: int, parts: Sequence[int | None]) -> Found:
+        """`13/3`, where a word before it promises a date; a proper fraction is one only behind a name of a day or date."""
+        day, month = parts[0] or 0, parts[1] or 0
+        named = self.after(i, "particles.dated")
+        if not (self.mark(i + 1, SLASHES) and 1 <= day <= 31 and 1 <= month <= 12):
+            return None
+        if not (named or (self.after(i, "particles.support") and (day > month or day > _FRACTION))):
+            return None
+        return Date(None, month, day), i + 3
+
+    def years(self, i: int) -> Found:
+        """`2011-2015`, `2011 - 2015`."""
+        first = self.year_number(i)
+        second = self.year_number(first[2] + 1) if first and self.mark(first[2], DASHES) else None
+        if first is None or second is None or not _MODERN <= first[0] < second[0] or self.mark(second[2], JOINS):
+            return None
+        return Between(Date(first[0]), Date(second[0])), second[2]
 
     def shift_phrase(self, i: int) -> Found:
         """`last month`, `this week`, `the following day`, `that year`: a unit with the article and what it is counted by."""
@@ -195,8 +237,8 @@ class Dates(Reader):
             first, second = self.year_number(j), None
             if first:
                 k = first[2]
-                joined = self.form(k) == self.words.conjunction or self.mark(k, DASHES)
-                second = self.year_number(k + 1) if joined else None
+                while (self.form(k) == self.words.conjunction or self.mark(k, DASHES)) and (more := self.year_number(k + 1)):
+                    second, k = more, more[2]
             return (Between(Date(first[0]), Date(second[0])), second[2]) if first and second else None
         one = self.month_name(j)
         if one is None:

@@ -14,13 +14,14 @@ from rasid.times.expr import Date, Season
 
 _AHEAD = timedelta(days=31)  # a date so close ahead is the coming one: writers name the year of one eleven months back
 _LATER = timedelta(days=183)  # what the future governs may be half a year off; farther, the date told is the past one
+_HIJRI = 1500  # the latest year that is read as one of the Hijra
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
 def resolve_date(expr: Date, published: date | None, future: bool) -> Reach | None:
     """The stretch of a date; without a year in the words, the one that its adjective or the habit of news means."""
     if expr.year is not None:
-        return _stretch(expr, expr.year)
+        return _common_year(expr, expr.year) if expr.hijri and expr.year > _HIJRI else _stretch(expr, expr.year)
     if published is None:
         return None
     year = Gregorian.fromdate(published).to_hijri().year if expr.hijri and _in_tables(published) else published.year
@@ -31,6 +32,13 @@ def resolve_date(expr: Date, published: date | None, future: bool) -> Reach | No
     else:
         found = _pick(expr, [r for r in _candidates(expr, year) if r], published, future)
     return replace(found, anchored=False) if found else None
+
+
+def _common_year(expr: Date, year: int) -> Reach | None:
+    """A Hijri date of a Gregorian year: Ramadan 2021. Where the year holds two, the first."""
+    first = Gregorian(year, 1, 1).to_hijri().year
+    found = (_stretch(expr, first + shift) for shift in (0, 1)) if _in_tables(date(year, 1, 1)) else ()
+    return next((r for r in found if r is not None and r.low is not None and r.low.year == year), None)
 
 
 def _in_tables(day: date) -> bool:
@@ -62,7 +70,8 @@ def _pick(expr: Date, reaches: list[Reach], published: date, future: bool) -> Re
     """The one that is meant among the same date of several years."""
     found = [(r.low, r.high, r) for r in reaches if r.low is not None and r.high is not None]
     if expr.weekday is not None and expr.day is not None:
-        found = [f for f in found if f[0].weekday() == expr.weekday] or found
+        close = [f for f in found if abs(f[0].year - published.year) <= 1]
+        found = [f for f in close if f[0].weekday() == expr.weekday] or found
     before = [r for _, high, r in found if high < published]
     behind = [r for low, _, r in found if low > published]
     now = [r for low, high, r in found if low <= published <= high]

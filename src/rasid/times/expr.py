@@ -119,6 +119,40 @@ class Century:
 
 
 @dataclass(frozen=True, slots=True)
+class NthDay:
+    """The nth day of a month, week or feast."""
+
+    n: int
+    of: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The first or last so many units of a month or year."""
+
+    amount: int
+    unit: Unit
+    of: Expr
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DayIn:
+    """A day of the week in a week counted from publication: Tuesday of last week."""
+
+    weekday: int
+    week: Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A feast that the calendar fixes: its first day and how many it lasts."""
+
+    date: Date
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
 class Between:
     """From one to the other, both included."""
 
@@ -210,6 +244,10 @@ Expr = (
     | Season
     | Decade
     | Century
+    | NthDay
+    | Edge
+    | DayIn
+    | Feast
     | Between
     | Night
     | Since
@@ -240,7 +278,7 @@ def is_day(expr: Expr) -> bool:
         return is_day(expr.of)
     if isinstance(expr, Date):
         return expr.day is not None
-    return isinstance(expr, Weekday | DayOf | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
+    return isinstance(expr, Weekday | DayOf | DayIn | NthDay | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,4 +321,6 @@ class TimeMention:
             return "open"
         if isinstance(expr, Ago | Last) and expr.amount is None and expr.unit != "hour":
             return "vague"
-        return "interval" if isinstance(expr, Between | Last | Part | Portion | Season | Decade | Century) else "point"
+        if isinstance(expr, Feast):
+            return "interval" if expr.days > 1 else "point"
+        return "interval" if isinstance(expr, Between | Last | Part | Portion | Edge | Season | Decade | Century) else "point"

@@ -21,7 +21,7 @@ from rasid.times.expr import (
     Weekday,
 )
 from rasid.times.points import POINTS, Points
-from rasid.times.reader import COMMAS, Found
+from rasid.times.reader import COMMAS, DASHES, Found
 from rasid.times.words import Lex
 
 Handler = Callable[["Grammar", int, Lex, int], Found]
@@ -78,10 +78,20 @@ class Grammar(Points):
         if quantity and (found is None or quantity[1] >= found[1]):
             amount, j = quantity
             from_ = self.match(j, "from")
-            if from_ and not self.match(from_[1], "now"):
+            now = self._present(from_[1]) if from_ else None
+            if now:
+                return Ago(amount.amount, amount.unit, amount.about), now
+            if from_:
                 return Anaphor(-amount.amount if amount.amount is not None else None, amount.unit), j
             return Ago(amount.amount, amount.unit, amount.about), j
-        return (Until(found[0]), found[1]) if found and isinstance(found[0], Date | DayOf | Weekday | Shift) else None
+        return (Until(found[0]), found[1]) if found and _bounds(found[0]) else None
+
+    def _present(self, i: int) -> int | None:
+        """The index behind `now` or `today`."""
+        if now := self.match(i, "now"):
+            return now[1]
+        today = self.match(i, "deictic")
+        return today[1] if today and today[0].value == 0 else None
 
     def after_(self, i: int, lex: Lex, end: int) -> Found:
         quantity = self.quantity(end)
@@ -89,9 +99,9 @@ class Grammar(Points):
         if quantity and (found is None or quantity[1] >= found[1]):
             amount, j = quantity
             from_ = self.match(j, "from")
-            now = self.match(from_[1], "now") if from_ else None
+            now = self._present(from_[1]) if from_ else None
             if now:
-                return Ago(amount.amount, amount.unit, amount.about, ahead=True), now[1]
+                return Ago(amount.amount, amount.unit, amount.about, ahead=True), now
             return Anaphor(amount.amount, amount.unit, event=bool(from_ or self.match(j, "counted"))), j
         return (Since(found[0]), found[1]) if found and isinstance(found[0], Date | DayOf | Weekday) else None
 
@@ -126,8 +136,17 @@ class Grammar(Points):
         start, j = first
         if isinstance(start, Between):
             return start, j
-        second = self._far_end(j, head[0].cat)
-        return (Between(_complete(start, second[0]), second[0]), second[1]) if second else None
+        second = self._far_end(j, head[0].cat) or self._far_year(start, j)
+        if second is None:
+            return None
+        return Between(_complete(start, second[0]), _continued(start, second[0])), second[1]
+
+    def _far_year(self, start: Expr, i: int) -> Found:
+        """`between 2014 - 2017`."""
+        if not (isinstance(start, Date) and start.year is not None and start.month is None and self.mark(i, DASHES)):
+            return None
+        year = self.year_number(i + 1)
+        return (Date(year[0], hijri=year[1]), year[2]) if year else None
 
     def _far_end(self, i: int, head: str) -> Found:
         before, self.supported = self.supported, True
@@ -152,6 +171,18 @@ def _complete(start: Expr, end: Expr) -> Expr:
         ordered = start.month is None or outer.month is None or start.month <= outer.month
         return replace(start, year=outer.year, years=outer.years, tilt=outer.tilt) if ordered else start
     return start
+
+
+def _continued(start: Expr, end: Expr) -> Expr:
+    """The end of a stretch lies in the month of its beginning where it says so: from the first of April to the tenth of it."""
+    if isinstance(end, DayOf) and isinstance(end.month, Anaphor) and isinstance(start, Date) and start.day is not None:
+        return replace(start, day=end.day, weekday=None)
+    return end
+
+
+def _bounds(expr: Expr) -> bool:
+    """Can something end before this time?"""
+    return isinstance(expr, Date | DayOf | Weekday | Shift) or (isinstance(expr, Part) and expr.part == "close")
 
 
 _STARTS: dict[str, Handler] = {

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from rasid.times.dates import SHIFTS
 from rasid.times.expr import (
     Anaphor,
     At,
     Between,
     Century,
     Date,
+    DayIn,
     DayOf,
     Decade,
     Dual,
@@ -28,16 +28,16 @@ from rasid.times.expr import (
     Weekday,
     is_day,
 )
+from rasid.times.feasts import Feasts
 from rasid.times.hours import Hours
 from rasid.times.reader import COMMAS, JOINS, Found
-from rasid.times.units import Units
 from rasid.times.words import Lex
 
 _OPEN, _CLOSE = frozenset("("), frozenset(")")
 Handler = Callable[["Points", int, Lex, int], Found]
 
 
-class Points(Hours, Units):
+class Points(Hours, Feasts):
     """Reads a point of time by the categories of its first word."""
 
     supported = False  # does a word stand before that lets a bare year or a doubtful month name be one?
@@ -73,8 +73,9 @@ class Points(Hours, Units):
     def _number_led(self, i: int, *, conjoined: bool) -> Found:
         found = self.day_month(i, conjoined=conjoined)
         if found is None and self.numeric[i]:
-            found = self.numeric_date(i) or self.bare_clock(i)
-            if found is None and self.supported and (year := self.year_number(i)):
+            found = self.numeric_date(i) or self.bare_clock(i) or self.years(i)
+            year = self.year_number(i) if found is None else None
+            if year and (self.supported or year[1]):  # the era tells it from other numbers
                 found = self._bare_year(i, year)
         return found
 
@@ -101,18 +102,24 @@ class Points(Hours, Units):
     def unit_led(self, i: int, lex: Lex, end: int) -> Found:
         unit, number = lex.value
         if unit == "year" and number == "one":
-            if year := self.year_number(end):
-                return Date(year[0], hijri=year[1] or year[0] <= 1500), year[2]
+            era = self.match(end, "hijri_era")
+            if year := self.year_number(era[1] if era else end):
+                return Date(year[0], hijri=year[1] or bool(era) or year[0] <= 1500), year[2]
             if lex.article and self.after(i, "units.not_after"):
                 return None
         if unit == "month" and (found := self.month_led(i, lex, end)):
             return found
         found = self._week_of(lex, end) if unit == "week" else None
+        if unit == "day" and lex.article:
+            found = self.day_of_feast(end) or self.day_month(end)
         return found or self.shift_phrase(i) or self.pair(i) or self.rolling(i) or self.streak(i, lex, end)
 
     def _week_of(self, lex: Lex, end: int) -> Found:
         """`the second week of March`: weeks of a month are counted from its first day."""
         nth = self.ordinal(end) if lex.article else None
+        adj = self.match(end, "adj") if lex.article and nth is None else None
+        if adj and adj[0].value == "last":
+            nth = _WEEKS, adj[1]
         from_ = self.match(nth[1], "from") if nth else None
         found = self.inner(from_[1]) if from_ else None
         if nth is None or found is None or nth[0] > _WEEKS or not isinstance(found[0], Date | Shift) or is_day(found[0]):
@@ -136,6 +143,10 @@ class Points(Hours, Units):
         adj = self.match(end, "adj")
         if adj and adj[0].value != "following":
             return Weekday(lex.value, adj[0].value), adj[1]
+        from_ = self.match(end, "from")
+        week = self.shift_phrase(from_[1]) if from_ else None
+        if week and isinstance(week[0], Shift) and week[0].unit == "week":
+            return DayIn(lex.value, week[0]), week[1]
         return Weekday(lex.value), end
 
     def day_word(self, i: int, lex: Lex, end: int) -> Found:
@@ -149,7 +160,7 @@ class Points(Hours, Units):
         while second := self.conjoined(k, "weekday"):
             last, k = Weekday(second[0].value), second[1]
         if k == j:
-            return found
+            return found if self.forms[i] not in self.words.sets["weekdays.many"] else (Unknown(), j)
         adj = self.match(k, "adj")
         tilt: Tilt = adj[0].value if adj else ""
         return Between(replace(expr, tilt=tilt), replace(last, tilt=tilt)), adj[1] if adj else k
@@ -158,6 +169,9 @@ class Points(Hours, Units):
         return Now(), end
 
     def night(self, i: int, lex: Lex, end: int) -> Found:
+        same = self.match(end, "adj")
+        if same and same[0].value == "same":
+            return At(Anaphor(), "night"), same[1]
         return At(Shift("day", -1 if lex.cat == "last_night" else 0), "night"), end
 
     def this_part(self, i: int, lex: Lex, end: int) -> Found:
@@ -212,41 +226,6 @@ class Points(Hours, Units):
             return Part(expr, lex.value), j
         return (expr, j) if isinstance(expr, Anaphor) else None
 
-    def portion(self, i: int, lex: Lex, end: int) -> Found:
-        nth = self.ordinal(end)
-        adj = self.match(end, "adj")
-        if nth is None and adj and adj[0].value == "last":
-            nth = lex.value, adj[1]
-        if nth is None or nth[0] > lex.value:
-            return None
-        found = self.inner(self.skip(nth[1], "from"))
-        if found is None or not isinstance(found[0], Date | Shift) or is_day(found[0]):
-            return None
-        return Portion(found[0], nth[0], lex.value), found[1]
-
-    def season(self, i: int, lex: Lex, end: int) -> Found:
-        if lex.cat == "season_head":
-            inner = self.match(end, "season")
-            return self.season(i, *inner) if inner else None
-        adj = self.match(end, "adj") if lex.article else None
-        if adj:
-            return (Season(lex.value, None, adj[0].value), adj[1]) if adj[0].value in SHIFTS else None
-        year = self.year_phrase(end)
-        return (Season(lex.value, year[0]), year[1]) if year else None
-
-    def decade(self, i: int, lex: Lex, end: int) -> Found:
-        century = self.match(self.skip(end, "from"), "century")
-        if century is None:
-            return None if self.match(end, "age") else (Decade(lex.value, None), end)
-        found = self.century(century[1] - 1, *century)
-        return (Decade(lex.value, found[0]), found[1]) if found else None
-
-    def century(self, i: int, lex: Lex, end: int) -> Found:
-        if (adj := self.match(end, "adj")) and adj[0].value in SHIFTS:
-            return Shift("century", SHIFTS[adj[0].value]), adj[1]
-        nth = self.ordinal(end)
-        return (Century(nth[0]), nth[1]) if nth and not self.match(nth[1], "before_era") else None
-
     def demonstrative(self, i: int, lex: Lex, end: int) -> Found:
         if found := self.shift_phrase(i):
             return found
@@ -268,11 +247,23 @@ class Points(Hours, Units):
     def then(self, i: int, lex: Lex, end: int) -> Found:
         return Then(), end
 
+    def after_then(self, i: int, lex: Lex, end: int) -> Found:
+        """`after that by two days`, `hours before it`: counted from the time told before; without a count it only lies near it."""
+        before, self.start = self.start, end  # the preposition may be written to the number
+        found = self.quantity(end)
+        self.start = before
+        if found is None or not self.joined_by(end):
+            return self.unknown(i, lex, end)
+        amount, unit = found[0].amount, found[0].unit
+        if unit in {"minute", "hour"}:
+            return Anaphor(), found[1]
+        return Anaphor(lex.value * amount if amount is not None else None, unit), found[1]
+
     def unknown(self, i: int, lex: Lex, end: int) -> Found:
-        if lex.cat == "anaphor":
+        if lex.cat in {"anaphor", "beyond"}:
             led = self.lead(i, lex, end) if lex.rest else None
             return led if led and not isinstance(led[0], At) else (Anaphor(None), end)
-        return Unknown("feast" if lex.cat == "feast" else "vague"), end
+        return Unknown("feast" if lex.cat == "movable" else "vague"), end
 
     def _appositions(self, expr: Expr, i: int) -> tuple[Expr, int]:
         """`yesterday (Sunday)`, `Tuesday, 22 March`, `Saturday at noon`, `Sunday at 3 o'clock`."""
@@ -395,6 +386,9 @@ POINTS: dict[str, Handler] = {
     "hour_head": Points.hour,
     "then": Points.then,
     "anaphor": Points.unknown,
+    "beyond": Points.after_then,
     "vague": Points.unknown,
-    "feast": Points.unknown,
+    "movable": Points.unknown,
+    "feast": Points.feast,
+    "nth_day": Points.nth_day,
 }

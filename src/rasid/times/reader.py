@@ -91,6 +91,11 @@ class Reader:
         """Is "and" written to token i?"""
         return i < self.size and any(lex.clitic == self.words.conjunction for found in self.hits[i].values() for lex in found)
 
+    def joined_by(self, i: int) -> bool:
+        """Is a preposition written to token i, which is a number or unit?"""
+        found = [lex for cat in _QUANTITY & self.hits[i].keys() for lex in self.hits[i][cat]] if i < self.size else []
+        return bool(found) and all(lex.clitic and lex.clitic != self.words.conjunction for lex in found)
+
     def after(self, i: int, name: str) -> bool:
         """Does the word before token i stand in this list?"""
         return i > 0 and self.forms[i - 1] in self.words.sets[name] and self.sentence[i - 1] == self.sentence[i]

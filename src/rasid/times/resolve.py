@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from math import ceil
 
@@ -16,13 +16,17 @@ from rasid.times.expr import (
     Between,
     Century,
     Date,
+    DayIn,
     DayOf,
     Decade,
     Dual,
+    Edge,
     Expr,
+    Feast,
     Last,
     Night,
     Now,
+    NthDay,
     Part,
     Portion,
     Season,
@@ -35,37 +39,12 @@ from rasid.times.expr import (
     Weekday,
     leans,
 )
-from rasid.types import WEEKDAYS, Basis, Grain, When
+from rasid.times.undated import Bound, open_from
+from rasid.types import Basis, Grain, When
 
 _DAY = timedelta(days=1)
 _LENGTHS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """What a report without a date says of its own day: not before `earliest`, and the day of the week if it is named."""
-
-    earliest: date | None
-    weekday: int | None = None
-
-    @property
-    def first(self) -> date | None:
-        """The first day that it allows."""
-        if self.earliest is None or self.weekday is None:
-            return self.earliest
-        return self.earliest + timedelta(days=(self.weekday - self.earliest.weekday()) % 7)
-
-    @property
-    def when(self) -> When | None:
-        """The publication itself, as an interval."""
-        return _open(self.first, self.weekday is not None) if self.first else None
-
-    def __str__(self) -> str:
-        """In words, for people."""
-        parts = [f"not before {self.first}"] if self.first else []
-        parts += [f"a {WEEKDAYS[self.weekday].title()}"] if self.weekday is not None else []
-        return "inferred: " + ", ".join(parts)
 
 
 def resolve_time(
@@ -99,14 +78,6 @@ def resolve_time(
     return When(reach.edtf, reach.low, reach.high, grain, basis, reach.about)
 
 
-def opened(when: When) -> When:
-    """The value of what began then and goes on: a state that is said to have begun on a day holds since it."""
-    if when.edtf.endswith("/..") or when.edtf.startswith("../"):
-        return when
-    first = when.edtf.split("/")[0].rstrip("~")
-    return replace(when, edtf=f"{first}/..", latest=None)
-
-
 def disagreement(time: TimeMention | Expr, published: date | None = None) -> tuple[When, When] | None:
     """The two values of a day told by both calendars where they lie more than a day apart: one of them is an error."""
     expr = time.expr if isinstance(time, TimeMention) else time
@@ -132,18 +103,13 @@ def _bounded(expr: Expr, earliest: date, weekday: bool) -> When | None:
     reach = _Resolver(earliest, None, False, None).value(expr)
     if reach is None or reach.low is None:
         return None
-    return _open(reach.low, reach.low == reach.high and _tells_weekday(expr, weekday))
+    return open_from(reach.low, reach.low == reach.high and _tells_weekday(expr, weekday))
 
 
 def _tells_weekday(expr: Expr, of_report: bool) -> bool:
     """Whether the weekday of a time is known: it is named, or the report's own is and the time is told from it by days."""
     inner = expr.of if isinstance(expr, At) else expr
     return isinstance(inner, Weekday) or (of_report and (isinstance(inner, Now) or (isinstance(inner, Shift) and inner.unit == "day")))
-
-
-def _open(first: date, weekday: bool) -> When:
-    """Some day from then on, perhaps one whose weekday is known."""
-    return When(f"{first.isoformat()}/..", first, None, "unknown", "inferred", weekday=WEEKDAYS[first.weekday()] if weekday else "")
 
 
 class _Resolver:
@@ -169,6 +135,13 @@ class _Resolver:
             return self.reach(expr.date)
         if isinstance(expr, Part | Portion | Decade | Century):
             return self._inside(expr)
+        if isinstance(expr, Feast):
+            return self._feast(expr)
+        if isinstance(expr, NthDay):
+            return self._nth_day(expr)
+        if isinstance(expr, Edge):
+            outer = self.reach(expr.of)
+            return calendar.edge_of(outer, expr.amount, expr.unit, expr.first) if outer is not None else None
         if isinstance(expr, Since | Until | Between):
             return self._open(expr)
         if isinstance(expr, Anaphor):
@@ -189,12 +162,28 @@ class _Resolver:
         found = resolve_date(replace(expr, year=told.year), None, False)
         return replace(found, anchored=False) if found else None
 
+    def _feast(self, expr: Feast) -> Reach | None:
+        first = self._date(expr.date)
+        if first is None or first.low is None or expr.days == 1:
+            return first
+        return replace(calendar.days_reach(first.low, first.low + timedelta(days=expr.days - 1)), anchored=first.anchored)
+
+    def _nth_day(self, expr: NthDay) -> Reach | None:
+        outer = self.reach(expr.of)
+        if outer is None or outer.low is None or outer.high is None:
+            return None
+        day = outer.low + timedelta(days=expr.n - 1)
+        return replace(calendar.day_reach(day), anchored=outer.anchored) if day <= outer.high else None
+
     def _relative(self, expr: Expr, day: date) -> Reach | None:
         match expr:
             case Now():
                 return calendar.day_reach(day)
             case Weekday():
                 return calendar.day_reach(self.weekday(expr, day))
+            case DayIn():
+                week = self._shift(expr.week, day)
+                return calendar.day_reach(week.low + timedelta(days=expr.weekday)) if week and week.low else None
             case Shift():
                 return self._shift(expr, day)
             case Ago():
@@ -364,6 +353,8 @@ class _Resolver:
         start = self.reach(_whole(expr.start, "begin"))
         if end is None or start is None:
             return None
+        if isinstance(expr.start, Part) and start.grain == "year" and end.grain != "year" and start.low is not None:
+            start = replace(calendar.month_reach(start.low.year, 1), anchored=start.anchored)
         if start.low and end.high and start.low > end.high:
             if start.anchored or end.high is None:
                 return None

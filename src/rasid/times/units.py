@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from rasid.times.dates import Dates
-from rasid.times.expr import Last, Shift, Streak
+from rasid.times.expr import Edge, Last, Shift, Streak, Unit
 from rasid.times.reader import Found
 from rasid.times.words import Lex
+
+_LATELY = frozenset({"week", "month", "year", "decade"})  # the last year is the twelve months up to now, last year is not
 
 
 class Units(Dates):
@@ -44,10 +46,29 @@ class Units(Dates):
             amount, j = self._amount_behind(number, j)
         if vague := self.match(j, "vague_behind"):
             j = vague[1]
+        if amount is not None and (edge := self._edge(int(amount), name, j)):
+            return edge
         adj = self.match(j, "adj")
-        if adj is None or adj[0].value not in {"past", "last", "next"} or (number == "one" and amount is None):
+        if adj is None or adj[0].value not in {"past", "last", "next"}:
             return None
+        if number == "one" and amount is None:
+            if adj[0].value != "last" or name not in _LATELY:
+                return None
+            amount = 1
         return Last(amount, name, adj[0].value == "next"), adj[1]
+
+    def _edge(self, amount: int, unit: Unit, i: int) -> Found:
+        """`the first three months of the year`, `the last ten days of March`."""
+        adj, nth = self.match(i, "adj"), self.ordinal(i)
+        first = nth is not None and nth[0] == 1
+        if not first and (adj is None or adj[0].value != "last"):
+            return None
+        from_ = self.match(nth[1] if nth and first else adj[1] if adj else i, "from")
+        outer = (self.month(from_[1], None, supported=True) or self._year(from_[1])) if from_ else None
+        return (Edge(amount, unit, outer[0], first), outer[1]) if outer else None
+
+    def _year(self, i: int) -> Found:
+        return self.year_phrase(i) or self.shift_phrase(i) or self.whole_unit(i)
 
     def _definite_number(self, i: int) -> tuple[float, int] | None:
         """A number with the article before its unit."""

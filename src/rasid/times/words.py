@@ -62,7 +62,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "weak": STRINGS,
     },
     "hijri_months": {"entries": {"number": int, **_NAMES}, "weak": STRINGS, "fasting": STRINGS},
-    "weekdays": {"entries": {"number": int, **_NAMES}, "not_after": STRINGS, "days": STRINGS},
+    "weekdays": {"entries": {"number": int, **_NAMES}, "not_after": STRINGS, "days": STRINGS, "many": STRINGS},
     "days": {"entries": {"shift": int, **_NAMES}, "now": STRINGS, "not_after": STRINGS, "not_before": STRINGS},
     "day_parts": {
         "entries": {"part": str, "of": STRINGS, "adverb": STRINGS},
@@ -98,19 +98,24 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "half": STRINGS,
     },
     "adjectives": {"entries": {"tilt": str, **_NAMES}, "this": STRINGS, "that": STRINGS},
-    "particles": {"entries": {"role": str, **_NAMES}, "support": STRINGS},
+    "particles": {"entries": {"role": str, **_NAMES}, "support": STRINGS, "dated": STRINGS},
     "parts": {"entries": {"part": str, **_NAMES}, "portions": {"of": int, **_NAMES}},
     "seasons": {"entries": {"season": str, **_NAMES}, "head": STRINGS},
     "decades": {"entries": {"start": int, **_NAMES}, "century": STRINGS, "not_before": STRINGS},
     "eras": {"hijri": STRINGS, "common": STRINGS, "before": STRINGS},
     "streaks": {"behind": STRINGS},
-    "feasts": dict(_NAMES),
-    "unresolved": {"then": STRINGS, "anaphors": STRINGS, "vague": STRINGS},
+    "feasts": {
+        "entries": {"month": int, "day": int, "days": int, "hijri": bool, **_NAMES},
+        **_NAMES,
+        "nth": {"value": int, **_NAMES},
+    },
+    "unresolved": {"beyond": {"sign": int, **_NAMES}, "then": STRINGS, "anaphors": STRINGS, "vague": STRINGS},
 }
 # Lists that are looked up by form, not read as words of a date.
 _SETS = {
-    ("weekdays", "not_after"), ("days", "not_after"), ("days", "not_before"), ("units", "not_after"),
-    ("particles", "support"), ("clitics", "lasting"), ("months", "weak"), ("hijri_months", "weak"), ("units", "weak"),
+    ("weekdays", "not_after"), ("weekdays", "many"), ("days", "not_after"), ("days", "not_before"), ("units", "not_after"),
+    ("particles", "support"), ("particles", "dated"), ("clitics", "lasting"),
+    ("months", "weak"), ("hijri_months", "weak"), ("units", "weak"),
 }  # fmt: skip
 # Words that take the article as well as not.
 _ARTICLE = {"unit", "card", "season", "pair", "part_of"}
@@ -239,6 +244,8 @@ def _phrases(groups: dict[str, Any]) -> Iterator[tuple[str, Any, list[str]]]:
     for entry in groups["day_parts"]["entries"]:
         yield "part_of", entry["part"], entry["of"]
         yield "part_adv", entry["part"], entry["adverb"]
+    for entry in groups["feasts"]["entries"]:
+        yield "feast", (entry["month"], entry["day"], entry["days"], entry["hijri"]), entry["names"]
     for entry in groups["units"]["entries"]:
         for number in ("one", "two", "many"):
             yield "unit", (entry["unit"], number), entry[number]
@@ -262,6 +269,8 @@ _KEYED = (
     ("parts", "portions", "of", "portion"),
     ("seasons", "entries", "season", "season"),
     ("decades", "entries", "start", "decade"),
+    ("feasts", "nth", "value", "nth_day"),
+    ("unresolved", "beyond", "sign", "beyond"),
 )
 _PLAIN = (
     ("hijri_months", "fasting", "fasting"),
@@ -293,7 +302,7 @@ _PLAIN = (
     ("eras", "common", "common_era"),
     ("eras", "before", "before_era"),
     ("streaks", "behind", "streak"),
-    ("feasts", "names", "feast"),
+    ("feasts", "names", "movable"),
     ("unresolved", "then", "then"),
     ("unresolved", "anaphors", "anaphor"),
     ("unresolved", "vague", "vague"),

@@ -1,0 +1,82 @@
+"""Named stretches: seasons, halves and quarters, decades and centuries, feasts and their days."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import replace
+
+from rasid.times.dates import SHIFTS
+from rasid.times.expr import Century, Date, Decade, Feast, NthDay, Portion, Season, Shift, is_day
+from rasid.times.reader import JOINS, Found
+from rasid.times.units import Units
+from rasid.times.words import Lex
+
+
+class Feasts(Units, ABC):
+    """Reads what is named by more than its number."""
+
+    @abstractmethod
+    def inner(self, i: int) -> Found:
+        """A point behind a particle."""
+
+    def portion(self, i: int, lex: Lex, end: int) -> Found:
+        nth = self.ordinal(end)
+        adj = self.match(end, "adj")
+        if nth is None and adj and adj[0].value == "last":
+            nth = lex.value, adj[1]
+        if nth is None or nth[0] > lex.value:
+            return None
+        outer = self.skip(nth[1], "from")
+        found = self.inner(outer) or self.whole_unit(outer)
+        if found is None or not isinstance(found[0], Date | Shift) or is_day(found[0]):
+            return None
+        return Portion(found[0], nth[0], lex.value), found[1]
+
+    def season(self, i: int, lex: Lex, end: int) -> Found:
+        if lex.cat == "season_head":
+            inner = self.match(end, "season")
+            return self.season(i, *inner) if inner else None
+        adj = self.match(end, "adj") if lex.article else None
+        if adj:
+            return (Season(lex.value, None, adj[0].value), adj[1]) if adj[0].value in SHIFTS else None
+        year = self.year_phrase(end)
+        if year is None:
+            return None
+        over = self.year_number(year[1] + 1) if self.mark(year[1], JOINS) else None  # a winter that runs into the next year
+        return Season(lex.value, year[0]), over[2] if over and year[0].year is not None and over[0] == year[0].year + 1 else year[1]
+
+    def decade(self, i: int, lex: Lex, end: int) -> Found:
+        century = self.match(self.skip(end, "from"), "century")
+        if century is None:
+            return None if self.match(end, "age") else (Decade(lex.value, None), end)
+        found = self.century(century[1] - 1, *century)
+        return (Decade(lex.value, found[0]), found[1]) if found else None
+
+    def century(self, i: int, lex: Lex, end: int) -> Found:
+        if (adj := self.match(end, "adj")) and adj[0].value in SHIFTS:
+            return Shift("century", SHIFTS[adj[0].value]), adj[1]
+        nth = self.ordinal(end)
+        return (Century(nth[0]), nth[1]) if nth and not self.match(nth[1], "before_era") else None
+
+    def nth_day(self, i: int, lex: Lex, end: int) -> Found:
+        """`the second day of the feast`, `the first of Ramadan`."""
+        found = self.inner(self.skip(end, "from"))
+        if found is None or not (isinstance(found[0], Feast) or (isinstance(found[0], Date) and found[0].month and not found[0].day)):
+            return None
+        return NthDay(lex.value, found[0]), found[1]
+
+    def day_of_feast(self, i: int) -> Found:
+        """`the third day of the feast`."""
+        nth = self.ordinal(i)
+        feast = self.inner(self.skip(nth[1], "from")) if nth else None
+        return (NthDay(nth[0], feast[0]), feast[1]) if nth and feast and isinstance(feast[0], Feast) else None
+
+    def feast(self, i: int, lex: Lex, end: int) -> Found:
+        """A feast that the calendar fixes, with its adjective or year."""
+        month, day, days, hijri = lex.value
+        date, j = Date(month=month, day=day, hijri=hijri), end
+        if (adj := self.match(j, "adj")) and adj[0].value in SHIFTS:
+            date, j = replace(date, tilt=adj[0].value), adj[1]
+        elif year := self.year_phrase(j):
+            date, j = replace(date, year=year[0].year, years=year[0].years), year[1]
+        return Feast(date, days), j
