@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
+
 from rasid.templates import Array, Row, Table, Templates, Values, Words, names_of
 
 ANY = "*"
@@ -115,11 +117,18 @@ class Model:
 
     @cached_property
     def _table(self) -> Table:
-        return Table(self._rows, len(self.columns))
+        shared = {f: row for f, row in self.weights.items() if row.keys() - {ANY}}
+        cells = [(n, self.columns[o], w) for n, row in enumerate(shared.values()) for o, w in row.items() if o != ANY]
+        return Table(tuple(shared), cells, len(self.columns))
 
     @cached_property
     def _own_table(self) -> Table:
-        return Table({feature: (weight,) for feature, weight in self._own.items()}, 1)
+        return Table(tuple(self._own), [(n, 0, weight) for n, weight in enumerate(self._own.values())], 1)
+
+    @property
+    def _named(self) -> Mapping[str, int]:
+        """The row of each feature in the table."""
+        return self._table.at
 
     @cached_property
     def _words(self) -> Words:
@@ -142,12 +151,15 @@ class Model:
 
     def _shared(self, choices: Sequence[Choice]) -> list[list[float]]:
         """What the situation of each choice weighs for the option of each column: first its rows, then what is added by name."""
-        totals = [[0.0] * len(self.columns)] * len(choices)
+        totals = np.zeros((len(choices), len(self.columns)))
         for templates, at in _rows_of([c.parts for c in choices]).items():
-            sums = self.sums(templates, [values for _, values in at]).tolist()
-            for (n, _), row in zip(at, sums, strict=True):
-                totals[n] = row
-        return totals
+            np.add.at(totals, [n for n, _ in at], self.sums(templates, [values for _, values in at]))
+        for n, c in enumerate(choices):
+            for part in c.parts[1:]:
+                if type(part) is str and part in self._named:
+                    totals[n] += self._table.weights[self._named[part]]
+        found: list[list[float]] = totals.tolist()
+        return found
 
     def _add_own(self, choices: Sequence[Choice], scores: list[list[float]]) -> None:
         """Add what the features of each option weigh. Options that share their features by name are looked up once."""
@@ -159,14 +171,23 @@ class Model:
             for (m, _), weight in zip(at, sums, strict=True):
                 n, k = flat[m]
                 scores[n][k] += weight
-        if rows:
-            return
         for n, c in enumerate(choices):
             weights = known.get(id(c.own_parts))
             if weights is None:
-                weights = known[id(c.own_parts)] = [(k, own[f]) for k, fs in enumerate(c.own_parts) for f in fs if f in own]
+                weights = [(k, own[f]) for k, fs in enumerate(c.own_parts) for f in fs if type(f) is str and f in own]
+                known[id(c.own_parts)] = weights
             for k, weight in weights:
                 scores[n][k] += weight
+
+    def added(
+        self, scores: Sequence[float], options: Sequence[str], features: Sequence[str], own: Sequence[Sequence[str]]
+    ) -> list[float]:
+        """The scores with further features, of the situation and of each option."""
+        rows = [row for row in map(self.weights.get, features) if row is not None]
+        found = [score + sum([row[o] for row in rows if o in row]) for score, o in zip(scores, options, strict=True)]
+        for n, names in enumerate(own):
+            found[n] += sum([self._own[f] for f in names if f in self._own])
+        return found
 
     def decisive(self, choice: Choice, option: str, most: int = 6) -> tuple[str, ...]:
         """The features that spoke loudest for or against an option, as `feature weight`, for explanations."""

@@ -125,12 +125,17 @@ class Words(dict[str | None, int]):
 class Table:
     """Weights by the hash of a feature's name; the last row, of naught, is that of all unknown names."""
 
-    def __init__(self, features: Mapping[str, Sequence[float]], width: int) -> None:
-        hashes = hashes_of(tuple(features)) if features else np.zeros(0, dtype=np.uint64)
+    def __init__(self, features: Sequence[str], cells: Sequence[tuple[int, int, float]], width: int) -> None:
+        """`cells`: number of the feature, column, weight."""
+        hashes = hashes_of(features) if features else np.zeros(0, dtype=np.uint64)
         order = np.argsort(hashes)
+        row = np.empty_like(order)
+        row[order] = np.arange(len(order))
         self.weights = np.zeros((len(features) + 1, width))
-        if features:
-            self.weights[:-1] = np.array(list(features.values()))[order]
+        if cells:
+            numbers, columns, weights = (np.array(column) for column in zip(*cells, strict=True))
+            self.weights[row[numbers], columns] = weights
+        self.at = dict(zip(features, row.tolist(), strict=True))
         bits = max(8, (4 * len(features)).bit_length())
         self._shift = np.uint64(64 - bits)
         drawers = (hashes[order] >> self._shift).astype(np.intp)
