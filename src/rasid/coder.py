@@ -5,16 +5,16 @@ Every step is a choice among proposals of the grammar; with trained weights the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rasid.accusation import accusation, charged
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes
 from rasid.casualties import casualties
-from rasid.choice import Choice, Model, softmax
+from rasid.choice import Choice, Weighed, softmax
 from rasid.details import is_part, weapon_of
-from rasid.features import Candidates, Past, in_view_of, past_parts
+from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
@@ -86,20 +86,17 @@ _Accepted = tuple[Trigger, str, tuple[str, ...]]  # trigger, type, what decided
 def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, list[_Accepted]]]:
     """The sentences that tell of events, with their events. What does not depend on the events before is weighed for all at once."""
     model = knowledge.models["trigger"]
-    choices: list[list[Choice]] = []
-    scores: Iterator[list[float]] = iter(())
-    if model.trained:
-        asked = [Candidates(reading, sentence, knowledge) for sentence in reading.sentences]
-        choices = [[here.choice(n) for n in range(len(here.sentence.triggers))] for here in asked]
-        scores = iter(model.all_scores([choice for row in choices for choice in row]))
+    weighed = Weighed(model, _asked(reading, knowledge) if model.trained else ())
     found = []
     past = Past()
+    number = 0
     for sentence in reading.sentences:
         past.begin()
         events: list[_Accepted] = []
-        for n, trigger in enumerate(sentence.triggers):
+        for trigger in sentence.triggers:
             if model.trained:
-                accepted = _accept(choices[sentence.i][n], next(scores), past, trigger, model)
+                accepted = _accept(weighed, number, past, trigger)
+                number += 1
             else:
                 accepted = _accept_by_rules(sentence, trigger, reading)
             if accepted is not None:
@@ -115,17 +112,24 @@ def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: 
     model, trigger = knowledge.models["trigger"], sentence.triggers[n]
     if not model.trained:
         return _accept_by_rules(sentence, trigger, reading)
-    choice = Candidates(reading, sentence, knowledge).choice(n)
-    return _accept(choice, model.all_scores([choice])[0], past, trigger, model)
+    return _accept(Weighed(model, [Candidates(reading, sentence, knowledge).choice(n)]), 0, past, trigger)
 
 
-def _accept(choice: Choice, scores: list[float], past: Past, trigger: Trigger, model: Model) -> tuple[str, tuple[str, ...]] | None:
-    """`scores`: of all but the past."""
-    p = softmax(model.added(scores, choice.options, *past_parts(past, trigger, choice.options[1:])))
+def _asked(reading: Reading, knowledge: Knowledge) -> list[Choice]:
+    """The choices of all candidates of a report."""
+    asked = [Candidates(reading, sentence, knowledge) for sentence in reading.sentences]
+    return [here.choice(n) for here in asked for n in range(len(here.sentence.triggers))]
+
+
+def _accept(weighed: Weighed, n: int, past: Past, trigger: Trigger) -> tuple[str, tuple[str, ...]] | None:
+    """Choice number `n`, of which all but the past was weighed."""
+    model, options = weighed.model, weighed.choices[n].options
+    shared, own = past_parts(past, trigger, options[1:])
+    p = softmax(model.added(weighed.scores[n], options, shared, own))
     best = max(range(1, len(p)), key=p.__getitem__)
-    if 1 - p[0] < model.limit(choice.options[best]):
+    if 1 - p[0] < model.limit(options[best]):
         return None
-    return choice.options[best], model.decisive(in_view_of(past, choice, trigger), choice.options[best])
+    return options[best], model.loudest(options[best], (*weighed.features(n), *shared), (*weighed.own(n, best), *own[best]))
 
 
 def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> tuple[str, tuple[str, ...]] | None:

@@ -176,7 +176,7 @@ class Candidates:
         self.groups = [knowledge.clusters.get(lemma) for lemma in self.lemmas]
         self.firsts = [p.first for p in self.parse.phrases]
         self.lasts = [p.last for p in self.parse.phrases]
-        self.matter = [Row(MATTER, (m,)) for m in sentence.matter]
+        self.matter = [Row(MATTER, ((m,),)) for m in sentence.matter]
         self.actors = [(n.first, n.of("actor")) for n in self.parse.names]
         self.places = [n.first for n in self.parse.names if n.of("place")]
         self.spoken = min((c.first for c in sentence.speech), default=last)
@@ -186,8 +186,8 @@ class Candidates:
     def choice(self, n: int) -> Choice:
         """The choice of candidate `n` but for what was accepted before it."""
         trigger = self.sentence.triggers[n]
-        own = Row(TRIGGER_FEATURES, (*self._word(trigger), *self._neighbours(trigger), *self._phrases(trigger),
-                                     *self._around(trigger, n), *self._groups(trigger)))  # fmt: skip
+        own = Row(TRIGGER_FEATURES, (self._word(trigger), self._neighbours(trigger), self._phrases(trigger),
+                                     self._around(trigger, n), self._groups(trigger)))  # fmt: skip
         parts = [own, *self.matter, *self._others(trigger), *self._near_groups(trigger), *self._named(trigger), *self._cues(trigger)]
         return Choice((NONE, *trigger.types), tuple(parts), self._types(n, trigger))
 
@@ -266,7 +266,7 @@ class Candidates:
     def _near_groups(self, trigger: Trigger) -> Iterator[Part]:
         groups, i, end = self.groups, trigger.first - self.parse.first, trigger.last - self.parse.first
         near = (*groups[max(0, i - WINDOW) : i], *groups[end : trigger.last - self.parse.first + WINDOW])
-        return (Row(GROUPS, (group,)) for group in dict.fromkeys([g[0] for g in near if g]))
+        return (Row(GROUPS, ((group,),)) for group in dict.fromkeys([g[0] for g in near if g]))
 
     def _others(self, trigger: Trigger) -> Iterator[Part]:
         """The other candidates of the sentence, before and behind."""
@@ -276,11 +276,11 @@ class Candidates:
                 key = other.lemma, "<" if other.first < trigger.first else ">"
                 near = abs(other.first - trigger.first) <= WINDOW
                 found[key] = trigger.lemma if near else found.get(key)
-        return (Row(OTHERS, (*key, near)) for key, near in found.items())
+        return (Row(OTHERS, ((*key, near),)) for key, near in found.items())
 
     def _named(self, trigger: Trigger) -> Iterator[Part]:
         near = [named[0].id for k, named in self.actors if named and abs(k - trigger.first) <= NEAR]
-        return (Row(NAMED, (id_, trigger.lemma)) for id_ in dict.fromkeys(near))
+        return (Row(NAMED, ((id_, trigger.lemma),)) for id_ in dict.fromkeys(near))
 
     def _cues(self, trigger: Trigger) -> Iterator[Part]:
         """Reporting words in the trigger, and the words before it that change a status."""
@@ -330,7 +330,7 @@ class Candidates:
             trigger.form,
         )
         has = dict.fromkeys([f"has={role}:{kinds[i]}" for i, role in roles.items()])
-        return (Row(TYPE_FEATURES, values), *self._rules(rules), *has)
+        return (Row(TYPE_FEATURES, (values,)), *self._rules(rules), *has)
 
     def _rules(self, rules: Sequence[Rule]) -> Iterator[str]:
         found: dict[str, None] = {}
