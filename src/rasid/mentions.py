@@ -220,14 +220,15 @@ _SEQUENCE_TAGS = {"preposition": "p", "wall": "s", "negator": "x", "adverb": "f"
 def _sequences(words: Sequence[Word], first: int, last: int, tags: str, knowledge: Knowledge, named: Mapping[int, Name]) -> str:
     """Fixed rows of function words get the tag of the row: a compound preposition is one preposition."""
     out = list(tags)
-    for i in range(first, last):
+    rows_of = knowledge.lexicon.rows
+    for i in range(first, last - 1):
         word = words[i]
-        rows = knowledge.lexicon.sequences.get(word.form[len(word.conj) :])
-        if not rows or i in named:
+        rows = rows_of.get((word.form[len(word.conj) :] if word.conj else word.form, words[i + 1].form))
+        if rows is None or i in named:
             continue
         for rest, name in rows:
             tag = _SEQUENCE_TAGS.get(name)
-            if tag and i + len(rest) < last and all(words[i + 1 + k].form == w for k, w in enumerate(rest)):
+            if tag and i + len(rest) < last and all([words[i + 1 + k].form == w for k, w in enumerate(rest)]):
                 out[i - first : i - first + 1 + len(rest)] = [tag] * (1 + len(rest))
                 break
     return "".join(out)
