@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from rasid.choice import Choice
@@ -89,8 +90,9 @@ class _PairValues(NamedTuple):
     way_behind: str | None
 
 
+ROLE_PIECES = _EventValues._fields, PhraseValues._fields, _PairValues._fields
 ROLE_FEATURES = Templates(
-    (*_EventValues._fields, *PhraseValues._fields, *_PairValues._fields),
+    tuple(chain.from_iterable(ROLE_PIECES)),
     """
     b
     t={type}
@@ -190,7 +192,7 @@ def argument_choices(
         choices = []
         for phrase in scene.asked:
             of_phrase = scene.seen[phrase.i].values
-            row = Row(ROLE_FEATURES, (*of_event, *of_phrase, *_of_pair(scene, phrase, n, walls, before, behind)))
+            row = Row(ROLE_FEATURES, (of_event, of_phrase, _of_pair(scene, phrase, n, walls, before, behind)))
             choices.append((phrase, Choice(options, (row,), _licences(scene, phrase, options, rules))))
         found.append(choices)
     return found

@@ -11,12 +11,15 @@ are scored from their rows, with the same sums in the same order.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from rasid.templates import Array, Row, Table, Templates, Values, Words, names_of
+import numpy as np
+
+from rasid.templates import Array, Row, Table, Templates, Words, names_of
 
 ANY = "*"
 Part = str | Row  # one feature by name, or the features that templates make of a row
@@ -70,7 +73,7 @@ class Model:
         else:
             rows = [row for row in map(self.weights.get, features) if row is not None]  # type: ignore[arg-type]
             scores = [sum([row[option] for row in rows if option in row]) for option in choice.options]
-        own = self._own
+        own = self.own
         for n, features in enumerate(choice.own if choice.own_parts else ()):
             for feature in features:
                 if feature in own:
@@ -99,93 +102,134 @@ class Model:
         return {f: tuple(row.get(o, 0.0) for o in self.columns) for f, row in self.weights.items() if row.keys() - {ANY}}
 
     @cached_property
-    def _own(self) -> Mapping[str, float]:
+    def own(self) -> Mapping[str, float]:
         """The weights of features that belong to one option."""
         return {f: row[ANY] for f, row in self.weights.items() if ANY in row}
 
-    def sums(self, templates: Templates, rows: Sequence[Values]) -> Array:
-        """What the features of each row weigh for the option of each column."""
-        numbers = self._table.find(templates.hashes(rows, self._words))
-        return self._table.weights[numbers].sum(axis=0)
-
-    def own_sums(self, templates: Templates, rows: Sequence[Values]) -> Array:
-        """What the features of each row weigh for the one option that they belong to."""
-        numbers = self._own_table.find(templates.hashes(rows, self._words))
-        return self._own_table.weights[numbers, 0].sum(axis=0)
+    @cached_property
+    def table(self) -> Table:
+        """The weights for each option, to weigh many choices at once."""
+        shared = {f: row for f, row in self.weights.items() if row.keys() - {ANY}}
+        cells = [(n, self.columns[o], w) for n, row in enumerate(shared.values()) for o, w in row.items() if o != ANY]
+        return Table(tuple(shared), cells, len(self.columns))
 
     @cached_property
-    def _table(self) -> Table:
-        return Table(self._rows, len(self.columns))
+    def own_table(self) -> Table:
+        """The same of features that belong to one option."""
+        return Table(tuple(self.own), [(n, 0, weight) for n, weight in enumerate(self.own.values())], 1)
 
     @cached_property
-    def _own_table(self) -> Table:
-        return Table({feature: (weight,) for feature, weight in self._own.items()}, 1)
-
-    @cached_property
-    def _words(self) -> Words:
+    def words(self) -> Words:
+        """The values that rows had before."""
         return Words()
 
     def probabilities(self, choice: Choice) -> list[float]:
         """The probability of each option."""
         return softmax(self.scores(choice))
 
-    def all_scores(self, choices: Sequence[Choice]) -> list[list[float]]:
-        """The scores of many choices; where parts are rows, all rows at once."""
-        columns, shared = self.columns, self._shared(choices)
-        scores = [[row[columns[o]] if o in columns else 0.0 for o in c.options] for c, row in zip(choices, shared, strict=True)]
-        self._add_own(choices, scores)
-        return scores
-
     def all_probabilities(self, choices: Sequence[Choice]) -> list[list[float]]:
         """The probabilities of many choices."""
-        return [softmax(scores) for scores in self.all_scores(choices)]
+        return [softmax(scores) for scores in Weighed(self, choices).scores]
 
-    def _shared(self, choices: Sequence[Choice]) -> list[list[float]]:
+    def added(
+        self, scores: Sequence[float], options: Sequence[str], features: Sequence[str], own: Sequence[Sequence[str]]
+    ) -> list[float]:
+        """The scores with further features, of the situation and of each option."""
+        rows = [row for row in map(self.weights.get, features) if row is not None]
+        found = [score + sum([row[o] for row in rows if o in row]) for score, o in zip(scores, options, strict=True)]
+        for n, names in enumerate(own):
+            found[n] += sum([self.own[f] for f in names if f in self.own])
+        return found
+
+    def decisive(self, choice: Choice, option: str) -> tuple[str, ...]:
+        """The features that spoke loudest for or against an option, as `feature weight`, for explanations."""
+        return self.loudest(option, choice.features, choice.own[choice.options.index(option)] if choice.own_parts else ())
+
+    def loudest(self, option: str, features: Iterable[str], own: Iterable[str], most: int = 6) -> tuple[str, ...]:
+        """Of these features those that spoke loudest for or against an option."""
+        found = [(weight, f) for f in features if (weight := self.weights.get(f, _NO_WEIGHTS).get(option)) is not None]
+        found += [(self.own[f], f) for f in own if f in self.own]
+        found.sort(key=lambda item: (-abs(item[0]), item[1]))
+        return tuple([f"{feature} {weight:+.2f}" for weight, feature in found[:most]])
+
+
+_NO_WEIGHTS: Mapping[str, float] = {}
+
+
+class Weighed:
+    """Many choices weighed at once: their scores, and which features had a weight."""
+
+    def __init__(self, model: Model, choices: Sequence[Choice]) -> None:
+        self.model, self.choices = model, choices
+        self._rows: list[tuple[list[int], Array]] = []  # for each kind of row the choices it is of, and the numbers of its features
+        self._own_rows: list[tuple[list[tuple[int, int]], Array]] = []  # the same of single options
+        columns, shared = model.columns, self._shared().tolist() if choices else []
+        self.scores: list[list[float]] = [
+            [row[columns[o]] if o in columns else 0.0 for o in c.options] for c, row in zip(choices, shared, strict=True)
+        ]
+        self._add_own()
+
+    def _shared(self) -> Array:
         """What the situation of each choice weighs for the option of each column: first its rows, then what is added by name."""
-        totals = [[0.0] * len(self.columns)] * len(choices)
-        for templates, at in _rows_of([c.parts for c in choices]).items():
-            sums = self.sums(templates, [values for _, values in at]).tolist()
-            for (n, _), row in zip(at, sums, strict=True):
-                totals[n] = row
+        table, totals = self.model.table, np.zeros((len(self.choices), len(self.model.columns)))
+        groups: dict[Templates, tuple[list[int], list[Row]]] = {}
+        for n, choice in enumerate(self.choices):
+            for part in choice.parts:
+                if type(part) is Row:
+                    numbers, rows = groups.setdefault(part.templates, ([], []))
+                    numbers.append(n)
+                    rows.append(part)
+        for templates, (of, rows) in groups.items():
+            found = table.find(templates.hashes(rows, self.model.words))
+            self._rows.append((of, found))
+            starts = [k for k, n in enumerate(of) if not k or n != of[k - 1]]
+            sums = table.weights[found].sum(axis=0)
+            totals[[of[k] for k in starts]] += np.add.reduceat(sums, starts) if len(starts) < len(of) else sums
+        for n, choice in enumerate(self.choices):
+            for part in choice.parts:
+                if type(part) is str and part in table.at:
+                    totals[n] += table.weights[table.at[part]]
         return totals
 
-    def _add_own(self, choices: Sequence[Choice], scores: list[list[float]]) -> None:
-        """Add what the features of each option weigh. Options that share their features by name are looked up once."""
-        own, known = self._own, dict[int, list[tuple[int, float]]]()
-        flat = [(n, k) for n, c in enumerate(choices) for k in range(len(c.own_parts))]
-        rows = _rows_of([choices[n].own_parts[k] for n, k in flat])
-        for templates, at in rows.items():
-            sums = self.own_sums(templates, [values for _, values in at]).tolist()
-            for (m, _), weight in zip(at, sums, strict=True):
-                n, k = flat[m]
-                scores[n][k] += weight
-        if rows:
-            return
-        for n, c in enumerate(choices):
-            weights = known.get(id(c.own_parts))
-            if weights is None:
-                weights = known[id(c.own_parts)] = [(k, own[f]) for k, fs in enumerate(c.own_parts) for f in fs if f in own]
-            for k, weight in weights:
-                scores[n][k] += weight
+    def _add_own(self) -> None:
+        """Add what the features of each option weigh; options that share their features are looked at once."""
+        own, table, known = self.model.own, self.model.own_table, dict[int, tuple[list[tuple[int, float]], list[tuple[int, Row]]]]()
+        groups: dict[Templates, tuple[list[tuple[int, int]], list[Row]]] = {}
+        for n, choice in enumerate(self.choices):
+            options = choice.own_parts
+            if id(options) not in known:
+                names = [(k, own[f]) for k, parts in enumerate(options) for f in parts if type(f) is str and f in own]
+                known[id(options)] = names, [(k, part) for k, parts in enumerate(options) for part in parts if type(part) is Row]
+            names, rows = known[id(options)]
+            scores = self.scores[n]
+            for k, weight in names:
+                scores[k] += weight
+            for k, row in rows:
+                of, inside = groups.setdefault(row.templates, ([], []))
+                of.append((n, k))
+                inside.append(row)
+        for templates, (of, inside) in groups.items():
+            found = table.find(templates.hashes(inside, self.model.words))
+            self._own_rows.append((of, found))
+            for (n, k), weight in zip(of, table.weights[found, 0].sum(axis=0).tolist(), strict=True):
+                self.scores[n][k] += weight
 
-    def decisive(self, choice: Choice, option: str, most: int = 6) -> tuple[str, ...]:
-        """The features that spoke loudest for or against an option, as `feature weight`, for explanations."""
-        found = [(self.weights[f][option], f) for f in choice.features if option in self.weights.get(f, ())]
-        if choice.own:
-            own = choice.own[choice.options.index(option)]
-            found += [(self.weights[f][ANY], f) for f in own if ANY in self.weights.get(f, ())]
-        found.sort(key=lambda item: (-abs(item[0]), item[1]))
-        return tuple(f"{feature} {weight:+.2f}" for weight, feature in found[:most])
+    def features(self, n: int) -> Iterator[str]:
+        """The features of a choice's situation that had a weight."""
+        table = self.model.table
+        for of, found in self._rows:
+            for k in range(bisect_left(of, n), bisect_right(of, n)):
+                yield from (table.names[number] for number in found[:, k].tolist() if number != table.unknown)
+        yield from (part for part in self.choices[n].parts if type(part) is str)
 
-
-def _rows_of(parts: Sequence[Sequence[Part]]) -> dict[Templates, list[tuple[int, Values]]]:
-    """The rows among parts by their templates, each with its number."""
-    found: dict[Templates, list[tuple[int, Values]]] = {}
-    for n, inside in enumerate(parts):
-        for part in inside:
-            if not isinstance(part, str):
-                found.setdefault(part.templates, []).append((n, part.values))
-    return found
+    def own(self, n: int, option: int) -> Iterator[str]:
+        """The features of one option of a choice that had a weight."""
+        table = self.model.own_table
+        for of, found in self._own_rows:
+            at = bisect_left(of, (n, option))
+            if at < len(of) and of[at] == (n, option):
+                yield from (table.names[number] for number in found[:, at].tolist() if number != table.unknown)
+        yield from (part for part in self.choices[n].own_parts[option] if type(part) is str)
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -12,9 +12,10 @@ from rasid.accusation import accusation, charged
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes
 from rasid.casualties import casualties
+from rasid.choice import Choice, Weighed, softmax
 from rasid.details import is_part, weapon_of
-from rasid.features import Past, trigger_choice
-from rasid.frames import by_grammar, candidates, positions
+from rasid.features import Candidates, Past, past_parts
+from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
@@ -69,23 +70,6 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
     return _without_bare_acts(found)
 
 
-def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, list[tuple[Trigger, str, tuple[str, ...]]]]]:
-    """The sentences that tell of events, with the trigger and type of each and what decided."""
-    found = []
-    past = Past()
-    for sentence in reading.sentences:
-        past.begin()
-        events: list[tuple[Trigger, str, tuple[str, ...]]] = []
-        for n, trigger in enumerate(sentence.triggers):
-            accepted = accept(reading, sentence, n, past, knowledge)
-            if accepted is not None:
-                past.add(trigger, accepted[0])
-                events.append((trigger, *accepted))
-        if events:
-            found.append((sentence, events))
-    return found
-
-
 def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
     """A denial or an accusation whose content is coded is no claim of its own (GUIDE: word.* only where the content is no event)."""
     content = {
@@ -96,17 +80,56 @@ def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
     return [c for c in found if (c.sentence.i, c.type, c.trigger.first) not in content]
 
 
+_Accepted = tuple[Trigger, str, tuple[str, ...]]  # trigger, type, what decided
+
+
+def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, list[_Accepted]]]:
+    """The sentences that tell of events, with their events. What does not depend on the events before is weighed for all at once."""
+    model = knowledge.models["trigger"]
+    weighed = Weighed(model, _asked(reading, knowledge) if model.trained else ())
+    found = []
+    past = Past()
+    number = 0
+    for sentence in reading.sentences:
+        past.begin()
+        events: list[_Accepted] = []
+        for trigger in sentence.triggers:
+            if model.trained:
+                accepted = _accept(weighed, number, past, trigger)
+                number += 1
+            else:
+                accepted = _accept_by_rules(sentence, trigger, reading)
+            if accepted is not None:
+                past.add(trigger, accepted[0])
+                events.append((trigger, *accepted))
+        if events:
+            found.append((sentence, events))
+    return found
+
+
 def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> tuple[str, tuple[str, ...]] | None:
     """The type of a trigger candidate and what decided, or None if it is no event. `past`: what was accepted before it."""
-    model = knowledge.models["trigger"]
+    model, trigger = knowledge.models["trigger"], sentence.triggers[n]
     if not model.trained:
-        return _accept_by_rules(sentence, sentence.triggers[n], reading)
-    choice = trigger_choice(reading, sentence, n, past, knowledge)
-    p = model.probabilities(choice)
-    best = max(range(1, len(p)), key=lambda k: p[k])
-    if 1 - p[0] < model.limit(choice.options[best]):
+        return _accept_by_rules(sentence, trigger, reading)
+    return _accept(Weighed(model, [Candidates(reading, sentence, knowledge).choice(n)]), 0, past, trigger)
+
+
+def _asked(reading: Reading, knowledge: Knowledge) -> list[Choice]:
+    """The choices of all candidates of a report."""
+    asked = [Candidates(reading, sentence, knowledge) for sentence in reading.sentences]
+    return [here.choice(n) for here in asked for n in range(len(here.sentence.triggers))]
+
+
+def _accept(weighed: Weighed, n: int, past: Past, trigger: Trigger) -> tuple[str, tuple[str, ...]] | None:
+    """Choice number `n`, of which all but the past was weighed."""
+    model, options = weighed.model, weighed.choices[n].options
+    shared, own = past_parts(past, trigger, options[1:])
+    p = softmax(model.added(weighed.scores[n], options, shared, own))
+    best = max(range(1, len(p)), key=p.__getitem__)
+    if 1 - p[0] < model.limit(options[best]):
         return None
-    return choice.options[best], model.decisive(choice, choice.options[best])
+    return options[best], model.loudest(options[best], (*weighed.features(n), *shared), (*weighed.own(n, best), *own[best]))
 
 
 def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> tuple[str, tuple[str, ...]] | None:
@@ -192,6 +215,6 @@ def _by_grammar(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Kno
     asked = candidates(sentence, trigger)
     places = positions(sentence.parse, trigger, asked, knowledge)
     found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
-    for i, role in by_grammar([r for r in trigger.rules if r.type == type_], asked, places).items():
+    for i, role in by_grammar([r for r in trigger.rules if r.type == type_], by_position(asked, places)).items():
         found[role].append(sentence.parse.phrase(i))
     return {role: sorted(phrases, key=lambda p: p.first) for role, phrases in found.items()}

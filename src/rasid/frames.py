@@ -172,22 +172,27 @@ def licensed(rule: Rule, role: Role, phrases: Sequence[Phrase], places: Mapping[
     return [p for p in phrases if any(fits(wanted, places[p.i]) for wanted in rule.roles.get(role, ()))]
 
 
-def by_grammar(rules: Sequence[Rule], phrases: Sequence[Phrase], places: Mapping[int, str]) -> dict[int, Role]:
+def by_position(phrases: Sequence[Phrase], places: Mapping[int, str]) -> dict[str, list[Phrase]]:
+    """The phrases that stand in each position, a compound preposition also counted as the simple one it begins with, see fits()."""
+    by_number = {p.i: p for p in phrases}
+    found: dict[str, list[Phrase]] = {}
+    for i, at in places.items():
+        found.setdefault(at, []).append(by_number[i])
+        if " " in at and at.startswith("prep:"):
+            found.setdefault(at.split(" ")[0], []).append(by_number[i])
+    return found
+
+
+def by_grammar(rules: Sequence[Rule], stand: Mapping[str, Sequence[Phrase]]) -> dict[int, Role]:
     """Without weights: for each role the first of its rule's positions that a fitting phrase stands in, with what is joined to it.
 
-    Places add up: a street in a quarter of a town is told by several phrases.
+    Places add up: a street in a quarter of a town is told by several phrases. `stand`: by_position().
     """
     found: dict[int, Role] = {}
-    by_place: dict[str, list[int]] = {}
-    for i, at in places.items():
-        by_place.setdefault(at, []).append(i)
-        if " " in at and at.startswith("prep:"):
-            by_place.setdefault(at.split(" ")[0], []).append(i)  # see fits()
-    by_number = {p.i: p for p in phrases}
     for rule in rules[:1]:
-        for role, positions in rule.roles.items():
-            for wanted in positions:
-                hits = [i for i in by_place.get(wanted, ()) if i not in found and may_fill(by_number[i], role)]
+        for role, wanted_at in rule.roles.items():
+            for wanted in wanted_at:
+                hits = [p.i for p in stand.get(wanted, ()) if p.i not in found and may_fill(p, role)]
                 found.update(dict.fromkeys(hits, role))
                 if hits and role != "place":
                     break

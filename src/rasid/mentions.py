@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
@@ -32,11 +32,11 @@ class Trigger:
     fixed: int = -1  # a verb with fixed words: the token of the first of them
     fixed_end: int = -1  # and where they end
     bound: frozenset[str] = frozenset()  # the types that only the verb with its fixed words proposes
+    shape: str = "-"  # of its word: a with the article, + with a pronoun
+    types: tuple[str, ...] = field(init=False)  # the codebook types its rules propose, in the order of the rules
 
-    @property
-    def types(self) -> tuple[str, ...]:
-        """The codebook types its rules propose, in the order of the rules."""
-        return tuple(dict.fromkeys(rule.type for rule in self.rules))
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "types", tuple(dict.fromkeys([rule.type for rule in self.rules])))
 
 
 @dataclass(slots=True)
@@ -243,14 +243,15 @@ _SEQUENCE_TAGS = {"preposition": "p", "wall": "s", "negator": "x", "adverb": "f"
 def _sequences(words: Sequence[Word], first: int, last: int, tags: str, knowledge: Knowledge, named: Mapping[int, Name]) -> str:
     """Fixed rows of function words get the tag of the row: a compound preposition is one preposition."""
     out = list(tags)
-    for i in range(first, last):
+    rows_of = knowledge.lexicon.rows
+    for i in range(first, last - 1):
         word = words[i]
-        rows = knowledge.lexicon.sequences.get(word.form[len(word.conj) :])
-        if not rows or i in named:
+        rows = rows_of.get((word.form[len(word.conj) :] if word.conj else word.form, words[i + 1].form))
+        if rows is None or i in named:
             continue
         for rest, name in rows:
             tag = _SEQUENCE_TAGS.get(name)
-            if tag and i + len(rest) < last and all(words[i + 1 + k].form == w for k, w in enumerate(rest)):
+            if tag and i + len(rest) < last and all([words[i + 1 + k].form == w for k, w in enumerate(rest)]):
                 out[i - first : i - first + 1 + len(rest)] = [tag] * (1 + len(rest))
                 break
     return "".join(out)
@@ -299,7 +300,8 @@ def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, named: Mappi
     fixed = end - len(best.rest) if form == "verb" and best.rest else -1
     rules_ = tuple(dict.fromkeys(m[1].rule for m in fitting))
     bound = frozenset(m[1].rule.type for m in fitting if m[1].rest)
-    return Trigger(i, max(extent, i + 1), form, best.lemma, rules_, fixed, end if fixed >= 0 else -1, bound)
+    shape = "a" if word.article else "+" if word.pronoun else "-"
+    return Trigger(i, max(extent, i + 1), form, best.lemma, rules_, fixed, end if fixed >= 0 else -1, bound, shape)
 
 
 def _is_body(words: Sequence[Word], k: int, named: Mapping[int, Name], knowledge: Knowledge) -> bool:

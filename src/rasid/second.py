@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rasid.arguments import ROLE_FEATURES
+from rasid.arguments import ROLE_PIECES
 from rasid.choice import Choice
 from rasid.mentions import Reading
 from rasid.phrases import Phrase
@@ -23,7 +23,7 @@ _COARSE = (0.1, 0.3, 0.5, 0.7, 0.9)
 _ROLES = ("actor", "target", "place")
 
 _KEPT = ("type", "family", "form", "kind", "class_", "prep", "side", "place", "way")  # of the first choice, what goes with the guesses
-_KEPT_AT = tuple(ROLE_FEATURES.columns.index(name) for name in _KEPT)
+_KEPT_AT = tuple(next((n, p.index(name)) for n, p in enumerate(ROLE_PIECES) if name in p) for name in _KEPT)  # piece and place
 _OF_ROLE = ("fine", "step", "leads", "rival", "rest", "tie", "sides", "alike")
 _BESIDE = ("cj", "cf", "in")  # what it is joined to, what is joined to it, what holds it
 _AROUND = ("B0", "B1", "A0", "A1")  # the events before and behind
@@ -104,8 +104,8 @@ def second_choices(reading: Reading, events: Sequence[Event], guesses: Sequence[
         choices = {}
         for k, guess in enumerate(frame.guesses):
             if guess.filled >= LEAST:
-                values = (*_own(frame, k, keys), *_beside(frame, k), *_others(frame, guess.phrase.i, before, behind))
-                choices[guess.phrase.i] = Choice(guess.choice.options, (Row(SECOND_FEATURES, values),))
+                pieces = _own(frame, k, keys), _beside(frame, k), _others(frame, guess.phrase.i, before, behind)
+                choices[guess.phrase.i] = Choice(guess.choice.options, (Row(SECOND_FEATURES, pieces),))
         found.append(choices)
     return found
 
@@ -153,8 +153,8 @@ def _own(frame: _Frame, k: int, keys: Sequence[str]) -> list[str | None]:
     guess, trigger = frame.guesses[k], frame.event[0]
     phrase = guess.phrase
     odds, steps = frame.odds[phrase.i], frame.steps[phrase.i]
-    kept = guess.choice.parts[0].values  # type: ignore[union-attr]  # the first choice's part is a row
-    values: list[str | None] = [kept[n] for n in _KEPT_AT]
+    kept = guess.choice.parts[0].pieces  # type: ignore[union-attr]  # the first choice's part is a row
+    values: list[str | None] = [kept[n][k] for n, k in _KEPT_AT]
     values += (_step(guess.filled, _FINE), _step(guess.filled))
     for r in range(3):
         leads = frame.first[r] == k

@@ -42,14 +42,14 @@ def hashes_of(names: Sequence[str]) -> Array:
 
 
 class Row(NamedTuple):
-    """The values of one thing, in the order of the templates' columns."""
+    """The values of one thing in the order of the templates' columns, in pieces that rows may share."""
 
     templates: Templates
-    values: Values
+    pieces: tuple[Values, ...]
 
     def names(self) -> Iterator[str]:
         """Its features by name."""
-        return self.templates.names(self.values)
+        return self.templates.names(tuple(chain.from_iterable(self.pieces)))
 
 
 class Templates:
@@ -73,7 +73,7 @@ class Templates:
             if None not in words:
                 yield "".join(words)  # type: ignore[arg-type]  # none of them is None
 
-    def hashes(self, rows: Sequence[Values], words: Words) -> Array:
+    def hashes(self, rows: Sequence[Row], words: Words) -> Array:
         """The hash of each template's name (first axis) in each row."""
         hashes, powers = words.of(rows, len(self.columns))
         found = np.repeat(self._first, len(rows), axis=1)
@@ -112,39 +112,70 @@ class Words(dict[str | None, int]):
         self._hashes[number], self._powers[number] = hash_of(value), pow(_BASE, len(value), 1 << 64)
         return number
 
-    def of(self, rows: Sequence[Values], width: int) -> tuple[Array, Array]:
+    def of(self, rows: Sequence[Row], width: int) -> tuple[Array, Array]:
         """Of each column (first axis) in each row, and of one empty column more, hashes and powers of the base."""
         if len(self) > _MOST:
             self._begin()
         numbers = np.ones((width + 1, len(rows)), dtype=np.intp)
-        flat = np.fromiter(map(self.__getitem__, chain.from_iterable(rows)), np.intp, len(rows) * width)
-        numbers[:width] = flat.reshape(len(rows), width).T
+        first = 0
+        for n in range(len(rows[0].pieces)):
+            last = first + len(rows[0].pieces[n])
+            numbers[first:last] = self._numbers([row.pieces[n] for row in rows])
+            first = last
         return self._hashes[numbers], self._powers[numbers]
+
+    def _numbers(self, pieces: Sequence[Values]) -> Array:
+        """The numbers of the values (first axis) of each piece; a piece that rows share is looked up once."""
+        distinct = {id(piece): piece for piece in pieces}
+        width = len(pieces[0])
+        flat = np.fromiter(map(self.__getitem__, chain.from_iterable(distinct.values())), np.intp, len(distinct) * width)
+        table = flat.reshape(len(distinct), width)
+        if len(distinct) < len(pieces):
+            at = {key: n for n, key in enumerate(distinct)}
+            table = table[[at[id(piece)] for piece in pieces]]
+        return table.T
 
 
 class Table:
     """Weights by the hash of a feature's name; the last row, of naught, is that of all unknown names."""
 
-    def __init__(self, features: Mapping[str, Sequence[float]], width: int) -> None:
-        hashes = hashes_of(tuple(features)) if features else np.zeros(0, dtype=np.uint64)
+    def __init__(self, features: Sequence[str], cells: Sequence[tuple[int, int, float]], width: int) -> None:
+        """`cells`: number of the feature, column, weight."""
+        hashes = hashes_of(features) if features else np.zeros(0, dtype=np.uint64)
         order = np.argsort(hashes)
+        row = np.empty_like(order)
+        row[order] = np.arange(len(order))
         self.weights = np.zeros((len(features) + 1, width))
-        if features:
-            self.weights[:-1] = np.array(list(features.values()))[order]
-        bits = max(8, (4 * len(features)).bit_length())
+        if cells:
+            numbers, columns, weights = (np.array(column) for column in zip(*cells, strict=True))
+            self.weights[row[numbers], columns] = weights
+        self.at = dict(zip(features, row.tolist(), strict=True))
+        self.names = [features[n] for n in order]
+        bits = max(8, (8 * len(features)).bit_length())
         self._shift = np.uint64(64 - bits)
-        drawers = (hashes[order] >> self._shift).astype(np.intp)
-        self._starts = np.searchsorted(drawers, np.arange(1 << bits))  # a drawer holds the names whose hashes begin alike
+        drawers = (hashes[order] >> self._shift).astype(np.intp)  # a drawer holds the names whose hashes begin alike
+        self._starts = np.full(1 << bits, -1, dtype=np.int32)
+        self._starts[drawers[::-1]] = np.arange(len(features) - 1, -1, -1)
         self._deepest = int(np.bincount(drawers).max(initial=0))
         self._hashes = np.append(hashes[order], np.zeros(self._deepest + 1, dtype=np.uint64))
 
+    @property
+    def unknown(self) -> int:
+        """The number of what has no weight."""
+        return len(self.names)
+
     def find(self, hashes: Array) -> Array:
         """The number of each name's row."""
-        at = self._starts[(hashes >> self._shift).astype(np.intp)]
-        found = np.full(hashes.shape, len(self.weights) - 1)
+        asked = hashes.ravel()
+        drawers = self._starts[(asked >> self._shift).astype(np.intp)]
+        filled = np.flatnonzero(drawers >= 0)
+        at, wanted = drawers[filled], asked[filled]
+        found = np.full(len(filled), self.unknown, dtype=np.int32)
         for n in range(self._deepest):
-            np.copyto(found, at + n, where=self._hashes[at + n] == hashes)
-        return found
+            np.copyto(found, at + n, where=self._hashes[at + n] == wanted)
+        numbers = np.full(len(asked), self.unknown, dtype=np.int32)
+        numbers[filled] = found
+        return numbers.reshape(hashes.shape)
 
 
 def names_of(parts: Iterable[str | Row]) -> Iterator[str]:

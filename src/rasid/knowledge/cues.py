@@ -57,6 +57,10 @@ class CueHit:
     last: int
 
 
+_Tables = Sequence[tuple[str, Sequence[tuple[tuple[str, ...], Cue, CueForm]]]]
+_MOST = 100_000  # word forms whose cues are remembered
+
+
 @dataclass(slots=True)
 class CueBook:
     """All cues of a file by the first lemma or word of each."""
@@ -66,6 +70,7 @@ class CueBook:
     by_noun: dict[str, list[tuple[tuple[str, ...], Cue, CueForm]]] = field(default_factory=lambda: defaultdict(list))
     by_word: dict[str, list[tuple[tuple[str, ...], Cue, CueForm]]] = field(default_factory=lambda: defaultdict(list))
     prefixes: dict[str, Cue] = field(default_factory=dict)
+    _tables: dict[str, tuple[_Tables, _Tables, _Tables]] = field(default_factory=dict)  # of the forms met before
 
     def lemmas(self) -> set[str]:
         """Nouns and participles that the reader must know."""
@@ -86,14 +91,9 @@ class CueBook:
 
     def _at(self, words: Sequence[Word], i: int, last: int, tag: str) -> CueHit | None:
         word = words[i]
+        by_word, by_verb, by_noun = self._tables.get(word.form) or self._of(word)
+        tables = (*by_word, *by_verb, *by_noun) if tag in "vn" or "modal" in word.classes else (*by_word, *by_noun)
         best: CueHit | None = None
-        tables: list[tuple[str, list[tuple[tuple[str, ...], Cue, CueForm]]]] = []
-        for form in (word.form, word.form[len(word.conj) :], word.core):
-            if form in self.by_word:
-                tables.append((form, self.by_word[form]))
-        if tag in "vn" or "modal" in word.classes:
-            tables += [(v.lemma, self.by_verb[v.lemma]) for v in word.verbs if v.lemma in self.by_verb]
-        tables += [(n, self.by_noun[n]) for n in word.nouns if n in self.by_noun]
         for lemma, table in tables:
             for rest, cue, form_ in table:
                 if form_ == "verb" and ((tag != "v" and "modal" not in word.classes) or not _tense_fits(word, lemma, cue.tense)):
@@ -106,6 +106,17 @@ class CueBook:
                 if end and _not_void(words, end, last, cue) and (best is None or end > best.last):
                     best = CueHit(cue, form_, lemma, i, end)
         return best
+
+    def _of(self, word: Word) -> tuple[_Tables, _Tables, _Tables]:
+        """The cues that a word may begin: by its form, its verbs, its nouns; remembered."""
+        if len(self._tables) > _MOST:
+            self._tables.clear()
+        found = self._tables[word.form] = (
+            [(form, self.by_word[form]) for form in (word.form, word.form[len(word.conj) :], word.core) if form in self.by_word],
+            [(v.lemma, self.by_verb[v.lemma]) for v in word.verbs if v.lemma in self.by_verb],
+            [(n, self.by_noun[n]) for n in word.nouns if n in self.by_noun],
+        )
+        return found
 
 
 _REACH = 6  # tokens between a verb and its preposition: room for the subject

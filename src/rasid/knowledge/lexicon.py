@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,7 @@ class Category:
     detail: str = ""
 
 
-@dataclass(slots=True)
+@dataclass
 class Lexicon:
     """All words by their folded form."""
 
@@ -70,6 +71,16 @@ class Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], Category]]] = field(default_factory=lambda: defaultdict(list))
     given_names: frozenset[str] = frozenset()  # names of persons that look like verbs
     words: dict[str, frozenset[str]] = field(default_factory=dict)  # named sets: negators, modals, ...
+    _categories: dict[tuple[str, ...], tuple[Category, ...]] = field(default_factory=dict)  # what was asked before, by lemmas
+
+    @cached_property
+    def rows(self) -> Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]:
+        """The sequences by their first two words, the longest first."""
+        found: dict[tuple[str, str], list[tuple[tuple[str, ...], str]]] = {}
+        for first, rows in self.sequences.items():
+            for rest, name in rows:
+                found.setdefault((first, rest[0]), []).append((rest, name))
+        return found
 
     def add_noun(self, word: str, category: Category) -> None:
         """One noun form, or a fixed row of words."""
@@ -83,9 +94,16 @@ class Lexicon:
 
     def categories(self, word: Word) -> tuple[Category, ...]:
         """What the noun readings of a word stand for."""
-        if len(word.nouns) == 1:
-            return tuple(self.nouns.get(word.nouns[0], ()))
-        return tuple(dict.fromkeys(c for lemma in word.nouns for c in self.nouns.get(lemma, ())))
+        found = self._categories.get(word.nouns)
+        if found is None:
+            if len(self._categories) > _MOST:
+                self._categories.clear()
+            found = tuple(dict.fromkeys([c for lemma in word.nouns for c in self.nouns.get(lemma, ())]))
+            self._categories[word.nouns] = found
+        return found
+
+
+_MOST = 100_000  # rows of lemmas whose categories are remembered
 
 
 def read_lexicon(folder: Path, world: Path, rules: RuleBook, article: str, faults: Faults) -> Lexicon:
