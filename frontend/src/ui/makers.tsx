@@ -14,7 +14,7 @@ export function DifferChip({ claim }: { claim: Claim }) {
 export function Makers({ claim }: { claim: Claim }) {
   const differences = claim.differences ?? [];
   return (
-    <section className="makers" aria-label={t("makers.label")}>
+    <div className="makers">
       <p>
         <span className="quiet">{t("makers.label")}:</span> {made(claim)}
       </p>
@@ -33,7 +33,7 @@ export function Makers({ claim }: { claim: Claim }) {
           </dl>
         </>
       ) : null}
-    </section>
+    </div>
   );
 }
 
