@@ -38,6 +38,7 @@ OUTLETS = tuple(f"outlet-{i}" for i in range(40))
 TYPES = ("control.take", "control.lose", "control.hold", "access.siege", "access.block", "access.open", "fight.clash", "fight.attack",
          "harm.kill", "talks.meet", "move.advance", "civic.protest")  # fmt: skip
 ACTORS = ("sdf", "asayish", "sy.gov", "sy.army.4th-division", "ru", "tr", "hts", "sna", "is", "us")
+DIFFERENCES = ("differs actor: rules القوات (with)", "differs status: neural ongoing 0.58", "differs event: neural 0.11")
 TEXT = "سيطرت القوات على البلدة مساء الأحد بعد اشتباكات استمرت ساعات. وقال مصدر محلي إن الطريق أغلق وإن المدنيين غادروا."
 
 
@@ -69,8 +70,9 @@ def claim(report: Report, day: date, j: int, places: Sequence[PlaceRow], chance:
         where=(Where(row.id, row.lat, row.lon, row.precision, row.radius_km, row.path),),
         source=Source("outlet", id=report.outlet, via=report.outlet),
         stance="denies" if chance.random() < 0.05 else "reports",
-        by=("rules@bench",),
+        by=chance.choice((("rules@bench",), ("neural@bench",), ("rules@bench", "neural@bench"))),
         rule="bench",
+        features=DIFFERENCES[: int(chance.random() ** 2 * (len(DIFFERENCES) + 1))],
     )
     return replace(draft, id=claim_id(draft))
 
@@ -107,6 +109,11 @@ def requests(knowledge: Knowledge, chance: random.Random) -> dict[str, Callable[
         "claims of a type and time": lambda: f"/claims?type={chance.choice(TYPES)}&{window()}",
         "claims in a place": lambda: f"/claims?place={where()}&at={day()}",
         "claims by an actor": lambda: f"/claims?actor={chance.choice(ACTORS)}&known_by={day()}",
+        "claims, coders most at odds": lambda: f"/claims?order=disagreement&limit={chance.randrange(40, 60)}&known_by={day()}",
+        "claims not yet judged": lambda: f"/claims?judged=none&differing=true&order=disagreement&{window()}",
+        "claims of one coder, judged": lambda: (
+            f"/claims?coder={chance.choice(('rules', 'both'))}&judged=any&type={chance.choice(TYPES)}"
+        ),
         "reports, search": lambda: f"/reports?q={chance.choice(('مصدر', 'اشتباكات', 'الطريق', 'مدنيين'))}&{window()}",
         "events in a place": lambda: f"/events?place={where()}&{window()}",
         "events, contested": lambda: f"/events?status=contested&at={day()}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,33 @@ def test_a_correction_by_chosen_words_changes_what_follows(served: Served) -> No
     assert (item["where"][0]["lat"], item["where"][0]["lon"], item["type"]) == (36.5, 40.5, "control.take")
 
 
+def test_a_source_is_put_right_and_the_ledger_and_exports_follow(served: Served) -> None:
+    client, services = served
+    text = "نفت قوات الليل دخول قوات الفجر إلى السوق، بحسب شهود."
+    claim = post(client, text)["claims"][0]
+    assert (claim["source"]["kind"], claim["source"]["id"]) == ("named", "layl")
+
+    def correct(**source: Any) -> Any:
+        judge(client, verdict="correct", claim=claim["id"], correction={"source": source})
+        return get(client, f"/claims/{claim['id']}")["source"]
+
+    outlet = {"kind": "outlet", "text": "", "start": None, "end": None, "id": "sada", "via": "sada"}
+    assert correct(kind="outlet") == outlet
+    assert [v["voice"] for e in get(client, "/events")["items"] for v in (*e["for"], *e["against"])] == ["sada"]
+    said = correct(kind="anonymous", words=numbers(text, "شهود"))
+    assert said == {"kind": "anonymous", "text": "شهود", "start": text.index("شهود"), "end": len(text) - 1, "id": "", "via": "sada"}
+    said = correct(kind="named", words=numbers(text, "قوات الفجر"), id="fajr")
+    assert (said["text"], said["id"], said["via"]) == ("قوات الفجر", "fajr", "sada")
+    assert [v["voice"] for e in get(client, "/events")["items"] for v in (*e["for"], *e["against"])] == ["fajr"]
+    marks = get(client, f"/reports/{claim['report']}")["marks"]
+    assert [m["id"] for m in marks if m["kind"] == "source"] == ["fajr"]
+    (row,) = csv.DictReader(client.get("/api/v1/export/csv").text.splitlines())
+    assert (row["source"], row["source_id"]) == ("قوات الفجر", "fajr")
+    assert len(client.get("/api/v1/export/csv", params={"source": "fajr"}).text.splitlines()) == 2
+    assert len(client.get("/api/v1/export/csv", params={"source": "layl"}).text.splitlines()) == 1
+    assert services.store.claim(claim["id"]).claim.source.id == "layl"
+
+
 def test_a_word_is_cut_from_its_clitics(served: Served) -> None:
     client, services = served
     text = "سيطرت قوات الفجر بالنهر على السوق."
@@ -99,6 +127,10 @@ def test_corrections_that_make_no_sense_are_refused_with_their_field(served: Ser
         ({"trigger": {"first": 0, "last": 2, "text": "ليس هنا"}}, "correction.trigger"),
         ({"when": {"earliest": "2022-04-17", "latest": "2022-04-16"}}, "correction.when"),
         ({"where": [{"number": 9, "lat": 1, "lon": 1}]}, "correction.where"),
+        ({"source": {"kind": "named"}}, "correction.source"),
+        ({"source": {"kind": "outlet", "words": {"first": 0, "last": 0}}}, "correction.source"),
+        ({"source": {"kind": "anonymous", "words": {"first": 0, "last": 0}, "id": "fajr"}}, "correction.source"),
+        ({"source": {"kind": "named", "words": {"first": 9000, "last": 9000}}}, "correction.source"),
         ({"where": [{"number": 0, "lat": 1}]}, "correction.where"),
         ({}, "correction"),
         ({"colour": "red"}, "correction.colour"),

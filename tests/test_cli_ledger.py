@@ -136,6 +136,8 @@ def test_correcting(rasid: Run, claims: dict[str, Claim]) -> None:
     assert rasid("correct", take, "place=sy.qamishli.tayy", "actor=sdf").code == 0
     (event,) = records(rasid("events", "--actor", "sdf", "--format", "jsonl"))
     assert event["roles"]["place"][0]["id"] == "sy.qamishli.tayy" and event["roles"]["actor"][0]["text"] == "الأسايش"
+    assert rasid("correct", take, "source=outlet").code == 0
+    assert rasid("correct", take, "source=sana").code == 2  # no words for it
     for wrong in ("status=maybe", "killed=many", "perp=x", "status", "goods=flour", "type=x"):
         assert rasid("correct", take, wrong).code == 2
     assert rasid("correct", take).code == 2

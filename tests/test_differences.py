@@ -34,3 +34,7 @@ def test_differing_claims_are_listed_and_explained(rasid: Callable[..., object],
     assert [json.loads(line)["id"] for line in done.lines] == [second.id, first.id]  # type: ignore[attr-defined]
     done = rasid("claims", "--differing", "--limit", "1", "--store", url, "--format", "jsonl")
     assert len(done.lines) == 1  # type: ignore[attr-defined]
+    done = rasid("claims", "--coder", "rules", "--judged", "none", "--store", url, "--format", "jsonl")
+    assert len(done.lines) == 3  # type: ignore[attr-defined]
+    assert rasid("claims", "--coder", "both", "--store", url, "--format", "jsonl").lines == []  # type: ignore[attr-defined]
+    assert rasid("claims", "--judged", "perhaps", "--store", url).code == 2  # type: ignore[attr-defined]

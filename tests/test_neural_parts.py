@@ -202,6 +202,14 @@ def test_both_say_who_made_a_claim_and_where_they_differ(knowledge: Knowledge) -
     assert differs == ["differs actor: rules قوات الأمن الداخلي (with)", "differs actor: neural مصدر عسكري (without)"]
 
 
+def test_who_holds_another_source_says_which_in_the_words_of_the_report(knowledge: Knowledge) -> None:
+    places = places_of(read_text(Text(RAW), knowledge), knowledge)
+    for roles, line in (({"source": (Found(1, 4, 0.9),)}, "neural قوات الأمن الداخلي 0.90"), ({}, "neural outlet 1.00")):
+        found = code_both([replace(TAKEN, roles=roles)], places, knowledge, weights())
+        lines = [f for c, _ in found if c.type == "control.take" for f in c.why if f.startswith("differs source")]
+        assert lines == [f"differs source: {line}"]
+
+
 def test_a_draft_where_the_grammar_has_no_word_is_a_candidate_too(knowledge: Knowledge) -> None:
     reading = read_text(Text(RAW), knowledge)
     lonely = replace(TAKEN, token=13)

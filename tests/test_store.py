@@ -339,6 +339,8 @@ def _is_ours(thing: object, name: str, kind: str, _reflected: bool, _other: obje
 
 def test_bodies_are_packed_and_a_store_goes_back_and_forth_between_revisions(store: Store) -> None:
     claims = [make_claim(f"c-{n}", place="sy.nahr") for n in range(4)]
+    differing = ("rules 0.9", "differs event: neural 0.1", "differs source: neural")
+    claims[1] = replace(claims[1], by=("rules@1", "neural@1", "rules@2"), features=differing)
     store.add(make_report(), claims, NOW)
     store.add(make_report(), [replace(claims[0], extent="part")], LATER)
     event = Event(
@@ -357,7 +359,13 @@ def test_bodies_are_packed_and_a_store_goes_back_and_forth_between_revisions(sto
                 for t in ("claim", "claim_past", "event", "state")
             }
 
-    before, packed = content(), raw()
+    def coders() -> list[tuple[object, ...]]:
+        with reading(store.engine) as connection:
+            both = "SELECT n, coders, differences FROM claim UNION ALL SELECT -n, coders, differences FROM claim_past ORDER BY 1"
+            return [tuple(row) for row in connection.execute(text(both))]
+
+    before, packed, made = content(), raw(), coders()
+    assert made == [(-1, "rules", 0), (1, "rules", 0), (2, "neural rules", 2), (3, "rules", 0), (4, "rules", 0)]
     assert all(isinstance(body, bytes) and len(body) < 250 for bodies in packed.values() for body in bodies)
     with writing(store.engine) as connection:
         command.downgrade(migrations(connection), "0002")
@@ -365,7 +373,7 @@ def test_bodies_are_packed_and_a_store_goes_back_and_forth_between_revisions(sto
     with reading(store.engine) as connection:
         assert connection.execute(text("SELECT claim_id FROM event_claim")).scalars().all() == ["c-1"]
     migrate(store.engine)
-    assert content() == before and raw() == packed and all(packed.values())
+    assert content() == before and raw() == packed and all(packed.values()) and coders() == made
     with reading(store.engine) as connection:
         context = MigrationContext.configure(connection, opts={"include_object": _is_ours})
         assert compare_metadata(context, metadata) == []

@@ -14,9 +14,14 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from rasid import open_store
+from rasid.store import ClaimFilter
 
 HERE = Path(__file__).parent / "web_app"
 ROOT = Path(__file__).parents[1]
@@ -146,6 +151,32 @@ def test_map_pages_and_ledger(served: str, tmp_path: Path) -> None:
     base = tmp_path / "own.geojson"
     base.write_text(json.dumps({"type": "FeatureCollection", "features": [shape]}), encoding="utf-8")
     assert "without WebGL the list still works" in node("map.mjs", served, str(base))
+
+
+def differ(store: Path) -> None:
+    """Lets two coders have read the samples, so that the second need not be installed."""
+    lines = (
+        *("differs event: neural 0.11", "differs type: neural fight.clash 0.61", "differs status: neural possible 0.58"),
+        *("differs actor: rules قوات الفجر (with)", "differs place: neural الحي (without)", "differs source: rules outlet 0.70"),
+    )
+    with open_store(str(store)) as opened:
+        for report in list(opened.reports()):
+            claims = [r.claim for r in opened.claims(ClaimFilter(report=report.id))]
+            read = [replace(c, by=BY[n % 3], features=lines[: (n * 5) % 7]) for n, c in enumerate(claims)]
+            opened.add(report, read, datetime(2022, 5, 1, tzinfo=UTC), "both")
+
+
+BY = (("rules@1",), ("neural@1",), ("rules@1", "neural@1"))
+
+
+@needs_browser
+def test_review_of_two_coders_and_files_of_many_reports(cache: Path, samples: Path, tmp_path: Path) -> None:
+    store = tmp_path / "samples.sqlite"
+    for part in samples.parent.glob("samples.sqlite*"):
+        shutil.copy(part, tmp_path / part.name)
+    differ(store)
+    with serving(cache, store) as address:
+        assert "read and stored" in node("review.mjs", address)
 
 
 @needs_browser

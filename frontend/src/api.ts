@@ -61,6 +61,23 @@ export async function send<T>(method: "POST" | "PUT" | "PATCH" | "DELETE", path:
   return answer<T>(await ask(address(path), { method, headers, body: payload }));
 }
 
+/** A file sent, whose answer comes in lines of JSON: each is given away as soon as it is there. */
+export async function sendForLines<T>(path: string, body: FormData, take: (line: T) => void, signal?: AbortSignal): Promise<void> {
+  const response = await ask(address(path), { method: "POST", headers: csrf ? { "X-CSRF-Token": csrf } : {}, body, signal });
+  if (!response.ok || !response.body) return answer<void>(response);
+  const pieces = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { done, value } = await pieces.read().catch((error: unknown) => {
+      throw signal?.aborted ? error : new ApiError(0, "offline");
+    });
+    const whole = (rest + (value ?? "")).split("\n");
+    rest = whole.pop() ?? "";
+    for (const line of whole) if (line) take(JSON.parse(line) as T);
+    if (done) return;
+  }
+}
+
 /** Who is logged in; keeps the token that changes need. */
 export function remember(session: Session): Session {
   csrf = session.csrf;

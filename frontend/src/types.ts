@@ -81,6 +81,17 @@ export interface Claim {
   weapon?: string;
   by: string;
   rule: string;
+  coders?: string[]; // not of `original`
+  differences?: Difference[];
+}
+/** In what the coders of a claim differ; a line that the server cannot read has only its `text`. */
+export interface Difference {
+  text: string;
+  about?: "event" | "type" | "source" | "stance" | "status" | Role;
+  coder?: string;
+  held?: string;
+  taken?: boolean;
+  p?: number | null;
 }
 export type MarkKind = "trigger" | Role | "time" | "source" | "found";
 export interface Piece {
@@ -151,7 +162,7 @@ export interface ReportDetail extends Omit<ReportItem, "claims"> {
   judgements: Judgement[];
 }
 export interface Analysis {
-  report: { id: string; outlet: string; published: string | null; title: string; url: string | null; text?: string };
+  report: { id: string; outlet: string; published: string | null; title: string; url: string | null };
   paragraphs: Paragraph[];
   marks: Mark[];
   claims: (Claim & { marks: number[] })[];
@@ -159,6 +170,8 @@ export interface Analysis {
   new?: boolean;
   added?: number;
 }
+/** A line of POST /analyse/file/all: first how many, then report by report, at last that it is done. */
+export type FileLine = { in_file: number; reading: number; left_out: number } | ({ n: number } & (Analysis | { skipped: string })) | { done: true };
 export interface Entity {
   id: string;
   text: string;

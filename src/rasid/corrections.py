@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from rasid.errors import ConfigError, InputError
-from rasid.records import corrected, dumps, where_to_json
-from rasid.types import ROLES, STANCES, STATUSES, Claim, Where
+from rasid.records import Json, corrected, dumps, source_to_json, where_to_json
+from rasid.types import ROLES, STANCES, STATUSES, Claim, Source, Where
 from rasid.world import World
 
 _ALLOWED = {"stance": STANCES, "status": STATUSES, "extent": ("whole", "part")}
@@ -58,12 +58,24 @@ def _change(found: dict[str, Any], claim: Claim, key: str, value: str, world: Wo
         if not value.isdecimal():
             raise ConfigError(f"{key}={value}: a number")
         found[key] = int(value)
+    elif key == "source":
+        found["source"] = _new_source(claim, value)
     elif key in ROLES:
         _new_id(found, claim, key, value, world)
     elif key in ("type", *_ALLOWED):
         found[key] = value
     else:
         raise ConfigError(f"{key!r} cannot be corrected so; use --json")
+
+
+def _new_source(claim: Claim, id_: str) -> Json:
+    """The outlet itself, or the id of those whom the words of the claim's source name."""
+    now = source_to_json(claim.source)
+    if id_ == "outlet":
+        return source_to_json(Source("outlet", id=claim.outlet, via=claim.outlet))
+    if not now["text"]:
+        raise ConfigError(f"source={id_}: the claim has no words for its source; use --json")
+    return now | {"kind": "named", "id": id_}
 
 
 def _new_id(found: dict[str, Any], claim: Claim, role: str, id_: str, world: World) -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from rasid.errors import NotFoundError
-from rasid.records import NAMELESS, Json, Names, claim_to_json, event_to_json, state_to_json
+from rasid.records import NAMELESS, Json, Names, claim_to_json, differences_to_json, event_to_json, state_to_json
 from rasid.text import Text
 from rasid.times import TimeWords, bound_of
 from rasid.types import Claim, Entity, Event, Judgement, Recorded, Report, State, Voice, When
@@ -139,7 +139,7 @@ class Explainer:
         c = recorded.claim
         quoted = self._words(c)
         rule = Node("rule", c.rule, c.rule or "no rule", f"read by {', '.join(c.by) or 'nobody named'}", children=tuple(quoted))
-        notes = [Node("context", c.id, f, "the coders differ") for f in c.differences]
+        notes = [Node("context", c.id, d["text"], "the coders differ", data=d) for d in differences_to_json(c)]
         notes += [self._judgement(j) for j in self.judged.get(c.id, ())]
         if recorded.withdrawn:
             notes.append(Node("context", c.id, f"no longer read since {recorded.withdrawn.date()}", "a newer reading does not find it"))

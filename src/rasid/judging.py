@@ -34,6 +34,14 @@ class Rulings:
             correction = self.corrections.get(id_)
             yield replace(r, claim=corrected(r.claim, correction)) if correction else r
 
+    def verdicts(self) -> dict[str, Verdict]:
+        """What each claim that was judged alone is now: accept, reject, correct, or unsure where people disagree."""
+        unsure = [left for left, right in self.unsure if not right]
+        said: tuple[tuple[Verdict, Iterable[str]], ...] = (
+            ("unsure", unsure), ("accept", self.accepted), ("reject", self.rejected), ("correct", self.corrections)
+        )  # fmt: skip
+        return {id_: verdict for verdict, ids in said for id_ in ids}
+
     def same_entities(self) -> dict[str, str]:
         """Ids of actors or places that are one, each with the id that stands for all of them."""
         return connected(pair for pair in self.same if not pair[0].startswith("c-"))

@@ -169,6 +169,11 @@ class Claim:
         return values
 
     @property
+    def coders(self) -> tuple[str, ...]:
+        """Who made the claim, whatever their versions: rules, neural, person."""
+        return tuple(dict.fromkeys(b.partition("@")[0] for b in self.by))
+
+    @property
     def differences(self) -> tuple[str, ...]:
         """Where the coders that made the claim together would have said something else, each alone."""
         return tuple(f for f in self.features if f.startswith("differs "))

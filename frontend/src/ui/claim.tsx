@@ -4,6 +4,7 @@ import { lang, num, t, term } from "../strings";
 import type { Claim, ClaimItem, Names, Role, Where } from "../types";
 import { ROLES } from "../types";
 import { Chip, EntityLink, NameText, WhenText } from "./basics";
+import { DifferChip } from "./makers";
 
 export const typeName = (type: string): string => term("type", type);
 
@@ -16,6 +17,7 @@ export function ClaimHead({ claim, children }: { claim: Claim & Partial<ClaimIte
       <Chip group="stance" code={claim.stance} />
       <Chip group="status" code={claim.status} />
       {claim.extent === "part" ? <span className="chip">{t("extent.part")}</span> : null}
+      <DifferChip claim={claim} />
       {claim.verdict ? <Chip group="verdict" code={claim.verdict} /> : null}
       {claim.judged_by?.length ? (
         <small className="quiet">

@@ -10,6 +10,8 @@ import typer
 from rasid.cli.common import Format, StoreFlag, day, load_gazetteer, load_knowledge, open_default_store, say
 from rasid.errors import ConfigError
 
+JUDGED = ("none", "any", "accept", "reject", "correct", "unsure")
+
 HELP = """Print the claims of the store, as they came in.
 
 Filters narrow together. --place takes in everything inside the place; it and --actor take an id or a name in either script.
@@ -42,6 +44,8 @@ def claims(
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Begun by this day.")] = None,
     known_by: Annotated[str | None, typer.Option(metavar="DATE", help="Known to you by the end of this day.")] = None,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="Also those that no longer arise.")] = False,
+    coder: Annotated[str, typer.Option(metavar="NAME", help="That this coder alone made: rules, neural, person; several: both.")] = "",
+    judged: Annotated[str, typer.Option(metavar="V", help="none (not yet judged), any, accept, reject, correct, unsure.")] = "",
     differing: Annotated[bool, typer.Option("--differing", help="Only those whose coders differ, the most at odds first.")] = False,
     limit: Annotated[int | None, typer.Option(metavar="N", help="At most so many.", min=1)] = None,
     store: StoreFlag = None,
@@ -55,6 +59,7 @@ def claims(
 
     _one_of(stance, STANCES, "--stance")
     _one_of(status, STATUSES, "--status")
+    _one_of(judged, JUDGED, "--judged")
     wanted = ClaimFilter(
         type=type_ if "." in type_ else "",
         family="" if "." in type_ else type_,
@@ -70,12 +75,15 @@ def claims(
         until=day(until, "--until"),
         known_by=day(known_by, "--known-by"),
         withdrawn=withdrawn,
+        coder=coder,
+        differing=differing,
+        judged=judged,
         limit=None if differing else limit,
     )
     with open_default_store(store, must_exist=True) as opened:
         found: Iterable[Claim] = (r.claim for r in opened.claims(wanted))
         if differing:
-            found = sorted((c for c in found if c.differences), key=lambda c: -len(c.differences))[:limit]
+            found = sorted(found, key=lambda c: -len(c.differences))[:limit]
         count = print_claims(found, format_.value)
     if format_ is Format.table:
         say(f"{count} claims")

@@ -39,6 +39,7 @@ class StoreMaterial:
         """`derived` is what was known at an earlier time; without it, events and states are those that the store holds."""
         self._store, self._filter, self._derived = store, f, derived
         self._rulings = rule(store.judgements(f.known_by))
+        self._verdicts = self._rulings.verdicts()
         self.report = lru_cache(maxsize=256)(self._report)
 
     def claims(self) -> Iterator[Recorded]:
@@ -65,8 +66,8 @@ class StoreMaterial:
         return (
             f.type in ("", c.type)
             and f.family.rstrip(".") in ("", c.type.split(".")[0])
-            and f.stance in ("", c.stance)
-            and f.status in ("", c.status)
+            and f.keeps(c)
+            and f.keeps_verdict(self._verdicts.get(c.id))
             and f.outlet in ("", c.outlet)
             and f.report in ("", c.report)
             and all(not key or {(kind, key), (kind, word_key(key))} & terms for kind, key in (("actor", f.actor), ("source", f.source)))
@@ -80,7 +81,7 @@ class StoreMaterial:
         return {recorded.claim.id: recorded for recorded in found if recorded is not None}
 
     def events(self) -> Iterator[Event]:
-        """The events of the filter; one of a source, stance, outlet or report is one that such a claim tells of."""
+        """The events of the filter; one of a source, stance, outlet, report or coder is one that such a claim tells of."""
         found = self._store.events(self._filter) if self._derived is None else filter(self._wanted, self._derived.events)
         return (event for event in found if self.told(event.claims))
 
@@ -94,9 +95,10 @@ class StoreMaterial:
 
     @cached_property
     def _claims_told(self) -> frozenset[str] | None:
-        """The claims of the source, stance, outlet and report that are asked for; None where none is."""
+        """The claims of the source, stance, outlet, report, coder and verdict that are asked for; None where none is."""
         f = self._filter
         told = ClaimFilter(source=f.source, stance=f.stance, outlet=f.outlet, report=f.report, known_by=f.known_by)
+        told = replace(told, coder=f.coder, differing=f.differing, judged=f.judged)
         if told == ClaimFilter(known_by=f.known_by):
             return None
         return frozenset(recorded.claim.id for recorded in self._store.claims(told))

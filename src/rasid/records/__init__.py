@@ -8,8 +8,10 @@ from rasid.records.claims import (
     judgement_to_json,
     report_from_json,
     report_to_json,
+    source_to_json,
 )
 from rasid.records.derived import NAMELESS, Nameless, Names, event_from_json, event_to_json, state_from_json, state_to_json
+from rasid.records.differences import differences_to_json
 from rasid.records.ids import Json, claim_id, content_hash, dumps, judgement_id, names_hash
 from rasid.records.parts import when_from_json, when_to_json, where_from_json, where_to_json, words_from_json, words_to_json
 
@@ -23,6 +25,7 @@ __all__ = [
     "claim_to_json",
     "content_hash",
     "corrected",
+    "differences_to_json",
     "dumps",
     "event_from_json",
     "event_to_json",
@@ -32,6 +35,7 @@ __all__ = [
     "names_hash",
     "report_from_json",
     "report_to_json",
+    "source_to_json",
     "state_from_json",
     "state_to_json",
     "when_from_json",

@@ -33,7 +33,7 @@ def _values_from_json(data: Iterable[Json]) -> tuple[Value, ...]:
     return tuple(Value(v["start"], v["end"], v["text"], v.get("id", "")) for v in data)
 
 
-def _source_to_json(source: Source) -> Json:
+def source_to_json(source: Source) -> Json:
     return {
         "kind": source.kind,
         "text": source.text,
@@ -67,7 +67,7 @@ def claim_to_json(claim: Claim) -> Json:
         "time": words_to_json(claim.time),
         "when": when_to_json(claim.when),
         "where": [where_to_json(w) for w in claim.where],
-        "source": _source_to_json(claim.source),
+        "source": source_to_json(claim.source),
         "stance": claim.stance,
         "status": claim.status,
         "extent": claim.extent,

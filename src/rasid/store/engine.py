@@ -17,7 +17,7 @@ from rasid.errors import ConfigError, StoreError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-HEAD = "0004"
+HEAD = "0005"
 BUSY_MS = 60_000
 _WRITER_LOCK = 0x7261736964  # one number that all writers of a PostgreSQL store agree on
 

@@ -11,14 +11,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, or_, select, text
 
 from rasid.errors import ConfigError
+from rasid.judging import rule
 from rasid.records import report_from_json
 from rasid.store import words
 from rasid.store.codec import unpack
 from rasid.store.engine import reading
-from rasid.store.filters import ClaimFilter, ReportFilter
-from rasid.store.tables import claim, claim_past, claim_term, report, term
+from rasid.store.filters import BOTH, ClaimFilter, ReportFilter
+from rasid.store.tables import claim, claim_past, claim_term, judgement, report, term
 from rasid.store.writer import word_key
-from rasid.types import Claim, Recorded, Report
+from rasid.types import Judgement, Recorded, Report
 
 CHUNK = 2000
 CLAIM_COLUMNS = (
@@ -48,13 +49,16 @@ def after(cursor: str) -> int:
 def claim_rows(engine: Engine, f: ClaimFilter) -> Iterator[tuple[int, Recorded]]:
     """The claims that the filter keeps, each with its row number."""
     last, left = after(f.cursor), f.limit
+    verdicts = rule(judgement_rows(engine, f.known_by)).verdicts() if f.judged else {}
     while left is None or left > 0:
         with reading(engine) as connection:
             rows = connection.execute(claim_query(connection, f).where(claim.c.n > last).order_by(claim.c.n).limit(CHUNK)).all()
             past = _past(connection, rows, f.known_by)
         for row in rows:
+            if not f.keeps_verdict(verdicts.get(row.id)):
+                continue
             recorded = _as_of(recorded_of(past.get(row.n, row), row), f.known_by)
-            if _still_wanted(recorded.claim, f):
+            if f.keeps(recorded.claim):
                 yield row.n, recorded
                 left = None if left is None else left - 1
                 if left == 0:
@@ -66,7 +70,7 @@ def claim_rows(engine: Engine, f: ClaimFilter) -> Iterator[tuple[int, Recorded]]
 
 def count_claims(engine: Engine, f: ClaimFilter) -> int:
     whole = replace(f, limit=None, cursor="")
-    if f.known_by and (f.stance or f.status):
+    if f.judged or (f.known_by and (f.stance or f.status or f.coder or f.differing)):
         return sum(1 for _ in claim_rows(engine, whole))
     with reading(engine) as connection:
         query = claim_query(connection, whole).with_only_columns(func.count())
@@ -103,6 +107,10 @@ def _claim_conditions(f: ClaimFilter) -> Iterator[ColumnElement[bool]]:
         yield claim.c.stance == f.stance
     if f.status and not f.known_by:
         yield claim.c.status == f.status
+    if f.coder and not f.known_by:
+        yield claim.c.coders.contains(" ") if f.coder == BOTH else claim.c.coders == f.coder
+    if f.differing and not f.known_by:
+        yield claim.c.differences > 0
     for kind, key in (("actor", f.actor), ("source", f.source)):
         if key:
             yield _has_term(select(term.c.n).where(term.c.kind == kind, term.c.key.in_([key, word_key(key)])))
@@ -162,8 +170,21 @@ def _as_of(recorded: Recorded, known_by: date | None) -> Recorded:
     return replace(recorded, withdrawn=None)
 
 
-def _still_wanted(found: Claim, f: ClaimFilter) -> bool:
-    return f.stance in ("", found.stance) and f.status in ("", found.status)
+# --- what people said of claims --------------------------------------------------------------------------------------
+
+
+def judgement_rows(engine: Engine, known_by: date | None) -> Iterator[Judgement]:
+    """The judgements that count: made up to the end of the day, and not retracted by then."""
+    query = select(judgement).order_by(judgement.c.n)
+    if known_by is None:
+        query = query.where(judgement.c.retracted.is_(None))
+    else:
+        end = end_of(known_by)
+        query = query.where(judgement.c.at < end, or_(judgement.c.retracted.is_(None), judgement.c.retracted >= end))
+    with reading(engine) as connection:
+        rows = connection.execute(query).all()
+    for row in rows:
+        yield Judgement(row.id, row.verdict, row.left_id, row.right_id, row.by, row.at, row.note, row.correction, row.retracted)
 
 
 # --- reports ---------------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from itertools import islice
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, insert, or_, select, update
+from sqlalchemy import Connection, Engine, insert, select, update
 
 from rasid.errors import InputError, NotFoundError
 from rasid.store import reader, writer
@@ -146,16 +146,7 @@ class Store(DerivedTables):
 
     def judgements(self, known_by: date | None = None) -> Iterator[Judgement]:
         """The judgements that count: made up to the end of the day, and not retracted by then."""
-        query = select(judgement).order_by(judgement.c.n)
-        if known_by is None:
-            query = query.where(judgement.c.retracted.is_(None))
-        else:
-            end = reader.end_of(known_by)
-            query = query.where(judgement.c.at < end, or_(judgement.c.retracted.is_(None), judgement.c.retracted >= end))
-        with reading(self.engine) as connection:
-            rows = connection.execute(query).all()
-        for row in rows:
-            yield Judgement(row.id, row.verdict, row.left_id, row.right_id, row.by, row.at, row.note, row.correction, row.retracted)
+        return reader.judgement_rows(self.engine, known_by)
 
     def outlets(self) -> list[str]:
         with reading(self.engine) as connection:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.types import TypeDecorator
 
@@ -77,6 +78,8 @@ claim = Table(
     Column("recorded", Moment, nullable=False),
     Column("withdrawn", Moment),
     Column("body", Packed, nullable=False),  # the rest of the claim, packed by `codec`
+    Column("coders", Text, nullable=False, server_default=text("''")),  # who made it, in order of the alphabet
+    Column("differences", Integer, nullable=False, server_default=text("0")),  # in how many respects they differ
 )
 Index("claim_report", claim.c.report_n)
 Index("claim_type", claim.c.type)
@@ -91,6 +94,8 @@ claim_past = Table(
     Column("status", Text, nullable=False),
     Column("body", Packed, nullable=False),
     Column("replaced", Moment, nullable=False),
+    Column("coders", Text, nullable=False, server_default=text("''")),
+    Column("differences", Integer, nullable=False, server_default=text("0")),
 )
 Index("claim_past_claim", claim_past.c.claim_n)
 

@@ -133,24 +133,19 @@ def _new_claims(connection: Connection, claims: Sequence[tuple[int, Claim, datet
         return
     rows = []
     for report_n, c, recorded in claims:
-        first, last = days_of(c)
-        rows.append(
-            {
-                "id": c.id,
-                "report_n": report_n,
-                "type": c.type,
-                "stance": c.stance,
-                "status": c.status,
-                "earliest": first,
-                "latest": last,
-                "recorded": recorded,
-                "body": pack(c),
-            }
-        )
+        rows.append({"id": c.id, "report_n": report_n, "type": c.type, "recorded": recorded} | _columns(c))
     make = insert(claim_table).returning(claim_table.c.n, sort_by_parameter_order=True)
     numbers = [int(n) for n in connection.execute(make, rows).scalars()]
     _link(connection, [(n, c) for n, (_, c, _) in zip(numbers, claims, strict=True)], known)
     touch(connection, numbers)
+
+
+def _columns(c: Claim) -> dict[str, Any]:
+    """The columns of a claim that a newer reading may change."""
+    first, last = days_of(c)
+    coders = " ".join(sorted(c.coders))
+    said = {"stance": c.stance, "status": c.status, "earliest": first, "latest": last, "body": pack(c)}
+    return said | {"coders": coders, "differences": len(c.differences)}
 
 
 def _again(connection: Connection, row: Any, report: str, c: Claim, recorded: datetime, known: dict[Term, int]) -> None:
@@ -159,11 +154,10 @@ def _again(connection: Connection, row: Any, report: str, c: Claim, recorded: da
     now = replace(c, by=(*before.by, *(b for b in c.by if b not in before.by)))
     values: dict[str, Any] = {} if row.withdrawn is None else {"withdrawn": None}
     if now != before:
-        first, last = days_of(now)
-        values |= {"stance": now.stance, "status": now.status, "earliest": first, "latest": last, "body": pack(now)}
-    if now != replace(before, by=now.by):
-        past = {"claim_n": row.n, "stance": row.stance, "status": row.status, "body": row.body, "replaced": recorded}
-        connection.execute(insert(claim_past).values(**past))
+        values |= _columns(now)
+    if now != replace(before, by=now.by) or set(now.coders) != set(before.coders):
+        past = {key: getattr(row, key) for key in ("stance", "status", "body", "coders", "differences")}
+        connection.execute(insert(claim_past).values(claim_n=row.n, replaced=recorded, **past))
         _link(connection, [(row.n, now)], known)
     if values:
         connection.execute(update(claim_table).where(claim_table.c.n == row.n).values(**values))

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from rasid.records import claim_from_json, claim_id, claim_to_json
 from rasid.store import ClaimFilter
 from rasid.text import Text
-from rasid.types import Claim, Report, Source, Span, Stance, Status, Words
+from rasid.types import Claim, Report, Span, Stance, Status, Words
 from rasid.web import models
 from rasid.web.answers import made
 from rasid.web.auth import Judge, Served, router
-from rasid.web.corrections import Between, Chosen, Roles, check_type, fillers, when_of, where_of, words
+from rasid.web.corrections import Between, Chosen, Roles, SourceIn, check_type, fillers, source_of, when_of, where_of, words
 from rasid.web.engine import Engine
 from rasid.web.params import Closed, Word
 from rasid.web.services import Services
@@ -23,14 +23,6 @@ from rasid.web.shape import claim_items
 
 api = router("judge", "judgements")
 BY = "person"
-
-
-class SourceIn(Closed):
-    """Who says so, where it is not the outlet itself."""
-
-    kind: Literal["named", "anonymous"]
-    words: Chosen
-    id: Word = ""
 
 
 class ClaimIn(Closed):
@@ -72,7 +64,7 @@ def _claim(body: ClaimIn, report: Report, engine: Engine, who: str) -> Claim:
         sentence=Span(min(sentence.start, trigger["start"]), max(sentence.end, trigger["end"])),
         type=check_type(body.type, engine, "type"),
         trigger=Words(**trigger),
-        source=_source(body.source, text, report),
+        source=source_of(body.source, text, report.outlet, report.outlet, "source"),
         stance=body.stance,
         status=body.status,
         extent=body.extent,
@@ -89,13 +81,6 @@ def _claim(body: ClaimIn, report: Report, engine: Engine, who: str) -> Claim:
     data["when"] = when_of(body.when) if body.when else None
     whole = claim_from_json(data)
     return replace(whole, id=claim_id(whole))
-
-
-def _source(source: SourceIn | None, text: Text, report: Report) -> Source:
-    if source is None:
-        return Source("outlet", id=report.outlet, via=report.outlet)
-    said = words(text, source.words, "source")
-    return Source(source.kind, said["text"], said["start"], said["end"], source.id, report.outlet)
 
 
 def _store(services: Services, report: Report, claim: Claim) -> None:

@@ -15,6 +15,7 @@ from rasid.web import (
     entities,
     explain,
     exports,
+    files,
     geo,
     judgements,
     lists,
@@ -30,8 +31,8 @@ from rasid.web.security import Guard
 from rasid.web.services import Services
 
 ROUTERS = (
-    lists.api, reports.api, reading.reads, reading.adds, added.api, judgements.reads, judgements.judges, explain.api, geo.api,
-    entities.api, overview.api, exports.api, login.door, login.own, login.admins, login.history,
+    lists.api, reports.api, reading.reads, reading.adds, files.reads, files.adds, added.api, judgements.reads, judgements.judges,
+    explain.api, geo.api, entities.api, overview.api, exports.api, login.door, login.own, login.admins, login.history,
 )  # fmt: skip
 _ABOUT = """Claims, events and states that rasid has read out of reports, and the judgements of people on them.
 

@@ -17,7 +17,7 @@ import numpy.typing as npt
 from sqlalchemy import Engine, select
 
 from rasid.store.engine import reading
-from rasid.store.filters import ClaimFilter
+from rasid.store.filters import BOTH, ClaimFilter
 from rasid.store.reader import end_of
 from rasid.store.tables import claim, claim_past, claim_term, report, term
 from rasid.store.writer import word_key
@@ -98,8 +98,9 @@ class Columns:
     """What filters look at, a number a claim, in the order of arrival."""
 
     def __init__(self) -> None:
-        self.types, self.stances, self.statuses, self.outlets = Codes(), Codes(), Codes(), Codes()
+        self.types, self.stances, self.statuses, self.outlets, self.makers = Codes(), Codes(), Codes(), Codes(), Codes()
         self.n = self.type = self.stance = self.status = self.report = self.first = self.last = _empty()
+        self.coders = self.differences = _empty()
         self.recorded = self.withdrawn = self.outlet = self.link_term = self.link_claim = _empty()
         self.past: list[Any] = []
         self.terms = Terms()
@@ -127,7 +128,7 @@ class Columns:
 
     def _newer(self, connection: Any) -> Sequence[Any]:
         c, newest = claim.c, int(self.n[-1]) if len(self) else 0
-        wanted = (c.n, c.type, c.stance, c.status, c.report_n, c.earliest, c.latest, c.recorded, c.withdrawn)
+        wanted = (c.n, c.type, *_SAID, c.report_n, c.earliest, c.latest, c.recorded, c.withdrawn)
         found: Sequence[Any] = connection.execute(select(*wanted).where(c.n > newest).order_by(c.n)).all()
         return found
 
@@ -144,7 +145,7 @@ class Columns:
             self.report_outlet = np.concatenate([self.report_outlet, outlets])
 
     def _append(self, connection: Any, rows: Sequence[Any]) -> None:
-        numbers = np.array([self._row(*r) for r in rows], np.int64)
+        numbers = np.array([self._row(r) for r in rows], np.int64)
         for i, name in enumerate(_NAMES):
             setattr(self, name, np.concatenate([getattr(self, name), numbers[:, i]]))
         self.outlet = self.report_outlet[np.searchsorted(self.report_n, self.report)]
@@ -159,11 +160,14 @@ class Columns:
         order = np.lexsort((claims, terms))
         self.link_term, self.link_claim = terms[order], claims[order]
 
-    def _row(self, n: int, type_: str, stance: str, status: str, report_n: int, first: Any, last: Any, at: Any, gone: Any) -> Any:
-        return (
-            n, self.types.add(type_), self.stances.add(stance), self.statuses.add(status), report_n,
-            first.toordinal() if first else OPEN_FIRST, last.toordinal() if last else OPEN_LAST, moment(at), moment(gone),
-        )  # fmt: skip
+    def _row(self, row: Any) -> Any:
+        said, days = self._numbers(row), _days(row.earliest, row.latest)
+        return (row.n, self.types.add(row.type), *said, row.report_n, *days, moment(row.recorded), moment(row.withdrawn))
+
+    def _numbers(self, row: Any) -> tuple[int, int, int, int]:
+        """What a newer reading may change, in the order of `_SAID`."""
+        said = self.stances.add(row.stance), self.statuses.add(row.status)
+        return *said, self.makers.add(row.coders), row.differences
 
     def _changes(self, connection: Any) -> None:
         """Old rows that changed: withdrawals made or taken back, and readings that a newer one has replaced."""
@@ -173,23 +177,21 @@ class Columns:
         self.withdrawn = withdrawn
         newest = max((row.n for row in self.past), default=0)
         c = claim_past.c
-        rows = connection.execute(select(c.n, c.claim_n, c.stance, c.status, c.replaced).where(c.n > newest).order_by(c.n)).all()
+        wanted = (c.n, c.claim_n, c.stance, c.status, c.coders, c.differences, c.replaced)
+        rows = connection.execute(select(*wanted).where(c.n > newest).order_by(c.n)).all()
         self.past = self.past + rows
         changed = sorted({row.claim_n for row in rows})
-        for name in ("stance", "status", "first", "last") if changed else ():
+        for name in (*_CHANGING, "first", "last") if changed else ():
             setattr(self, name, getattr(self, name).copy())
         for i in range(0, len(changed), 500):
             self._reread(connection, changed[i : i + 500])
 
     def _reread(self, connection: Any, numbers: Sequence[int]) -> None:
         c = claim.c
-        for n, stance, status, first, last in connection.execute(
-            select(c.n, c.stance, c.status, c.earliest, c.latest).where(c.n.in_(numbers))
-        ):
-            i = self.at(n)
-            self.stance[i], self.status[i] = self.stances.add(stance), self.statuses.add(status)
-            self.first[i] = first.toordinal() if first else OPEN_FIRST
-            self.last[i] = last.toordinal() if last else OPEN_LAST
+        for row in connection.execute(select(c.n, *_SAID, c.earliest, c.latest).where(c.n.in_(numbers))):
+            i = self.at(row.n)
+            self.stance[i], self.status[i], self.coders[i], self.differences[i] = self._numbers(row)
+            self.first[i], self.last[i] = _days(row.earliest, row.latest)
         links = select(claim_term.c.term_n, claim_term.c.claim_n).where(claim_term.c.claim_n.in_(numbers))
         self._link(connection.execute(links).all(), ~np.isin(self.link_claim, np.array(numbers)))
 
@@ -200,12 +202,16 @@ class Columns:
     # --- filtering ---
 
     def select(self, f: ClaimFilter) -> Numbers:
-        """Where the claims stand that the filter keeps (its limit and cursor are not looked at)."""
+        """Where the claims stand that the filter keeps (verdicts, limit and cursor are not looked at)."""
         mask = self._plain(f) & self._times(f)
-        stance, status = self._said(f.known_by)
+        stance, status, coders, differences = self.said(f.known_by)
         for column, codes, word in ((stance, self.stances, f.stance), (status, self.statuses, f.status)):
             if word:
                 mask &= column == codes.of.get(word, -1)
+        if f.coder:
+            mask &= np.isin(coders, [n for word, n in self.makers.of.items() if f.coder == (BOTH if " " in word else word)])
+        if f.differing:
+            mask &= differences > 0
         for kind, key in (("actor", f.actor), ("source", f.source)):
             if key:
                 mask &= self._naming([(kind, key), (kind, word_key(key))])
@@ -240,16 +246,17 @@ class Columns:
                 mask &= self.first <= day.toordinal()
         return mask
 
-    def _said(self, known_by: date | None) -> tuple[Numbers, Numbers]:
-        """Stance and status as they were read by then: the earliest later replacement is what held."""
+    def said(self, known_by: date | None) -> tuple[Numbers, Numbers, Numbers, Numbers]:
+        """Stance, status, coders and differences as they were read by then: the earliest later replacement is what held."""
         if known_by is None or not self.past:
-            return self.stance, self.status
-        stance, status, end = self.stance.copy(), self.status.copy(), end_of(known_by)
+            return self.stance, self.status, self.coders, self.differences
+        stance, status, coders, differences = (getattr(self, name).copy() for name in _CHANGING)
+        end = end_of(known_by)
         for row in sorted(self.past, key=lambda r: (r.replaced, r.n), reverse=True):
             if row.replaced >= end:
                 i = self.at(row.claim_n)
-                stance[i], status[i] = self.stances.add(row.stance), self.statuses.add(row.status)
-        return stance, status
+                stance[i], status[i], coders[i], differences[i] = self._numbers(row)
+        return stance, status, coders, differences
 
     def _naming(self, keys: Iterable[tuple[str, str]]) -> Mask:
         mask = np.zeros(len(self), np.bool_)
@@ -277,4 +284,10 @@ class Columns:
         return {key: count for (k, key), count in named if k == kind}
 
 
-_NAMES = ("n", "type", "stance", "status", "report", "first", "last", "recorded", "withdrawn")
+def _days(first: date | None, last: date | None) -> tuple[int, int]:
+    return first.toordinal() if first else OPEN_FIRST, last.toordinal() if last else OPEN_LAST
+
+
+_SAID = (claim.c.stance, claim.c.status, claim.c.coders, claim.c.differences)
+_CHANGING = ("stance", "status", "coders", "differences")
+_NAMES = ("n", "type", *_CHANGING, "report", "first", "last", "recorded", "withdrawn")

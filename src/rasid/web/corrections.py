@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from rasid.errors import NotFoundError
-from rasid.records import Json, claim_to_json, when_to_json, where_to_json
+from rasid.records import Json, claim_to_json, source_to_json, when_to_json, where_to_json
 from rasid.text import Text
-from rasid.types import Claim, Report, Stance, Status, When, Where
+from rasid.types import Claim, Report, Source, Stance, Status, When, Where
 from rasid.web.engine import Engine
 from rasid.web.params import Closed, Day, Line, Word
 from rasid.web.problems import Problem
@@ -31,6 +31,22 @@ class Filler(Chosen):
     """A filler of a role, and whom or what it names ("" for nobody that is known)."""
 
     id: Word = ""
+
+
+class SourceIn(Closed):
+    """Who says so: the outlet itself, or a source whose words the report has; `id` says whom they name, if anybody knows."""
+
+    kind: Literal["outlet", "named", "anonymous"]
+    words: Chosen | None = None
+    id: Word = ""
+
+    @model_validator(mode="after")
+    def _complete(self) -> SourceIn:
+        if (self.kind == "outlet") != (self.words is None):
+            raise ValueError("`words` come with a named or anonymous source, and only with one")
+        if self.kind != "named" and self.id:
+            raise ValueError("only a named source has an `id`")
+        return self
 
 
 class Roles(Closed):
@@ -71,6 +87,7 @@ class Correction(Closed):
     when: Between | None = None
     roles: Roles | None = None
     where: Annotated[list[Point], Field(max_length=20)] | None = None
+    source: SourceIn | None = None
     killed: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
     injured: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
 
@@ -106,6 +123,15 @@ def fillers(found: list[Filler], text: Text, field: str) -> list[Json]:
     return [words(text, f, field) | {"id": f.id} for f in found]
 
 
+def source_of(source: SourceIn | None, text: Text, outlet: str, via: str, field: str) -> Source:
+    """Who says so; `via` is the chain from there to the reader, the outlet last."""
+    if source is None or source.words is None:
+        return Source("outlet", id=outlet, via=outlet)
+    said = words(text, source.words, field)
+    chain = ">".join(v for v in via.split(">") if v and v != source.id)
+    return Source(source.kind, said["text"], said["start"], said["end"], source.id, chain or outlet)
+
+
 def where_of(id_: str, engine: Engine) -> Json:
     """Where a place of the gazetteer lies."""
     try:
@@ -127,6 +153,8 @@ def correction_of(body: Correction, report: Report, claim: Claim, engine: Engine
             changes[key] = words(text, where, f"correction.{key}")
     if body.when is not None:
         changes["when"] = when_of(body.when)
+    if body.source is not None:
+        changes["source"] = source_to_json(source_of(body.source, text, claim.outlet, claim.source.via, "correction.source"))
     if body.roles is not None:
         changes["roles"] = {role: fillers(found, text, f"correction.roles.{role}") for role, found in body.roles if found is not None}
         if body.roles.place is not None:

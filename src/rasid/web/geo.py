@@ -74,7 +74,7 @@ def claims(request: Request, services: Served, query: Annotated[ClaimsMap, Query
 
     def make() -> Json:
         columns, located = services.columns(), services.located()
-        chosen = columns.select(claim_filter(query, services.engine, columns))
+        chosen = services.select(columns, claim_filter(query, services.engine, columns))
         missing = chosen[~located.has_point[chosen]]
         at, places = located.pairs(chosen, box(query.bbox))
         draw = _by_place if query.by == "place" else _by_claim

@@ -22,13 +22,14 @@ from rasid.web.services import Services
 from rasid.web.shape import claim_items, event_item, state_item
 
 api = router("read", "lists")
-Order = Literal["oldest", "newest"]
+Order = Literal["oldest", "newest", "disagreement"]
+_FURTHEST = 10**11  # no store has so many claims: differences times this, and the row, are one number to page by
 
 
 class ClaimsQuery(ClaimScope, Paged):
     """What to list of the claims."""
 
-    order: Annotated[Order, Field(description="By arrival.")] = "oldest"
+    order: Annotated[Order, Field(description="By arrival; or most differences of the coders first.")] = "oldest"
     located: Annotated[bool | None, Field(description="Only those with a point, or only those without.")] = None
     bbox: Annotated[Bbox | None, Field(description="west,south,east,north in degrees: only those with a point in it.")] = None
 
@@ -41,12 +42,12 @@ class StatesQuery(StateScope, Paged):
     """What to list of the states."""
 
 
-def cut_page(found: Numbers, keys: Numbers, query: Paged, order: Order = "oldest") -> tuple[Numbers, str | None]:
-    """One page of what was found, and the cursor of the page after; `keys` rise along `found`."""
-    if order == "newest":
+def cut_page(found: Numbers, keys: Numbers, query: Paged, falling: bool = False) -> tuple[Numbers, str | None]:
+    """One page of what was found, and the cursor of the page after; `keys` rise along `found`. `falling`: the last first."""
+    if falling:
         found, keys = found[::-1], keys[::-1]
     if query.cursor is not None:
-        after = keys < int(query.cursor) if order == "newest" else keys > int(query.cursor)
+        after = keys < int(query.cursor) if falling else keys > int(query.cursor)
         found, keys = found[after], keys[after]
     more = len(found) > query.limit
     return found[: query.limit], str(int(keys[query.limit - 1])) if more else None
@@ -54,19 +55,24 @@ def cut_page(found: Numbers, keys: Numbers, query: Paged, order: Order = "oldest
 
 def chosen_claims(services: Services, columns: Columns, f: ClaimFilter, located: bool | None, inside: Box | None) -> Numbers:
     """Where the claims stand that a list, a map and an export of one filter all show."""
-    found = columns.select(f)
+    found = services.select(columns, f)
     return found if located is None and inside is None else services.located().within(found, located, inside)
 
 
 @api.get("/claims", responses=models.ok(models.ClaimPage), response_class=Response)
 def claims(request: Request, services: Served, query: Annotated[ClaimsQuery, Query()]) -> Response:
-    """Claims, by arrival, each with its quotation, names, and what people judged of it."""
+    """Claims, by arrival or by how far their coders differ, each with its quotation, names, and what people judged of it."""
 
     def make() -> Json:
         columns = services.columns()
         f = claim_filter(query, services.engine, columns)
         found = chosen_claims(services, columns, f, query.located, box(query.bbox))
-        part, next_ = cut_page(found, columns.n[found], query, query.order)
+        keys = columns.n[found]
+        if query.order == "disagreement":
+            keys = columns.said(query.known_by)[3][found] * _FURTHEST + keys
+            rising = np.argsort(keys)
+            found, keys = found[rising], keys[rising]
+        part, next_ = cut_page(found, keys, query, query.order != "oldest")
         recorded = rows.claims(services.store.engine, columns.n[part].tolist(), query.known_by)
         return page(claim_items(services, recorded, query.known_by), next_, len(found))
 

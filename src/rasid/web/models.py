@@ -111,9 +111,22 @@ class Claim(Open):
     rule: str
 
 
-class ClaimItem(Claim):
-    """A claim in a list: after people's corrections, with its sentence and names."""
+class Difference(Open):
+    """Where the coders of a claim differ: about event, type, source, stance, status or a role, and what one of them held."""
 
+    text: str
+    about: str | None = None
+    coder: str | None = None
+    held: str | None = None
+    taken: bool | None = None
+    p: float | None = None
+
+
+class ClaimItem(Claim):
+    """A claim in a list: after people's corrections, with its sentence and names, who made it, and where those differ."""
+
+    coders: list[str]
+    differences: list[Difference]
     verdict: Literal["accept", "reject", "correct", "unsure"] | None
     judged_by: list[str]
     original: Claim | None = None
@@ -354,6 +367,11 @@ def ok(model: type[BaseModel], status: int = 200) -> dict[int | str, dict[str, A
 def file() -> dict[int | str, dict[str, Any]]:
     """The documented answers of an endpoint that gives a file."""
     return {200: {"description": "The file.", "content": {"*/*": {}}}} | _problems()
+
+
+def lines() -> dict[int | str, dict[str, Any]]:
+    """The documented answers of an endpoint that tells line by line how far it is."""
+    return {200: {"description": "Lines of JSON.", "content": {"application/x-ndjson": {}}}} | _problems()
 
 
 def _problems() -> dict[int | str, dict[str, Any]]:

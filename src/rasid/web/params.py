@@ -17,6 +17,7 @@ from rasid.web.engine import Engine
 from rasid.web.problems import Problem
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_SAME = ("source", "stance", "status", "outlet", "report", "coder", "differing", "judged")  # named alike in the store's filter
 _FAR = date(9000, 1, 1)  # beyond it a day has no day after it that a database can hold
 
 
@@ -41,6 +42,10 @@ Word = Annotated[str, Field(max_length=200), AfterValidator(_clean)]
 Line = Annotated[str, Field(max_length=1000), AfterValidator(_clean)]
 Day = Annotated[date, BeforeValidator(_day)]
 Cursor = Annotated[str, Field(pattern=r"^[0-9]{1,15}$")]
+
+
+Coder = Literal["rules", "neural", "both", "person"]
+Judged = Literal["none", "any", "accept", "reject", "correct", "unsure"]
 
 
 class Closed(BaseModel):
@@ -77,6 +82,9 @@ class ClaimScope(Scope):
     outlet: Annotated[Word, Field(description="In this outlet.")] = ""
     report: Annotated[Word, Field(description="In this report.")] = ""
     withdrawn: Annotated[bool, Field(description="Also those that no longer arise.")] = False
+    coder: Annotated[Coder | None, Field(description="That this coder alone made; or several together: both.")] = None
+    differing: Annotated[bool, Field(description="Only those whose coders differ.")] = False
+    judged: Annotated[Judged | None, Field(description="With this verdict of people, any of them, or not yet judged: none.")] = None
 
 
 class EventScope(Scope):
@@ -109,7 +117,7 @@ class ReportScope(Closed):
 
 def claim_filter(scope: Scope | StateScope, engine: Engine, columns: Columns) -> ClaimFilter:
     """The store's filter. Names become ids; a name of several is an error that lists them."""
-    known = {k: v for k in ("source", "stance", "status", "outlet", "report") if (v := getattr(scope, k, None))}
+    known = {k: v for k in _SAME if (v := getattr(scope, k, None))}
     f = ClaimFilter(at=scope.at, known_by=scope.known_by, withdrawn=getattr(scope, "withdrawn", False), **known)
     type_ = getattr(scope, "type", "")
     f = replace(f, type=type_ if "." in type_ else "", family="" if "." in type_ else type_)

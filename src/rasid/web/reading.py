@@ -1,19 +1,16 @@
-"""A pasted or uploaded report in, its claims out: read on the spot, or stored with them."""
+"""A pasted report in, its claims out: read on the spot, or stored with them."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, time
 from typing import Annotated, Literal
 
-from fastapi import File, Form, UploadFile
 from pydantic import Field
 from starlette.responses import Response
 
 from rasid.errors import InputError
-from rasid.ingest import ReadOptions, Skipped
+from rasid.ingest import ReadOptions
 from rasid.ingest.build import make_report
-from rasid.ingest.inputs import read_part
-from rasid.ingest.source import from_bytes
 from rasid.records import Json
 from rasid.types import Claim, Report
 from rasid.web import models
@@ -69,61 +66,21 @@ def analyse(body: ReportIn, services: Served) -> Response:
     return made(analysis(report, services.engine.analyse(report), services.engine))
 
 
-@reads.post("/analyse/file", responses=models.ok(models.Analysis), response_class=Response)
-def analyse_file(
-    services: Served,
-    file: Annotated[UploadFile, File()],
-    published: Annotated[Day | None, Form()] = None,
-    outlet: Annotated[Word, Form()] = "",
-) -> Response:
-    """The claims of the first report in a file (txt, html, pdf, docx, jsonl ...). Nothing is stored."""
-    report = _from_file(services, file, ReadOptions(published=published, outlet=outlet))
-    return made(analysis(report, services.engine.analyse(report), services.engine))
-
-
-def _from_file(services: Services, file: UploadFile, options: ReadOptions) -> Report:
-    data = file.file.read(services.limits.upload + 1)
-    if len(data) > services.limits.upload:
-        raise Problem(413, f"at most {services.limits.upload} bytes", "file")
-    # The name says what kind of file it is and is shown again; no path of it is ever opened.
-    name = (file.filename or "file").replace("\\", "/").rpartition("/")[2][:120]
-    for item in read_part(from_bytes(data, name), options):
-        if isinstance(item, Skipped):
-            raise Problem(422, f"{item.where}: {item.reason}", "file")
-        if len(item.text) > MAX_TEXT:
-            raise Problem(413, f"a report of at most {MAX_TEXT} characters", "file")
-        return item
-    raise Problem(422, "no report in this file", "file")
-
-
 @adds.post("/reports", responses=models.ok(models.Analysis, 201), response_class=Response, status_code=201)
 def add(body: StoredIn, services: Served, person: Adder) -> Response:
     """Reads a report and stores it with its claims, in one transaction; the same report again changes nothing."""
     report = _report(body, services)
     claims = services.engine.analyse(report)
-    return made(_store(services, report, claims, body.recorded, person.name), 201, {"location": f"/api/v1/reports/{report.id}"})
-
-
-@adds.post("/reports/file", responses=models.ok(models.Analysis, 201), response_class=Response, status_code=201)
-def add_file(
-    services: Served,
-    person: Adder,
-    file: Annotated[UploadFile, File()],
-    published: Annotated[Day | None, Form()] = None,
-    outlet: Annotated[Word, Form()] = "",
-    recorded: Annotated[Literal["now", "published"], Form()] = "now",
-) -> Response:
-    """Stores the first report of a file, with the text as the file gives it."""
-    report = _from_file(services, file, ReadOptions(published=published, outlet=outlet))
-    stored = _store(services, report, services.engine.analyse(report), recorded, person.name)
+    stored = store(services, report, claims, body.recorded, person.name)
+    services.fold()
     return made(stored, 201, {"location": f"/api/v1/reports/{report.id}"})
 
 
-def _store(services: Services, report: Report, claims: list[Claim], recorded: str, who: str) -> Json:
+def store(services: Services, report: Report, claims: list[Claim], recorded: str, who: str) -> Json:
+    """Stores what was read; folding it is left to the caller, who may have more."""
     at = services.now()
     if recorded == "published" and (report.published_at or report.published):
         at = report.published_at or datetime.combine(report.published or at.date(), time(), UTC)
     services.audit.write(services.now(), who, "report.add", report.id, f"claims={len(claims)}")
     added = services.store.add(report, claims, at)
-    services.fold()
     return analysis(report, claims, services.engine) | {"new": added.new, "added": added.claims}

@@ -20,7 +20,7 @@ from rasid.web.engine import Engine
 from rasid.web.params import Paged, ReportScope, entity
 from rasid.web.segments import Mark, paragraphs
 from rasid.web.services import Services
-from rasid.web.shape import claim_items, ids_of, judged, report_item, words_of
+from rasid.web.shape import claim_items, ids_of, judged, made, report_item, words_of
 
 api = router("read", "reports")
 
@@ -124,6 +124,6 @@ def analysis(report: Report, claims: list[Claim], engine: Engine) -> Json:
     """What reading a report gave, before or without storing it."""
     found = reading(report, claims, engine)
     names = engine.names(i for c in claims for i in ids_of(c))
-    items: list[dict[str, Any]] = [claim_to_json(c) | {"marks": found["of"][c.id]} for c in claims]
+    items: list[dict[str, Any]] = [claim_to_json(c) | made(c) | {"marks": found["of"][c.id]} for c in claims]
     body = {"report": report_item(report, engine), "paragraphs": found["paragraphs"], "marks": found["marks"]}
     return body | {"claims": items, "names": names}

@@ -47,6 +47,15 @@ def claim_ids(engine: Engine, numbers: Sequence[int]) -> list[str]:
     return [found[n] for n in numbers if n in found]
 
 
+def claim_numbers(engine: Engine, ids: Iterable[str]) -> dict[str, int]:
+    """The rows of the claims of these ids, of those that are there."""
+    found: dict[str, int] = {}
+    with reading(engine) as connection:
+        for part in _parts(sorted(ids)):
+            found.update({row.id: row.n for row in connection.execute(select(claim.c.n, claim.c.id).where(claim.c.id.in_(part)))})
+    return found
+
+
 def reports(engine: Engine, ids: Iterable[str]) -> dict[str, Report]:
     """The reports of these ids."""
     found: dict[str, Report] = {}

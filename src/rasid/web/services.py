@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime
 from threading import RLock
 from typing import Any, TypeVar
 
+import numpy as np
+
 from rasid.derive import derive, valid
 from rasid.judging import Rulings, rule
 from rasid.refresh import refresh, sentences_of
@@ -18,7 +20,7 @@ from rasid.store import ClaimFilter, Store
 from rasid.types import Judgement
 from rasid.web import derived, rows
 from rasid.web.audit import Audit
-from rasid.web.columns import Columns
+from rasid.web.columns import Columns, Numbers
 from rasid.web.derived import Derived
 from rasid.web.engine import Engine
 from rasid.web.limits import Limits
@@ -71,6 +73,8 @@ class Services:
         self._watch = Watch(self.store.engine)
         self._locks: dict[str, RLock] = defaultdict(RLock)
         self._kept: dict[str, tuple[str, Any]] = {}
+        self._past_rulings: tuple[Judged | None, dict[date, Rulings]] = None, {}  # of what was judged as it now is
+        self._claim_numbers: dict[str, int] = {}  # of judged claims; an id keeps its row
         self._past: OrderedDict[tuple[str, date], Derived] = OrderedDict()
 
     @property
@@ -116,7 +120,32 @@ class Services:
     def rulings(self, known_by: date | None) -> Rulings:
         """What counts of it at the end of a day."""
         judged = self.judged()
-        return judged.rulings if known_by is None else rule(valid(judged.all, known_by))
+        if known_by is None:
+            return judged.rulings
+        with self._locks["past rulings"]:
+            if self._past_rulings[0] is not judged:
+                self._past_rulings = judged, {}
+            days = self._past_rulings[1]
+            if known_by not in days:
+                if len(days) >= _PAST_DAYS:
+                    days.pop(next(iter(days)))
+                days[known_by] = rule(valid(judged.all, known_by))
+            return days[known_by]
+
+    def select(self, columns: Columns, f: ClaimFilter) -> Numbers:
+        """Where the claims stand that the filter keeps, also by what people said of them."""
+        found = columns.select(f)
+        if not f.judged:
+            return found
+        unjudged = f.keeps_verdict(None)
+        said = self.rulings(f.known_by).verdicts().items()
+        rows_ = self._rows_of([id_ for id_, verdict in said if f.keeps_verdict(verdict) != unjudged])
+        return found[np.isin(columns.n[found], rows_, invert=unjudged)]
+
+    def _rows_of(self, ids: Sequence[str]) -> list[int]:
+        new = [id_ for id_ in ids if id_ not in self._claim_numbers]
+        self._claim_numbers |= rows.claim_numbers(self.store.engine, new) if new else {}
+        return [n for n in map(self._claim_numbers.get, ids) if n is not None]
 
     def derived(self, known_by: date | None = None) -> Derived:
         """Events and states: folded as far as the store has come, or folded anew from what was known at the end of a day."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
-from rasid.records import Json, claim_to_json, corrected, state_to_json
+from rasid.records import Json, claim_to_json, corrected, differences_to_json, state_to_json
 from rasid.types import ROLES, Claim, Recorded, Report, State
 from rasid.web import rows
 from rasid.web.engine import Engine
@@ -69,11 +69,17 @@ def judged(services: Services, recorded: Recorded, known_by: date | None) -> tup
     return claim, found
 
 
+def made(claim: Claim) -> Json:
+    """Who made a claim, and what each of them would have said otherwise."""
+    return {"coders": list(claim.coders), "differences": differences_to_json(claim)}
+
+
 def claim_item(services: Services, recorded: Recorded, report: Report | None, known_by: date | None) -> Json:
     """One claim as lists and pages show it."""
     claim, verdict = judged(services, recorded, known_by)
     return {
         **claim_to_json(claim),
+        **made(claim),
         **verdict,
         "names": services.engine.names(ids_of(claim)),
         "recorded": recorded.recorded.isoformat(),

@@ -34,6 +34,8 @@ def _told(services: Services, shelf: _Shelf, node: Node, items: Mapping[str, Jso
         told["record"] = event_item(node.data, services.engine)
     elif node.kind == "state":
         told["record"] = state_item(shelf.state(node.id), services.engine)
+    elif node.kind == "context" and node.data:
+        told["record"] = node.data
     if node.children:
         told["because"] = [_told(services, shelf, child, items) for child in node.children]
     return told

@@ -26,6 +26,7 @@ from rasid_neural.extractor import claims_of
 from rasid_neural.opinions import (
     Candidate,
     Filler,
+    Voices,
     candidates_of,
     fillers_of,
     roles_of_type,
@@ -178,7 +179,7 @@ def _coded(
     voices = voices_of(sentence, trigger, type_, draft, places, knowledge)
     key = _pick(weights["source"], listed_choice(tuple(voices.speakers), (voices.rules, voices.network), OUTLET))
     speaker = voices.speakers[key]
-    why += _dissent("source", key, voices.rules, voices.network)
+    why += _source_dissent(key, voices, places)
     held = standing_of(sentence, trigger, type_, speaker, told, draft, places, knowledge)
     asked = plain_choice(tuple(held.status[0]), held.status)
     status = likely_status(dict(zip(asked.options, weights["status"].probabilities(asked), strict=True)))
@@ -231,7 +232,17 @@ def _dissent(name: str, taken: str, rules: Opinion, drawn: Opinion) -> Iterator[
     for who, odds in (("rules", rules), ("neural", drawn)):
         first = max(odds, key=lambda o: odds[o], default=taken)
         if first != taken:
-            yield f"differs {name}: {who} {first} {odds[first]:.2f}" if name in ("status", "stance") else f"differs {name}: {who}"
+            yield f"differs {name}: {who} {first} {odds[first]:.2f}"
+
+
+def _source_dissent(taken: str, voices: Voices, places: Places) -> Iterator[str]:
+    """The same of the source, in the words that name it; the same words elsewhere are no other source."""
+    raw = places.reading.text.raw
+    names = {key: raw[s.start : s.end] if s else key for key, s in voices.speakers.items()}
+    for who, odds in (("rules", voices.rules), ("neural", voices.network)):
+        first = max(odds, key=lambda o: odds[o], default=taken)
+        if names[first] != names[taken]:
+            yield f"differs source: {who} {names[first]} {odds[first]:.2f}"
 
 
 def _pick(model: Model, choice: Choice) -> str:

@@ -8,6 +8,7 @@ import { moment, t } from "../../strings";
 import type { ClaimDetail } from "../../types";
 import { Day, NameText, PageHead, Panel } from "../../ui/basics";
 import { ClaimBody, ClaimHead, typeName } from "../../ui/claim";
+import { Makers } from "../../ui/makers";
 import { Quotation } from "../../ui/lines";
 import { ErrorNote, Loading } from "../../ui/notes";
 import { WhyTree } from "../ledger/why";
@@ -39,6 +40,7 @@ export default function ClaimPage({ id }: { id: string }) {
         <Quotation pieces={data.quotation} />
         <ClaimHead claim={data} />
         <ClaimBody claim={data} names={data.names} />
+        <Makers claim={data} />
         {data.withdrawn ? <p className="note">{t("claim.withdrawn", { when: moment(data.withdrawn) })}</p> : null}
         <p>
           <Link to={reader}>{t("claim.in_report")}</Link>

@@ -4,9 +4,10 @@ import { useState } from "react";
 import { useApi } from "../../api";
 import { Link, path } from "../../router";
 import { day, lang, t, term } from "../../strings";
-import type { ClaimItem, EventItem, StateItem, WhyNode } from "../../types";
+import type { ClaimItem, Difference, EventItem, StateItem, WhyNode } from "../../types";
 import { Button, NameText } from "../../ui/basics";
 import { ClaimLine, EventLine, StateLine } from "../../ui/lines";
+import { about, DifferenceText } from "../../ui/makers";
 import { Empty, ErrorNote, Loading } from "../../ui/notes";
 import { VoiceName } from "../../ui/voice";
 import { reason } from "./why_words";
@@ -94,7 +95,17 @@ function Said({ node }: { node: WhyNode }) {
   if (node.kind === "words") return <Words node={node} />;
   if (node.kind === "rule") return <code dir="ltr">{node.text}</code>;
   if (node.kind === "judgement") return <JudgementSaid node={node} />;
+  if (node.kind === "context" && node.record) return <Differing difference={node.record as unknown as Difference} />;
   return <bdi dir="auto">{reason(node.text) ?? node.text}</bdi>;
+}
+
+function Differing({ difference }: { difference: Difference }) {
+  return (
+    <>
+      <span className="quiet">{about(difference)}: </span>
+      <DifferenceText difference={difference} />
+    </>
+  );
 }
 
 function ClaimSaid({ claim }: { claim: ClaimItem }) {

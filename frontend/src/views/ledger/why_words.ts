@@ -14,6 +14,7 @@ const REASONS: [RegExp, Key][] = [
   [/^read by (?<who>.+)$/, "why.read_by"],
   [/^no longer read since (?<day>.+)$/, "why.withdrawn"],
   [/^a newer reading does not find it$/, "why.newer"],
+  [/^the coders differ$/, "makers.differ"],
   [/^a demand to end it shows that it goes on.*$/, "why.demand"],
 ];
 

@@ -5,6 +5,7 @@ import { num, t } from "../../strings";
 import type { Claim, ClaimItem, Names } from "../../types";
 import { Button } from "../../ui/basics";
 import { ClaimBody, ClaimHead } from "../../ui/claim";
+import { Makers } from "../../ui/makers";
 
 export type ShownClaim = Claim & { marks: number[] } & Partial<ClaimItem>;
 export type Mode = "correct" | "link" | null;
@@ -51,6 +52,7 @@ export const ClaimCard = memo(function ClaimCard({ claim, number, names, chosen,
           ) : null}
         </ClaimHead>
         <ClaimBody claim={claim} names={names} />
+        {chosen && claim.coders ? <Makers claim={claim} /> : null}
         {chosen && judge ? <Actions claim={claim} judge={judge} /> : null}
         {chosen ? children : null}
       </div>

@@ -31,7 +31,7 @@ export interface Draft {
   latest: string;
   killed: string;
   injured: string;
-  source: SourceDraft; // of a missed claim; a correction keeps the source
+  source: SourceDraft;
 }
 
 export function empty(trigger: Chosen | null): Draft {
@@ -86,12 +86,19 @@ export function draftOf(claim: Claim & { marks: number[] }, names: Names, { para
     latest: claim.when?.latest ?? "",
     killed: claim.killed?.toString() ?? "",
     injured: claim.injured?.toString() ?? "",
-    source: { kind: "outlet", words: null, id: "" },
+    source: { kind: claim.source.kind, words: claim.source.text ? take("source", claim.source.text, claim.source.id) : null, id: claim.source.id },
   };
 }
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 const filler = ({ words, id }: Slot) => ({ ...words, id });
+/** The source as the API takes it; undefined where its words are still to be selected. */
+function said({ kind, words, id }: SourceDraft): Record<string, unknown> | undefined {
+  if (kind === "outlet") return { kind };
+  return words ? { kind, words, id: kind === "named" ? id : "" } : undefined;
+}
+/** Whether a person wants another source and has not yet said in which words. */
+export const wordless = (before: Draft, { source }: Draft): boolean => !said(source) && !same(source, before.source);
 const count = (typed: string): number | undefined => (/^\d+$/.test(typed) ? Number(typed) : undefined);
 function between(d: Draft): { earliest: string; latest: string } | undefined {
   const earliest = d.earliest || d.latest;
@@ -107,6 +114,7 @@ export function correction(before: Draft, now: Draft): Record<string, unknown> |
   for (const key of ["killed", "injured"] as const) if (now[key] !== before[key]) found[key] = count(now[key]);
   const roles = Object.fromEntries(ROLES.filter((r) => !same(before.roles[r].map(filler), now.roles[r].map(filler))).map((r) => [r, now.roles[r].map(filler)]));
   if (Object.keys(roles).length) found.roles = roles;
+  if (!same(said(now.source), said(before.source))) found.source = said(now.source);
   const points = now.roles.place.flatMap((slot, number) => {
     const was = before.roles.place.find((b) => same(filler(b), filler(slot)));
     return slot.point && !same(slot.point, was?.point ?? null) ? [{ number, ...slot.point }] : [];
@@ -119,14 +127,13 @@ export function correction(before: Draft, now: Draft): Record<string, unknown> |
 /** The body of POST /reports/{id}/claims; null while type or trigger is missing. */
 export function missed(d: Draft): Record<string, unknown> | null {
   if (!d.type || !d.trigger) return null;
-  const source = d.source.kind !== "outlet" && d.source.words ? { kind: d.source.kind, words: d.source.words, id: d.source.id } : undefined;
   return {
     type: d.type,
     trigger: d.trigger,
     roles: Object.fromEntries(ROLES.filter((r) => d.roles[r].length).map((r) => [r, d.roles[r].map(filler)])),
     time: d.time ?? undefined,
     when: between(d),
-    source,
+    source: said(d.source),
     stance: d.stance,
     status: d.status,
     extent: d.extent,

@@ -88,7 +88,7 @@ export function ClaimForm({ draft, setDraft, picked, adding, submit, cancel }: P
         <Field label={t("reader.killed")}>{(id) => <input id={id} inputMode="numeric" pattern="[0-9]*" dir="ltr" size={4} value={draft.killed} onChange={(e) => change({ killed: e.target.value })} />}</Field>
         <Field label={t("reader.injured")}>{(id) => <input id={id} inputMode="numeric" pattern="[0-9]*" dir="ltr" size={4} value={draft.injured} onChange={(e) => change({ injured: e.target.value })} />}</Field>
       </div>
-      {adding ? <SourceFields source={draft.source} set={(source) => change({ source })} picked={picked} use={() => use("source")} /> : null}
+      <SourceFields source={draft.source} set={(source) => change({ source })} picked={picked} use={() => use("source")} />
       {adding ? null : <Field label={t("reader.note")}>{(id) => <input id={id} dir="auto" maxLength={1000} value={note} onChange={(e) => setNote(e.target.value)} />}</Field>}
       <div className="form-end">
         <Button type="submit" kind="primary" disabled={busy || !draft.type || !draft.trigger}>

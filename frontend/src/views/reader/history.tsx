@@ -18,6 +18,7 @@ function corrected(correction: Record<string, unknown>): string[] {
     where: t("reader.on_map"),
     killed: t("reader.killed"),
     injured: t("reader.injured"),
+    source: t("role.source"),
   };
   const { roles, where, ...rest } = correction;
   const named = roles && typeof roles === "object" ? Object.keys(roles).map((role) => term("role", role)) : [];

@@ -6,7 +6,7 @@ import type { Judgement, Names } from "../../types";
 import { Button } from "../../ui/basics";
 import { Empty, ErrorNote } from "../../ui/notes";
 import { ClaimCard, type Mode, type ShownClaim } from "./card";
-import { correction, draftOf, empty, missed, type Draft, type Marked } from "./draft";
+import { correction, draftOf, empty, missed, wordless, type Draft, type Marked } from "./draft";
 import { ClaimForm, give, TARGETS } from "./form";
 import { HelpSheet } from "./help";
 import { History } from "./history";
@@ -91,6 +91,7 @@ export function Pane({ language, marked, claims, namesOf, judgements = [], work,
   const close = () => setMode(null);
   const submit = async (note: string) => {
     if (!work) return;
+    if (wordless(before, draft)) throw new Error(t("reader.source_missing"));
     if (mode === "add") {
       const body = missed(draft);
       if (body) choose(await work.add(body));

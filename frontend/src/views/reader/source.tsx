@@ -1,4 +1,4 @@
-// Who says a missed claim: the outlet itself, or a source whose words are selected.
+// Who says so: the outlet itself, or a source whose words are selected.
 import { t } from "../../strings";
 import { Field } from "../../ui/basics";
 import { EntityInput } from "../../ui/filters";

@@ -9,6 +9,8 @@ import { Button, Field, Panel } from "../../ui/basics";
 import { ErrorNote, Loading } from "../../ui/notes";
 import { Pane } from "../reader/pane";
 import "../reader/reader.css";
+import { useFile } from "./file";
+import { Several } from "./several";
 
 interface Typed {
   text: string;
@@ -21,11 +23,17 @@ const given = (typed: Typed) => Object.fromEntries(Object.entries(typed).filter(
 export function TryPanel({ file }: { file: File | null }) {
   const [typed, setTyped] = useState<Typed>({ text: "", title: "", outlet: "", published: "" });
   const [source, setSource] = useState<File | null>(file);
-  const [found, setFound] = useState<Analysis | null>(null);
+  const [pasted, setFound] = useState<Analysis | null>(null);
+  const work = useFile();
+  const [opened, setOpened] = useState(1);
   const [error, setError] = useState<Error | null>(null);
   const [busy, setBusy] = useState(false);
   const [archive, setArchive] = useState(false);
   const mayAdd = useRight("add");
+  const many = source !== null && work.reading + work.leftOut > 1;
+  const readable = work.entries.filter((e) => e.found);
+  const found = source ? ((readable.find((e) => e.n === opened) ?? readable[0])?.found ?? null) : pasted;
+  const number = readable.find((e) => e.found === found)?.n ?? 1;
 
   const form = (from: File) => {
     const body = new FormData();
@@ -44,15 +52,25 @@ export function TryPanel({ file }: { file: File | null }) {
     }
     setBusy(false);
   };
-  const read = (from: File | null) => run(from ? send<Analysis>("POST", "/analyse/file", form(from)) : send<Analysis>("POST", "/analyse", given(typed)), setFound);
-  const recorded = archive && typed.published ? "published" : "now";
+  const read = (from: File | null) => {
+    if (!from) return run(send<Analysis>("POST", "/analyse", given(typed)), setFound);
+    setOpened(1);
+    return run(work.read(form(from)), () => undefined);
+  };
+  const recorded = archive && (typed.published || many) ? "published" : "now";
   const kept = () => {
     if (!source) return send<Analysis>("POST", "/reports", { ...given(typed), recorded });
     const body = form(source);
     body.set("recorded", recorded);
+    body.set("number", String(number));
     return send<Analysis>("POST", "/reports/file", body);
   };
   const store = () => run(kept(), (stored) => navigate(path("reports", stored.report.id)));
+  const storeAll = (from: File) => {
+    const body = form(from);
+    body.set("recorded", recorded);
+    return run(work.store(body), () => undefined);
+  };
   useEffect(() => {
     if (file) void read(file);
     // a dropped file is read once
@@ -90,10 +108,9 @@ export function TryPanel({ file }: { file: File | null }) {
         {source ? (
           <p>
             {t("reports.from_file")} <bdi>{source.name}</bdi>{" "}
-            <Button kind="plain" onClick={() => (setSource(null), setFound(null))}>
+            <Button kind="plain" onClick={() => (setSource(null), setFound(null), work.clear())}>
               ✕ {t("reports.no_file")}
-            </Button>{" "}
-            <small className="quiet">{t("reports.first_only")}</small>
+            </Button>
           </p>
         ) : null}
         <div className="form-end">
@@ -102,20 +119,27 @@ export function TryPanel({ file }: { file: File | null }) {
           </Button>
           {found && mayAdd ? (
             <Button onClick={() => void store()} disabled={busy}>
-              {t("reports.store")}
+              {t(many ? "reports.store_one" : "reports.store")}
             </Button>
           ) : null}
-          {found && mayAdd && typed.published ? (
+          {many && source && mayAdd ? (
+            <Button onClick={() => void storeAll(source)} disabled={busy || !readable.length}>
+              {t("reports.store_all", { n: readable.length })}
+            </Button>
+          ) : null}
+          {found && mayAdd && (typed.published || many) ? (
             <label className="field-flag">
               <input type="checkbox" checked={archive} onChange={(e) => setArchive(e.target.checked)} /> {t("reports.archive")}
             </label>
           ) : null}
-          {found ? <span className="quiet">{t("reports.not_stored")}</span> : null}
+          {found && !work.entries.some((e) => e.stored) ? <span className="quiet">{t("reports.not_stored")}</span> : null}
         </div>
       </form>
       {error ? <ErrorNote error={error} /> : null}
       {busy && !found ? <Loading /> : null}
-      {found ? <Pane language={found.paragraphs.length ? "ar" : ""} marked={found} claims={found.claims} namesOf={() => found.names} work={null} stored={false} /> : null}
+      {many ? <Several work={work} busy={busy} opened={number} open={setOpened} /> : null}
+      {!many && work.entries[0]?.skipped ? <ErrorNote error={new Error(work.entries[0].skipped)} /> : null}
+      {found ? <Pane key={found.report.id} language={found.paragraphs.length ? "ar" : ""} marked={found} claims={found.claims} namesOf={() => found.names} work={null} stored={false} /> : null}
     </Panel>
   );
 }

@@ -1,1 +1,0 @@
-var e=[`actor`,`target`,`place`,`goods`],t=[`reports`,`confirms`,`denies`,`accuses`,`demands`,`threatens`,`expects`],n=[`happened`,`ongoing`,`negated`,`possible`,`planned`,`demanded`],r=[`reported`,`corroborated`,`contested`,`denied`],i=[`control`,`siege`,`access`,`talks`];export{n as a,i,e as n,t as r,r as t};
