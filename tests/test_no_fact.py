@@ -1,4 +1,4 @@
-"""What a particle right before the verb denies, puts off or leaves open never becomes a fact, whatever the learned choices say."""
+"""What a particle or a firm cue denies, puts off, demands or leaves open never becomes a fact, whatever the learned choices say."""
 
 from __future__ import annotations
 
@@ -16,6 +16,13 @@ CASES = [
     ("لن تنسحب القوات التركية من مدينة عفرين", "تنسحب", "negated"),
     ("قد تقصف الطائرات الروسية مدينة إدلب", "تقصف", "possible"),
     ("قال الوزير إن الجيش قد ينسحب من مدينة عفرين", "ينسحب", "possible"),
+    ("سيقصف الجيش مدينة إدلب", "سيقصف", "planned"),
+    ("تستعد الفصائل لاقتحام مدينة إدلب", "اقتحام", "planned"),
+    ("طالبت بغداد بانسحاب القوات التركية من بعشيقة", "انسحاب", "demanded"),
+    ("عجزت قوات النظام عن اقتحام مدينة إدلب", "اقتحام", "negated"),
+    ("نزح سكان إدلب خشية غارات روسية", "غارات", "possible"),
+    ("تضاربت الأنباء حول سيطرة الجيش على مدينة إدلب", "سيطرة", "possible"),
+    ("أرجأت القيادة الهجوم على مدينة الرمادي", "الهجوم", "planned"),
 ]
 
 

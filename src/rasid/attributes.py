@@ -56,7 +56,7 @@ def attributes(
     speaker = _speaker(reading, sentence, trigger, type_, who, told, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     if status in _REAL:
-        status = _no_fact(sentence, trigger, type_) or _held(sentence, trigger, type_, knowledge) or status
+        status = _no_fact(sentence, trigger, type_) or _held(sentence, trigger, type_, status, knowledge) or status
     denier = _denier(sentence, trigger, who)
     if denier is not None:
         speaker, stance, status = denier, "denies", "negated"
@@ -84,14 +84,16 @@ def _no_fact(sentence: Sentence, trigger: Trigger, type_: str) -> Status | None:
     return None
 
 
-def _held(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Status | None:
+def _held(sentence: Sentence, trigger: Trigger, type_: str, status: Status, knowledge: Knowledge) -> Status | None:
     """The status of a cue that holds the event itself, in a way that the cue's `firm` says leaves no fact; a guard as well."""
     family = type_.split(".")[0]
     if family == "word" or not any(hit.cue.firm for hit in sentence.cues):
         return None  # the speech act is done, whatever it speaks of
     for how, depth, hit in Chain(sentence, trigger, knowledge).cues[:1]:
-        negation = hit.cue.value == "negated" and (family in _OWN_NEGATION or type_ in _OWN_NEGATION)
-        if depth == 0 and how in hit.cue.firm and not negation:
+        # who does not talk rejects; and who warns of what goes on does not doubt that it does
+        rejects = hit.cue.value == "negated" and (family in _OWN_NEGATION or type_ in _OWN_NEGATION)
+        goes_on = hit.cue.value == "possible" and status == "ongoing"
+        if depth == 0 and how in hit.cue.firm and not rejects and not goes_on:
             return hit.cue.value  # type: ignore[return-value]  # a status cue's value is a status
     return None
 

@@ -103,7 +103,7 @@ class CueBook:
                 end = _matched(words, i + 1, last, rest)
                 if not end and form_ == "verb" and len(rest) == 1:
                     end = i + 1 if _follows(words, i + 1, min(last, i + _REACH), rest[0]) else 0
-                if end and _not_void(words, end, last, cue) and (best is None or end > best.last):
+                if end and _not_void(words, end, last, form_, cue) and (best is None or end > best.last):
                     best = CueHit(cue, form_, lemma, i, end)
         return best
 
@@ -141,8 +141,13 @@ def _matched(words: Sequence[Word], i: int, last: int, rest: Sequence[str]) -> i
     return i
 
 
-def _not_void(words: Sequence[Word], end: int, last: int, cue: Cue) -> bool:
-    return end >= last or not ({words[end].form, words[end].core} & cue.unless)
+def _not_void(words: Sequence[Word], end: int, last: int, form: CueForm, cue: Cue) -> bool:
+    """No word behind it that voids it; a particle of a verb stands before the tense that it asks for (already went: not may go)."""
+    if end >= last:
+        return True
+    verbs = words[end].verbs if form == "phrase" and cue.scope == "verb" and cue.tense else ()
+    fits = not verbs or any(v.imperfect == (cue.tense == "imperfect") for v in verbs)
+    return fits and not {words[end].form, words[end].core} & cue.unless
 
 
 def read_attribution(path: Path, faults: Faults) -> CueBook:
