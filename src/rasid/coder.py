@@ -47,6 +47,8 @@ class Coded:
     numbers: dict[str, int] = field(default_factory=dict)
     extent: str = ""  # part, or "" where only the rule tells
     weapon: Words | None = None
+    surety: float = 1.0  # the probability that the trigger is an event at all
+    odds: Mapping[int, float] = field(default_factory=dict)  # by phrase, the probability that it is a place of the event
 
     @property
     def rule(self) -> Rule:
@@ -59,11 +61,12 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
     who = speakers(reading, knowledge)
     accepted = _accepted(reading, knowledge)
     found: list[Coded] = []
-    told = [(sentence, [(trigger, type_) for trigger, type_, _ in events]) for sentence, events in accepted]
+    told = [(sentence, [(trigger, type_) for trigger, type_, *_ in events]) for sentence, events in accepted]
     for (sentence, events), roles in zip(accepted, fill_roles(reading, told, knowledge), strict=True):
-        counts = casualties(reading, sentence, [(trigger, type_) for trigger, type_, _ in events], knowledge)
-        for (trigger, type_, why), filled in zip(events, roles, strict=True):
+        counts = casualties(reading, sentence, [(trigger, type_) for trigger, type_, *_ in events], knowledge)
+        for (trigger, type_, why, p), (filled, odds) in zip(events, roles, strict=True):
             coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], found, knowledge)
+            coded.surety, coded.odds = p, odds
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
@@ -80,10 +83,11 @@ def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
     return [c for c in found if (c.sentence.i, c.type, c.trigger.first) not in content]
 
 
-_Accepted = tuple[Trigger, str, tuple[str, ...]]  # trigger, type, what decided
+Accepted = tuple[str, tuple[str, ...], float]  # the type, what decided, the probability of an event
+Told = tuple[Trigger, str, tuple[str, ...], float]  # the same with its trigger
 
 
-def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, list[_Accepted]]]:
+def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, list[Told]]]:
     """The sentences that tell of events, with their events. What does not depend on the events before is weighed for all at once."""
     model = knowledge.models["trigger"]
     weighed = Weighed(model, _asked(reading, knowledge) if model.trained else ())
@@ -92,7 +96,7 @@ def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, li
     number = 0
     for sentence in reading.sentences:
         past.begin()
-        events: list[_Accepted] = []
+        events: list[Told] = []
         for trigger in sentence.triggers:
             if model.trained:
                 accepted = _accept(weighed, number, past, trigger)
@@ -107,7 +111,7 @@ def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, li
     return found
 
 
-def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> tuple[str, tuple[str, ...]] | None:
+def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> Accepted | None:
     """The type of a trigger candidate and what decided, or None if it is no event. `past`: what was accepted before it."""
     model, trigger = knowledge.models["trigger"], sentence.triggers[n]
     if not model.trained:
@@ -121,7 +125,7 @@ def _asked(reading: Reading, knowledge: Knowledge) -> list[Choice]:
     return [here.choice(n) for here in asked for n in range(len(here.sentence.triggers))]
 
 
-def _accept(weighed: Weighed, n: int, past: Past, trigger: Trigger) -> tuple[str, tuple[str, ...]] | None:
+def _accept(weighed: Weighed, n: int, past: Past, trigger: Trigger) -> Accepted | None:
     """Choice number `n`, of which all but the past was weighed."""
     model, options = weighed.model, weighed.choices[n].options
     shared, own = past_parts(past, trigger, options[1:])
@@ -129,15 +133,16 @@ def _accept(weighed: Weighed, n: int, past: Past, trigger: Trigger) -> tuple[str
     best = max(range(1, len(p)), key=p.__getitem__)
     if 1 - p[0] < model.limit(options[best]):
         return None
-    return options[best], model.loudest(options[best], (*weighed.features(n), *shared), (*weighed.own(n, best), *own[best]))
+    why = model.loudest(options[best], (*weighed.features(n), *shared), (*weighed.own(n, best), *own[best]))
+    return options[best], why, 1 - p[0]
 
 
-def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> tuple[str, tuple[str, ...]] | None:
+def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> Accepted | None:
     """Without weights: the first rule that is sure of its word and whose conditions hold."""
     content = sentence.content
     for rule in trigger.rules:
         if not rule.weak and not rule.unless & content and (not rule.needs or rule.needs & content):
-            return rule.type, ()
+            return rule.type, (), 1.0
     return None
 
 
@@ -165,13 +170,16 @@ def _code(
     )  # fmt: skip
 
 
+Filled = tuple[dict[Role, list[Phrase]], Mapping[int, float]]  # the phrases of each role; by phrase, how likely it is a place
+
+
 def fill_roles(
     reading: Reading, coded: Sequence[tuple[Sentence, Sequence[Event]]], knowledge: Knowledge
-) -> list[list[dict[Role, list[Phrase]]]]:
+) -> list[list[Filled]]:
     """For each sentence and each of its events the phrases of each role, in the order of the text. All are weighed at once."""
     model, second = knowledge.models["argument"], knowledge.models["second"]
     if not model.trained:
-        return [[_by_grammar(sentence, trigger, type_, knowledge) for trigger, type_ in events] for sentence, events in coded]
+        return [[(_by_grammar(sentence, trigger, type_, knowledge), {}) for trigger, type_ in events] for sentence, events in coded]
     asked = [argument_choices(reading, sentence, events, knowledge) for sentence, events in coded]
     first = iter(model.all_probabilities([c for here in asked for row in here for _, c in row]))
     guesses = [[[Guess(p, c, next(first)) for p, c in row] for row in here] for here in asked]
@@ -185,20 +193,24 @@ def fill_roles(
     ]
 
 
-def _filled(guesses: Sequence[Guess], odds: Mapping[int, Sequence[float]], threshold: float) -> dict[Role, list[Phrase]]:
+def _filled(guesses: Sequence[Guess], odds: Mapping[int, Sequence[float]], threshold: float) -> Filled:
     """The phrases that fill the roles of one event. `odds`: by phrase, of those that were looked at to the end."""
     found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
     proposed: list[tuple[float, Role, Phrase]] = []
+    likely: dict[int, float] = {}
     for guess in guesses:
         p = odds.get(guess.phrase.i)
-        if p is not None and 1 - p[0] >= threshold:
+        if p is None:
+            continue
+        likely[guess.phrase.i] = sum(q for q, option in zip(p, guess.choice.options, strict=True) if "place" in option)
+        if 1 - p[0] >= threshold:
             best = max(range(1, len(p)), key=p.__getitem__)
             proposed += [(1 - p[0], role, guess.phrase) for role in roles_of(guess.choice.options[best])]
     surest = {role: max((p for p, r, _ in proposed if r == role), default=0.0) for role in ROLES}
     for sure, role, phrase in proposed:
         if sure >= min(MORE, surest[role]):
             found[role].append(phrase)
-    return _joined_places(found, guesses)
+    return _joined_places(found, guesses), likely
 
 
 def _joined_places(found: dict[Role, list[Phrase]], guesses: Sequence[Guess]) -> dict[Role, list[Phrase]]:
