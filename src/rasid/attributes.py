@@ -15,7 +15,7 @@ from rasid.dating import Dating
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.sources import OUTLET, Sources
+from rasid.sources import OUTLET, Heard, Sources
 from rasid.speech import Speaker
 from rasid.standing import stance_choice, status_choice
 from rasid.surroundings import Told
@@ -47,9 +47,12 @@ def attributes(
     who: Sequence[Speaker],
     told: Sequence[Told],
     knowledge: Knowledge,
+    odds: Sequence[float] | None = None,
 ) -> Attributes:
-    """Who says so, how, with which status, and when; `told` are the claims coded before this one."""
-    speaker = _speaker(reading, sentence, trigger, type_, who, told, knowledge)
+    """Who says so, how, with which status, and when; `told` are the claims coded before this one, `odds` those of its sources."""
+    if odds is None:
+        [[odds]] = source_odds(reading, [(sentence, [(trigger, type_)], who)], knowledge)
+    speaker = _speaker(trigger, type_, who, odds)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     word = _no_fact(sentence, trigger, type_)
     if word is not None and status in _REAL:
@@ -124,24 +127,30 @@ def _standing(
     return found[1], found[2]  # type: ignore[return-value]  # the options are the statuses and stances
 
 
-def _speaker(
-    reading: Reading,
-    sentence: Sentence,
-    trigger: Trigger,
-    type_: str,
-    who: Sequence[Speaker],
-    told: Sequence[Told],
-    knowledge: Knowledge,
-) -> Speaker | None:
+Spoken = Sequence[tuple[Sentence, Sequence[tuple[Trigger, str]], Sequence[Speaker]]]
+
+
+def source_odds(reading: Reading, coded: Spoken, knowledge: Knowledge) -> list[list[Sequence[float]]]:
+    """For each sentence and each of its events the probabilities of the outlet and of each speaker; nothing where nobody speaks."""
+    model = knowledge.models["source"]
+    if not model.trained:
+        return [[() for _ in events] for _, events, _ in coded]
+    choices = []
+    for sentence, events, who in coded:
+        heard = Heard(reading, sentence, who, knowledge) if who else None
+        choices += [Sources(reading, sentence, t, type_, who, knowledge, heard).choice() for t, type_ in events if who]
+    odds = iter(model.all_probabilities(choices))
+    return [[next(odds) if who else () for _ in events] for _, events, who in coded]
+
+
+def _speaker(trigger: Trigger, type_: str, who: Sequence[Speaker], odds: Sequence[float]) -> Speaker | None:
     """The likeliest source: what speaks for the same words adds up, and of these the likeliest reporting word counts."""
     if not who:
         return None
-    model = knowledge.models["source"]
-    if not model.trained:
+    if not odds:
         before = [s for s in who if s.at < trigger.first and not s.carried]
         return None if type_.startswith("word.") else before[-1] if before else None
-    choice = Sources(reading, sentence, trigger, type_, who, knowledge).choice()
-    outlet, *shares = model.probabilities(choice)
+    outlet, *shares = odds
     totals: dict[tuple[int, int], float] = defaultdict(float)
     for speaker, p in zip(who, shares, strict=False):
         totals[speaker.start, speaker.end] += p

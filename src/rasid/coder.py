@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rasid.accusation import accusation, charged
 from rasid.arguments import argument_choices, roles_of
-from rasid.attributes import attributes
+from rasid.attributes import attributes, source_odds
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
 from rasid.details import is_part, weapon_of
@@ -60,10 +60,11 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
     accepted = _accepted(reading, knowledge)
     found: list[Coded] = []
     told = [(sentence, [(trigger, type_) for trigger, type_, _ in events]) for sentence, events in accepted]
-    for (sentence, events), roles in zip(accepted, fill_roles(reading, told, knowledge), strict=True):
+    odds = source_odds(reading, [(sentence, events, who[sentence.i]) for sentence, events in told], knowledge)
+    for (sentence, events), roles, sources in zip(accepted, fill_roles(reading, told, knowledge), odds, strict=True):
         counts = casualties(reading, sentence, [(trigger, type_) for trigger, type_, _ in events], knowledge)
-        for (trigger, type_, why), filled in zip(events, roles, strict=True):
-            coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], found, knowledge)
+        for (trigger, type_, why), filled, p in zip(events, roles, sources, strict=True):
+            coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], p, found, knowledge)
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
@@ -149,10 +150,11 @@ def _code(
     why: tuple[str, ...],
     roles: dict[Role, list[Phrase]],
     who: Sequence[Speaker],
+    odds: Sequence[float],
     told: Sequence[Coded],
     knowledge: Knowledge,
 ) -> Coded:
-    found = attributes(reading, sentence, trigger, type_, who, told, knowledge)
+    found = attributes(reading, sentence, trigger, type_, who, told, knowledge, odds)
     accused = accusation(sentence, trigger, who)
     if accused is not None:
         named = found.speaker is not None and found.speaker.phrase is not accused.accused
