@@ -10,7 +10,7 @@ from rasid.arguments import argument_choices, options_of, roles_of
 from rasid.frames import candidates, fits, positions
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, read_text
-from rasid.scene import Event, scene_of
+from rasid.scene import Event, scenes_of
 from rasid.second import Guess, second_choices
 from rasid.text import Text
 
@@ -67,7 +67,7 @@ def test_the_subject_of_a_carrying_verb_is_known_to_the_event(knowledge: Knowled
     raw = "تمكنت القوات من السيطرة على البلدة"
     reading, sentence = read(raw, knowledge)
     n = next(n for n, t in enumerate(sentence.triggers) if reading.words[t.first].core.startswith("سيطر"))
-    scene = scene_of(reading, sentence, events(sentence), n, knowledge)
+    scene = scenes_of(reading, sentence, events(sentence), knowledge)[n]
     subject = next(p for p in scene.asked if raw[p.start : p.end] == "القوات")
     assert scene.carried[subject.i] == "bare0"
 
@@ -75,7 +75,7 @@ def test_the_subject_of_a_carrying_verb_is_known_to_the_event(knowledge: Knowled
 def test_places_in_a_row_are_a_chain(knowledge: Knowledge) -> None:
     raw = "وقع انفجار في حي السكري في مدينة حلب"
     reading, sentence = read(raw, knowledge)
-    scene = scene_of(reading, sentence, events(sentence), len(sentence.triggers) - 1, knowledge)
+    scene = scenes_of(reading, sentence, events(sentence), knowledge)[-1]
     quarter, town = [p for p in scene.asked if p.prep == "في"]
     assert scene.chains == {town.i: quarter.i}
 

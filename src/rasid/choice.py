@@ -119,6 +119,11 @@ class Model:
         return Table(tuple(self.own), [(n, 0, weight) for n, weight in enumerate(self.own.values())], 1)
 
     @cached_property
+    def met(self) -> dict[int, tuple[tuple[tuple[Part, ...], ...], list[tuple[int, float]]]]:
+        """What options weighed that choices share, by the id of their features, which are kept so that the id stays theirs."""
+        return {}
+
+    @cached_property
     def words(self) -> Words:
         """The values that rows had before."""
         return Words()
@@ -153,6 +158,7 @@ class Model:
         return tuple([f"{feature} {weight:+.2f}" for weight, feature in found[:most]])
 
 
+_MOST = 20_000  # options whose weights are remembered
 _NO_WEIGHTS: Mapping[str, float] = {}
 
 
@@ -193,21 +199,31 @@ class Weighed:
 
     def _add_own(self) -> None:
         """Add what the features of each option weigh; options that share their features are looked at once."""
-        own, table, known = self.model.own, self.model.own_table, dict[int, tuple[list[tuple[int, float]], list[tuple[int, Row]]]]()
+        own, table, known = self.model.own, self.model.own_table, self.model.met
+        if len(known) > _MOST:
+            known.clear()
         groups: dict[Templates, tuple[list[tuple[int, int]], list[Row]]] = {}
         for n, choice in enumerate(self.choices):
-            options = choice.own_parts
-            if id(options) not in known:
-                names = [(k, own[f]) for k, parts in enumerate(options) for f in parts if type(f) is str and f in own]
-                known[id(options)] = names, [(k, part) for k, parts in enumerate(options) for part in parts if type(part) is Row]
-            names, rows = known[id(options)]
             scores = self.scores[n]
+            met = known.get(id(choice.own_parts))
+            if met is not None:
+                for k, weight in met[1]:
+                    scores[k] += weight
+                continue
+            names, rows = [], 0
+            for k, parts in enumerate(choice.own_parts):
+                for part in parts:
+                    if type(part) is Row:
+                        of, inside = groups.setdefault(part.templates, ([], []))
+                        of.append((n, k))
+                        inside.append(part)
+                        rows += 1
+                    elif part in own:
+                        names.append((k, own[part]))
             for k, weight in names:
                 scores[k] += weight
-            for k, row in rows:
-                of, inside = groups.setdefault(row.templates, ([], []))
-                of.append((n, k))
-                inside.append(row)
+            if not rows:
+                known[id(choice.own_parts)] = choice.own_parts, names
         for templates, (of, inside) in groups.items():
             found = table.find(templates.hashes(inside, self.model.words))
             self._own_rows.append((of, found))

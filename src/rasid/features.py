@@ -318,7 +318,7 @@ class Candidates:
         again = [t for t in later if type_ in t.types]
         values = (
             type_ if negated else None,
-            "weak" if all([r.weak for r in rules]) else "strong",
+            "weak" if all(r.weak for r in rules) else "strong",
             "" if len(trigger.types) == 1 else None,
             "" if trigger.rules[0].type == type_ else None,
             bucket(share, (0, 1, 5, 10, 20, 35, 60)),

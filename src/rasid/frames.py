@@ -46,17 +46,17 @@ def _kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
 
 def candidates(sentence: Sentence, trigger: Trigger, far: int = FAR) -> list[Phrase]:
     """The phrases that may fill a role of this trigger: those of its sentence, not too far off and not the trigger itself."""
-    parse = sentence.parse
-    found = [
-        p
-        for p in parse.phrases
-        if (p.last <= trigger.first or p.first >= trigger.last) and min(abs(p.first - trigger.last), abs(trigger.first - p.last)) <= far
-    ]
+    parse, first, last = sentence.parse, trigger.first, trigger.last
+    found = [p for p in parse.phrases if (p.last <= first and first - p.last <= far) or (p.first >= last and p.first - last <= far)]
+    if not parse.nested:
+        return found
+    numbers = {p.i for p in found}
     for p in parse.nested:
         # the head of a participle is a candidate of its own, that of a noun would only repeat what the noun names
-        beside = p.behind == trigger.first and (p.first > trigger.first or trigger.form == "participle")
-        if beside or (p.behind < 0 and any(p.inside == other.i for other in found)):
+        beside = p.behind == first and (p.first > first or trigger.form == "participle")
+        if beside or (p.behind < 0 and p.inside in numbers):
             found.append(p)
+            numbers.add(p.i)
     found.sort(key=lambda p: p.first)
     return found
 
@@ -64,6 +64,7 @@ def candidates(sentence: Sentence, trigger: Trigger, far: int = FAR) -> list[Phr
 def positions(parse: Parse, trigger: Trigger, phrases: Sequence[Phrase], knowledge: Knowledge) -> dict[int, str]:
     """Where each phrase stands relative to its trigger, in the words of the rules; "" for nowhere in particular."""
     found: dict[int, str] = {}
+    known = knowledge.positions
     after = 0  # bare phrases behind the trigger so far
     before = [p for p in phrases if p.last <= trigger.first and not p.prep and p.conj_of < 0]
     headline = bool(before) and before[-1].last == trigger.first
@@ -83,7 +84,10 @@ def positions(parse: Parse, trigger: Trigger, phrases: Sequence[Phrase], knowled
         elif trigger.form == "participle" and p.last == trigger.first:
             found[p.i] = "apposed"
         elif p.prep:
-            found[p.i] = _prepositional(p.prep, knowledge)
+            place = known.get(p.prep)
+            if place is None:
+                place = known[p.prep] = _prepositional(p.prep, knowledge)
+            found[p.i] = place
         elif p.last <= trigger.first:
             found[p.i] = _before(parse, trigger, p, before)
         else:
@@ -152,13 +156,18 @@ _PLACES = frozenset({"place", "direction"})
 
 def may_fill(phrase: Phrase, role: Role) -> bool:
     """Without weights: a phrase that is only a place is no actor, one that is only an actor no place."""
+    if phrase.fits is None:
+        phrase.fits = _may_fill(phrase)
+    return phrase.fits[role == "place"]
+
+
+def _may_fill(phrase: Phrase) -> tuple[bool, bool]:
+    """Another role, or that of the place."""
     kinds = {n.kind for name in phrase.names for n in name.named}
     metonym = any(n.metonym for name in phrase.names for n in name.named)
     place = phrase.category in _PLACES or ("place" in kinds and "actor" not in kinds)
     actor = bool(kinds & {"actor", "outlet"}) or phrase.category in ("head", "group", "person", "title", "nationality")
-    if role == "place":
-        return place or not actor
-    return not place or metonym
+    return not place or metonym, place or not actor
 
 
 def can_act(phrase: Phrase) -> bool:

@@ -251,7 +251,7 @@ def _sequences(words: Sequence[Word], first: int, last: int, tags: str, knowledg
             continue
         for rest, name in rows:
             tag = _SEQUENCE_TAGS.get(name)
-            if tag and i + len(rest) < last and all([words[i + 1 + k].form == w for k, w in enumerate(rest)]):
+            if tag and i + len(rest) < last and all(words[i + 1 + k].form == w for k, w in enumerate(rest)):
                 out[i - first : i - first + 1 + len(rest)] = [tag] * (1 + len(rest))
                 break
     return "".join(out)

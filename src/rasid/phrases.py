@@ -31,6 +31,7 @@ class Phrase:
     nested: bool = False  # part of a larger phrase and a candidate of its own
     quoted: bool = False
     kind: str = ""  # names, category or shape as one word, once somebody asked
+    fits: tuple[bool, bool] | None = None  # may it fill another role, or that of a place, once somebody asked
     inside: int = -1  # nested: the phrase that holds it
     behind: int = -1  # nested: the trigger word of that phrase beside which it stands, or -1 for a name
 

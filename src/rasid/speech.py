@@ -6,7 +6,7 @@ A reporting word has a source of its own, or it inherits the speaker before it (
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import Cue, CueHit
@@ -17,8 +17,7 @@ from rasid.voices import able, holder, voices
 MEMORY = 3  # so many who spoke before may be meant again
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Somebody who may be the source of a claim: where his words stand, and the reporting word that gives him."""
 
     start: int  # raw
@@ -53,7 +52,7 @@ def speakers(reading: Reading, knowledge: Knowledge) -> list[tuple[Speaker, ...]
     recent: list[Speaker] = []  # who spoke before, the likeliest first
     for sentence in reading.sentences:
         here = _here(sentence, recent, reading, knowledge)
-        here += [replace(_carry(s, None, sentence.i, "carried-on"), rank=n) for n, s in enumerate(recent)]
+        here += [_carry(s, None, sentence.i, "carried-on", n) for n, s in enumerate(recent)]
         found.append(tuple(here))
         recent = _remember(here, recent, reading, knowledge)
     return found
@@ -71,7 +70,7 @@ def _here(sentence: Sentence, recent: Sequence[Speaker], reading: Reading, knowl
         if before:
             here.append(_carry(before[-1], hit, sentence.i, "carried-here"))
         elif recent and not any(s.side == "carried" for s in here):
-            here += [replace(_carry(s, hit, sentence.i, "carried"), rank=n) for n, s in enumerate(recent)]
+            here += [_carry(s, hit, sentence.i, "carried", n) for n, s in enumerate(recent)]
         elif recent:
             here.append(_carry(recent[0], hit, sentence.i, "carried"))
     return here
@@ -91,8 +90,8 @@ def _remember(here: Sequence[Speaker], recent: Sequence[Speaker], reading: Readi
 _OWN = frozenset({"after", "before", "nested", "headline", "relative", "of"})
 
 
-def _carry(speaker: Speaker, hit: CueHit | None, sentence: int, side: str) -> Speaker:
-    return replace(speaker, sentence=sentence, cue=hit, side=side, rank=0)
+def _carry(speaker: Speaker, hit: CueHit | None, sentence: int, side: str, rank: int = 0) -> Speaker:
+    return Speaker(speaker.start, speaker.end, speaker.first, speaker.last, sentence, hit, speaker.phrase, side, rank)
 
 
 def _headline(sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Iterator[Speaker]:

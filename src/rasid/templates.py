@@ -8,7 +8,8 @@ hashes of its pieces: numpy joins those of all rows and templates and looks them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -27,8 +28,8 @@ def hash_of(name: str) -> int:
     """The hash of one name; see hashes_of."""
     found = 0
     for char in name:
-        found = (found * _BASE + ord(char)) & _BITS
-    return found
+        found = found * _BASE + ord(char)
+    return found & _BITS
 
 
 def hashes_of(names: Sequence[str]) -> Array:
@@ -39,6 +40,11 @@ def hashes_of(names: Sequence[str]) -> Array:
     for column in letters:
         found = np.where(column != 0, found * np.uint64(_BASE) + column, found)
     return found
+
+
+@cache
+def _power(n: int) -> int:
+    return pow(_BASE, n, 1 << 64)
 
 
 class Row(NamedTuple):
@@ -87,7 +93,7 @@ class Templates:
 
 def _step(pieces: Sequence[tuple[Any, str]]) -> tuple[Array, Array, Array]:
     """For each template a column, and the letters behind it as what the hash is multiplied by and what is added."""
-    power = np.array([[pow(_BASE, len(text), 1 << 64)] for _, text in pieces], dtype=np.uint64)
+    power = np.array([[_power(len(text))] for _, text in pieces], dtype=np.uint64)
     constant = np.array([[hash_of(text)] for _, text in pieces], dtype=np.uint64)
     return np.array([column for column, _ in pieces]), power, constant
 
@@ -109,7 +115,7 @@ class Words(dict[str | None, int]):
         number = self[value] = len(self)
         if number >= len(self._hashes):
             self._hashes, self._powers = np.resize(self._hashes, 2 * number), np.resize(self._powers, 2 * number)
-        self._hashes[number], self._powers[number] = hash_of(value), pow(_BASE, len(value), 1 << 64)
+        self._hashes[number], self._powers[number] = hash_of(value), _power(len(value))
         return number
 
     def of(self, rows: Sequence[Row], width: int) -> tuple[Array, Array]:
@@ -158,6 +164,7 @@ class Table:
         self._starts[drawers[::-1]] = np.arange(len(features) - 1, -1, -1)
         self._deepest = int(np.bincount(drawers).max(initial=0))
         self._hashes = np.append(hashes[order], np.zeros(self._deepest + 1, dtype=np.uint64))
+        self._shared = np.append(drawers[1:] == drawers[:-1], [False, False])  # the next name is in the same drawer
 
     @property
     def unknown(self) -> int:
@@ -170,9 +177,11 @@ class Table:
         drawers = self._starts[(asked >> self._shift).astype(np.intp)]
         filled = np.flatnonzero(drawers >= 0)
         at, wanted = drawers[filled], asked[filled]
-        found = np.full(len(filled), self.unknown, dtype=np.int32)
-        for n in range(self._deepest):
-            np.copyto(found, at + n, where=self._hashes[at + n] == wanted)
+        found = np.where(self._hashes[at] == wanted, at, np.int32(self.unknown))
+        deep = np.flatnonzero((found == self.unknown) & self._shared[at])
+        for n in range(1, self._deepest):
+            behind = at[deep] + n
+            found[deep] = np.where(self._hashes[behind] == wanted[deep], behind, found[deep])
         numbers = np.full(len(asked), self.unknown, dtype=np.int32)
         numbers[filled] = found
         return numbers.reshape(hashes.shape)

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rasid.types import Span, Words
 
@@ -65,8 +65,7 @@ def fold(text: str) -> str:
 Kind = Literal["word", "number", "punct"]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark: `form` is folded, `start` and `end` are raw code points."""
 
     i: int

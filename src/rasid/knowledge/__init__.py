@@ -54,6 +54,11 @@ class Knowledge:
     names: NameTree
     version: str
 
+    @cached_property
+    def positions(self) -> dict[str, str]:
+        """The positions of prepositions met before (frames.py): a cache of a pure function, as large as there are prepositions."""
+        return {}
+
     def countries_of(self, named: Named) -> tuple[str, ...]:
         """The countries that a name's bearer belongs to."""
         if named.kind == "actor":
