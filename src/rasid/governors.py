@@ -148,7 +148,7 @@ class Chain:
     def _at_duty(self, at: int) -> bool:
         """`On X (is) the lifting of the siege`: X shall lift it."""
         phrase = self.parse.phrase_of.get(at - 1)
-        return phrase is not None and self.parse.phrases[phrase].prep == _ON
+        return phrase is not None and self.parse.phrases[phrase].prep in self.knowledge.prepositions["duty"]
 
     def features(self) -> Iterator[str]:
         """How the event hangs, up to the third link; and the nearest cues on the way."""
@@ -168,9 +168,6 @@ class Chain:
         for n, (how, depth, hit) in enumerate(self.cues[:3]):
             yield hit.cue.value, f"on|{n}{hit.cue.scope}|{min(depth, 2)}"
             yield hit.cue.value, f"on|{hit.cue.scope}|{how}|{hit.form}"
-
-
-_ON = "\u0639\u0644\u064a"  # folded: upon, the preposition of duty
 
 
 def _imperfect(parse: Parse, k: int) -> bool:
