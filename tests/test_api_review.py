@@ -95,6 +95,7 @@ def test_what_nobody_has_judged_yet(served: Served) -> None:
     client.delete(f"/api/v1/judgements/{said['id']}")
     assert types(client, judged="accept") == [0]
     assert types(client, judged="any", known_by="2022-04-20") == []
+    assert {i["verdict"] for i in get(client, "/claims", known_by="2022-04-20")["items"]} == {None}, "nobody had said anything yet"
     assert client.post("/api/v1/judgements", json={"verdict": "same", "claim": ids[1], "other": ids[3]}).status_code == 201
     assert 1 in types(client, judged="none")
     assert get(client, "/geo/claims", judged="none")["total"] == 5

@@ -213,13 +213,14 @@ class Weighed:
             names, rows = [], 0
             for k, parts in enumerate(choice.own_parts):
                 for part in parts:
-                    if type(part) is Row:
-                        of, inside = groups.setdefault(part.templates, ([], []))
-                        of.append((n, k))
-                        inside.append(part)
-                        rows += 1
-                    elif part in own:
-                        names.append((k, own[part]))
+                    if isinstance(part, str):
+                        if part in own:
+                            names.append((k, own[part]))
+                        continue
+                    of, inside = groups.setdefault(part.templates, ([], []))
+                    of.append((n, k))
+                    inside.append(part)
+                    rows += 1
             for k, weight in names:
                 scores[k] += weight
             if not rows:

@@ -311,7 +311,7 @@ class Candidates:
         later: Sequence[Trigger],
         negated: bool,
     ) -> tuple[Part, ...]:
-        """Its rules, whether their needs are met, which roles the grammar would fill near by: an event that nobody does is seldom one."""
+        """Its rules, whether their needs are met, which roles the grammar fills near by: what nobody does is seldom an event."""
         rules = [r for r in trigger.rules if r.type == type_]
         family, share = type_.partition(".")[0], round(100 * self.reading.profile.get(type_, 0.0))
         roles = by_grammar(rules, stand)

@@ -34,10 +34,9 @@ def hash_of(name: str) -> int:
 
 def hashes_of(names: Sequence[str]) -> Array:
     """The hashes of many names."""
-    letters = np.array(names, dtype=np.str_)
-    letters = letters.view(np.uint32).reshape(len(names), -1).T
+    letters = np.array(names, dtype=np.str_).view(np.uint32).reshape(len(names), -1)
     found = np.zeros(len(names), dtype=np.uint64)
-    for column in letters:
+    for column in letters.T:
         found = np.where(column != 0, found * np.uint64(_BASE) + column, found)
     return found
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
+from rasid.derive import valid
 from rasid.records import Json, claim_to_json, corrected, differences_to_json, state_to_json
 from rasid.types import ROLES, Claim, Recorded, Report, State
 from rasid.web import rows
@@ -59,7 +60,7 @@ def judged(services: Services, recorded: Recorded, known_by: date | None) -> tup
     claim, rulings = recorded.claim, services.rulings(known_by)
     ruled = (("reject", rulings.rejected), ("correct", rulings.corrections), ("accept", rulings.accepted))
     verdict = next((v for v, ids in ruled if claim.id in ids), None)
-    said = [j for j in services.judged().of.get(claim.id, ()) if j.retracted is None and j.verdict in ("accept", "reject", "correct")]
+    said = [j for j in valid(services.judged().of.get(claim.id, ()), known_by) if j.verdict in ("accept", "reject", "correct")]
     if verdict is None and said:
         verdict = "unsure"  # people disagree
     found: Json = {"verdict": verdict, "judged_by": sorted({j.by for j in said})}
