@@ -259,7 +259,7 @@ class Sources:
             family=type_.partition(".")[0],
             form1=trigger.form[0],
             tense=f"{trigger.form[0]}{tense(reading, trigger)}",
-            shape="d" if trigger.shape == "a" else trigger.shape,
+            shape=_shape(reading, trigger),
             quoted=_SAID[self.quote is not None],
             open=self.heard.open,
             first=str(min(sentence.i, 1)),
@@ -335,6 +335,11 @@ class Sources:
         if self.quote is None or own is None:
             return f"{self.quote is not None:d}{own is not None:d}"
         return "same" if own == self.quote else "two"
+
+
+def _shape(reading: Reading, trigger: Trigger) -> str:
+    word = reading.words[trigger.first]
+    return "d" if word.article else "+" if word.pronoun else "-"
 
 
 def _before(parse: Parse, trigger: Trigger) -> str:
