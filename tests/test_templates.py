@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rasid.choice import ANY, Choice, Model, Weighed, softmax
+from rasid.knowledge import Knowledge
 from rasid.templates import Row, Table, Templates, Words, hash_of, hashes_of
 
 MADE = Templates(
@@ -68,6 +69,6 @@ def test_many_choices_weigh_what_each_weighs(rows: list[tuple[str | None, ...]])
 
 
 @pytest.mark.parametrize("name", ["argument", "second", "trigger", "source", "status", "stance", "time"])
-def test_no_two_features_with_a_weight_share_a_hash(knowledge, name: str) -> None:  # type: ignore[no-untyped-def]
+def test_no_two_features_with_a_weight_share_a_hash(knowledge: Knowledge, name: str) -> None:
     features = list(knowledge.models[name].weights)
     assert len(set(hashes_of(features).tolist())) == len(features)

@@ -35,7 +35,7 @@ def attribute_rows(
     type_ = claim.data["type"]
     speaker = _gold_speaker(report, claim, who, samples)
     if who and speaker is not False:
-        choice = Sources(reading, sentence, trigger, type_, who, knowledge, samples.told).choice()
+        choice = Sources(reading, sentence, trigger, type_, who, knowledge, told=samples.told).choice()
         option = OUTLET if speaker is None else str(who.index(speaker))
         if option in choice.options:
             samples.by_model["source"].append(Labelled(choice, choice.options.index(option)))

@@ -10,13 +10,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rasid.choice import Choice
+from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
 from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.sources import OUTLET, Sources
+from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
 from rasid.standing import stance_choice, status_choice
 from rasid.surroundings import Told
@@ -51,9 +51,12 @@ def attributes(
     who: Sequence[Speaker],
     told: Sequence[Told],
     knowledge: Knowledge,
+    scores: Sequence[float] | None = None,
 ) -> Attributes:
-    """Who says so, how, with which status, and when; `told` are the claims coded before this one."""
-    speaker = _speaker(reading, sentence, trigger, type_, who, told, knowledge)
+    """Who says so, how, with which status, and when; `told` are the claims coded before this one, `scores` those of its sources."""
+    if scores is None:
+        [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
+    speaker = _speaker(sentence, trigger, type_, who, told, scores, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     if status in _REAL:
         status = _no_fact(sentence, trigger, type_) or _held(sentence, trigger, type_, status, knowledge) or status
@@ -142,24 +145,42 @@ def _standing(
     return found[1], found[2]  # type: ignore[return-value]  # the options are the statuses and stances
 
 
+Spoken = Sequence[tuple[Sentence, Sequence[tuple[Trigger, str]], Sequence[Speaker]]]
+
+
+def source_scores(reading: Reading, coded: Spoken, knowledge: Knowledge) -> list[list[Sequence[float]]]:
+    """For each sentence and each of its events what speaks for the outlet and for each speaker; nothing where nobody speaks.
+
+    All of a report are weighed at once, without what the claims before have told.
+    """
+    model = knowledge.models["source"]
+    if not model.trained:
+        return [[() for _ in events] for _, events, _ in coded]
+    choices = []
+    for sentence, events, who in coded:
+        heard = Heard(reading, sentence, who, knowledge) if who else None
+        choices += [Sources(reading, sentence, t, type_, who, knowledge, heard).choice() for t, type_ in events if who]
+    scores = iter(Weighed(model, choices).scores)
+    return [[next(scores) if who else () for _ in events] for _, events, who in coded]
+
+
 def _speaker(
-    reading: Reading,
     sentence: Sentence,
     trigger: Trigger,
     type_: str,
     who: Sequence[Speaker],
     told: Sequence[Told],
+    scores: Sequence[float],
     knowledge: Knowledge,
 ) -> Speaker | None:
     """The likeliest source: what speaks for the same words adds up, and of these the likeliest reporting word counts."""
     if not who:
         return None
-    model = knowledge.models["source"]
-    if not model.trained:
+    if not scores:
         before = [s for s in who if s.at < trigger.first and not s.carried]
         return None if type_.startswith("word.") else before[-1] if before else None
-    choice = Sources(reading, sentence, trigger, type_, who, knowledge, told).choice()
-    outlet, *shares = model.probabilities(choice)
+    own = told_before(sentence, trigger, who, told)
+    outlet, *shares = softmax(knowledge.models["source"].added(scores, ("",) * len(scores), (), own))
     totals: dict[tuple[int, int], float] = defaultdict(float)
     for speaker, p in zip(who, shares, strict=False):
         totals[speaker.start, speaker.end] += p

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from rasid.accusation import accusation, charged
 from rasid.arguments import argument_choices, roles_of
-from rasid.attributes import attributes
+from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
 from rasid.details import is_part, weapon_of
@@ -62,10 +62,11 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
     accepted = _accepted(reading, knowledge)
     found: list[Coded] = []
     told = [(sentence, [(trigger, type_) for trigger, type_, *_ in events]) for sentence, events in accepted]
-    for (sentence, events), roles in zip(accepted, fill_roles(reading, told, knowledge), strict=True):
+    scores = source_scores(reading, [(sentence, events, who[sentence.i]) for sentence, events in told], knowledge)
+    for (sentence, events), roles, sources in zip(accepted, fill_roles(reading, told, knowledge), scores, strict=True):
         counts = casualties(reading, sentence, [(trigger, type_) for trigger, type_, *_ in events], knowledge)
-        for (trigger, type_, why, p), (filled, odds) in zip(events, roles, strict=True):
-            coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], found, knowledge)
+        for (trigger, type_, why, p), (filled, odds), spoken in zip(events, roles, sources, strict=True):
+            coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], spoken, found, knowledge)
             coded.surety, coded.odds = p, odds
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
@@ -154,10 +155,11 @@ def _code(
     why: tuple[str, ...],
     roles: dict[Role, list[Phrase]],
     who: Sequence[Speaker],
+    spoken: Sequence[float],
     told: Sequence[Coded],
     knowledge: Knowledge,
 ) -> Coded:
-    found = attributes(reading, sentence, trigger, type_, who, told, knowledge)
+    found = attributes(reading, sentence, trigger, type_, who, told, knowledge, spoken)
     accused = accusation(sentence, trigger, who)
     if accused is not None:
         named = found.speaker is not None and found.speaker.phrase is not accused.accused
@@ -173,9 +175,7 @@ def _code(
 Filled = tuple[dict[Role, list[Phrase]], Mapping[int, float]]  # the phrases of each role; by phrase, how likely it is a place
 
 
-def fill_roles(
-    reading: Reading, coded: Sequence[tuple[Sentence, Sequence[Event]]], knowledge: Knowledge
-) -> list[list[Filled]]:
+def fill_roles(reading: Reading, coded: Sequence[tuple[Sentence, Sequence[Event]]], knowledge: Knowledge) -> list[list[Filled]]:
     """For each sentence and each of its events the phrases of each role, in the order of the text. All are weighed at once."""
     model, second = knowledge.models["argument"], knowledge.models["second"]
     if not model.trained:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from rasid.choice import Choice
 from rasid.frames import bucket
@@ -12,218 +13,220 @@ from rasid.phrases import Parse
 from rasid.scopes import joined
 from rasid.speech import Speaker
 from rasid.surroundings import Told, clause, open_quote, tense
+from rasid.templates import Row, Templates
+from rasid.types import Span
 
 OUTLET = "outlet"
 _SPEAKERS = 12  # no sentence has more speakers worth asking about
+_COUNTS = tuple(str(n) for n in range(5))
+_SAID = ("False", "True")
 
 
-class Sources:
-    """What the speakers of one event share, found once."""
+class _EventValues(NamedTuple):
+    """What is the same for all speakers of an event."""
 
-    def __init__(
-        self,
-        reading: Reading,
-        sentence: Sentence,
-        trigger: Trigger,
-        type_: str,
-        who: Sequence[Speaker],
-        knowledge: Knowledge,
-        told: Sequence[Told] = (),
-    ) -> None:
-        self.reading, self.sentence, self.trigger, self.knowledge = reading, sentence, trigger, knowledge
-        self.last = told[-1] if told and told[-1].sentence.i >= sentence.i - 1 else None
-        self.type, self.family = type_, type_.split(".")[0]
+    type: str
+    family: str
+    form1: str
+    tense: str
+    shape: str
+    quoted: str
+    open: str  # a quotation of an earlier sentence goes on
+    first: str  # sentence of the report, up to 1 and 2
+    first2: str
+
+
+class _SpeakerValues(NamedTuple):
+    """What is the same of a speaker for all events of the sentence."""
+
+    stands: str  # on which side of his reporting word
+    stands7: str
+    form: str
+    group: str  # of the reporting word, or "head" without one
+    lemma: str
+    who: str
+    head: str | None
+    was: str | None  # an auxiliary stands before him
+    event: str | None  # he is the word of an event
+    tag_before: str
+    tag_behind: str | None
+    gap: str | None
+    next: str | None
+    person: str | None  # of the verb
+    number: str
+    same: str  # who else may have said it
+
+
+class _PairValues(NamedTuple):
+    """How a speaker stands to an event; without what lies between where the reporting word is the event."""
+
+    side: str
+    self_type: str | None = None
+    self_family: str | None = None
+    other_type: str | None = None
+    value: str | None = None
+    cue: str | None = None
+    inside: str | None = None
+    opener: str | None = None
+    length: str | None = None
+    commas: str | None = None
+    verbs: str | None = None
+    within: str | None = None
+    direct: str | None = None
+    before: str | None = None
+    walls: str | None = None
+    triggers: str | None = None
+    quotes: str | None = None
+    cc: str | None = None
+    nearest: str | None = None
+    heard: str | None = None
+    wall: str | None = None
+    after_verb: str | None = None
+    rank: str | None = None
+
+
+SPEAKER_FEATURES = Templates(
+    (*_EventValues._fields, *_SpeakerValues._fields, *_PairValues._fields),
+    """
+    c={group}{side}{stands}
+    l={lemma}{side}{stands}
+    f={form}{side}
+    ff={form}{side}|{family}
+    who={who}{side}{form}
+    whol={who}|{lemma}
+    head={head}|{family}
+    was={was}|{stands}|{tag_before}
+    event={event}|{stands}
+    gap={form}{gap}
+    opens={tag_behind}{stands}|{tag_before}
+    next={stands}{next}
+    agree={person}|{stands7}|{number}
+    agreew={person}|{stands7}|{who}
+    self|{self_family}
+    self|{self_type}|{stands}
+    ft={form}{side}|{other_type}
+    ct={value}{side}|{type}
+    cf={cue}{side}|{family}
+    cs={cue}{side}|{first2}
+    inside-source{inside}
+    cl={within}{form1}|{opener}
+    -1={before}|{opener}
+    x={opener}|{within}|{shape}{tense}
+    xt={opener}|{direct}|{type}
+    w={side}{opener}{walls}
+    n={side}{opener}{triggers}{form1}
+    tr={side}{tense}|{opener}
+    sh={side}{shape}{form1}|{opener}
+    d={side}{form}{length}
+    o={opener}{side}{form}
+    ol={lemma}|{opener}
+    k={side}{form}{commas}
+    v={side}{form}{verbs}
+    q={side}{quotes}|{opener}
+    q={side}{quotes}|{form}
+    cc={cc}|cl={within}{form1}|{opener}
+    nearest={side}{form}{nearest}
+    same={stands}|{heard}
+    wall{side}{wall}
+    after-verb={after_verb}
+    rank={side}{rank}|{stands}
+    """,
+)
+# somebody before this sentence who may speak on without a word
+CARRIED_FEATURES = Templates(
+    (*_EventValues._fields, "rank", "words", "tags", "core", "ago", "who"),
+    """
+    on{rank}
+    on{rank}|{family}|{quoted}
+    on|{tense}|{words}
+    on|{tags}
+    on|{core}
+    on{rank}|q{open}{quoted}
+    on{rank}|ago{ago}{quoted}
+    on|who={who}|{rank}
+    on|words{words}{rank}{ago}
+    """,
+)
+OUTLET_FEATURES = Templates(
+    (*_EventValues._fields, "speakers", "before", "clause"),
+    """
+    outlet
+    outlet|{family}
+    outlet|{type}
+    outlet|{speakers}
+    outlet|{tense}
+    outlet|s{first2}
+    outlet|{shape}|{form1}
+    outlet|-1={before}
+    outlet|c={clause}|{form1}
+    outlet|q{quoted}{open}
+    """,
+)
+
+
+class Heard:
+    """What the speakers of a sentence are, whatever the event, found once."""
+
+    def __init__(self, reading: Reading, sentence: Sentence, who: Sequence[Speaker], knowledge: Knowledge) -> None:
+        self.reading, self.sentence, self.parse, self.knowledge = reading, sentence, sentence.parse, knowledge
         self.asked = who[:_SPEAKERS]
-        self.parse = sentence.parse
         self.events = {t.first for t in sentence.triggers}
-        at = reading.text.tokens[trigger.first].start
-        self.quote = next((q for q in reading.text.quotes if q.start <= at < q.end), None)
-        self.quoted = self.quote is not None
-        self.tense = f"{trigger.form[0]}{tense(reading, trigger)}"
-        self.shape = _shape(reading, trigger)
-        self.before = _before(sentence.parse, trigger)
-        self._gaps: dict[tuple[int, int], tuple[str, ...]] = {}
-        walls = knowledge.lexicon.words["walls"]
-        words = sentence.parse.words
-        self._walls = [k for k in range(self.parse.first, self.parse.last) if self.parse.tag(k) == "s" and words[k].core in walls]
-        self._cued = [s for s in self.asked if s.cue is not None]
+        self.cued = [s for s in self.asked if s.cue is not None]
+        parse, words = self.parse, knowledge.lexicon.words["walls"]
+        self.walls = [k for k, tag in enumerate(parse.tags, parse.first) if tag == "s" and parse.words[k].core in words]
+        self.speakers = [self._carried(s) if s.side == "carried-on" else self._voiced(s) for s in self.asked]
+        self.quotes = [self.quote(s.at) for s in self.asked]
+        self.open = _SAID[open_quote(reading, sentence)]
 
-    def choice(self) -> Choice:
-        """Whose claim is this? Options: the outlet, then the speakers by number."""
-        options = (OUTLET, *(str(n) for n in range(len(self.asked))))
-        own = ((*self._outlet(), *self._told(None)), *((*self._of(s), *self._told(s)) for s in self.asked))
-        return Choice(options, (), own)
+    def quote(self, k: int) -> Span | None:
+        """The quotation that token k stands in."""
+        at = self.reading.text.tokens[k].start
+        return next((q for q in self.reading.text.quotes if q.start <= at < q.end), None)
 
-    def _told(self, speaker: Speaker | None) -> Iterator[str]:
-        """Whether the claim before this one, in this sentence or the last, is of the same source: who speaks, speaks on."""
-        last = self.last
-        if last is None:
-            return
-        before = last.speaker
-        here = last.sentence.i == self.sentence.i
-        side = "outlet" if speaker is None else speaker.side
-        same = before is speaker if before is None or speaker is None else (before.start, before.end) == (speaker.start, speaker.end)
-        yield f"told{here:d}={same:d}|{before is None:d}"
-        yield f"told{here:d}={same:d}|{side}"
-        if here:
-            tied = joined(self.sentence, self.trigger, last.trigger)
-            yield f"told={same:d}|{tied:d}|{before is None:d}{speaker is None:d}"
-            crossed = speaker is not None and last.trigger.first < speaker.at <= self.trigger.first
-            yield f"told={same:d}|{crossed:d}|{side}|{bucket(self.trigger.first - last.trigger.last, (0, 2, 5, 10))}"
+    def _carried(self, speaker: Speaker) -> tuple[str, ...]:
+        parse, ago = self.parse, self.sentence.i - self.reading.text.tokens[speaker.first].sentence
+        tags = f"{parse.tag(parse.first)}{parse.tag(parse.first + 1)}"
+        words = _SAID[bool(self.cued)]
+        return str(speaker.rank), words, tags, parse.words[parse.first].core, _COUNTS[min(ago, 4)], self._who(speaker)
 
-    def _outlet(self) -> Iterator[str]:
-        trigger, parse = self.trigger, self.parse
-        yield "outlet"
-        yield f"outlet|{self.family}"
-        yield f"outlet|{self.type}"
-        yield f"outlet|{bucket(len(self.asked), (0, 1, 2, 3, 5, 8))}"
-        yield f"outlet|{self.tense}"
-        yield f"outlet|s{min(self.sentence.i, 2)}"
-        yield f"outlet|{self.shape}|{trigger.form[0]}"
-        yield f"outlet|-1={self.before}"
-        yield f"outlet|c={clause(parse, trigger, parse.first)}|{trigger.form[0]}"
-        yield f"outlet|q{self.quoted}{open_quote(self.reading, self.sentence)}"
-
-    def _of(self, speaker: Speaker) -> Iterator[str]:
-        yield from self._carried(speaker) if speaker.side == "carried-on" else self._voiced(speaker)
-
-    def _carried(self, speaker: Speaker) -> Iterator[str]:
-        """Somebody before this sentence who may speak on without a word."""
-        parse, rank = self.parse, speaker.rank
-        ago = min(self.sentence.i - _sentence_of(self.reading, speaker), 4)
-        words = bool(self._cued)
-        yield f"on{rank}"
-        yield f"on{rank}|{self.family}|{self.quoted}"
-        yield f"on|{self.tense}|{words}"
-        yield f"on|{parse.tag(parse.first)}{parse.tag(parse.first + 1)}"
-        yield f"on|{parse.words[parse.first].core}"
-        yield f"on{rank}|q{open_quote(self.reading, self.sentence)}{self.quoted}"
-        yield f"on{rank}|ago{ago}{self.quoted}"
-        yield f"on|who={self._who(speaker)}|{rank}"
-        yield f"on|words{words}{rank}{ago}"
-
-    def _voiced(self, speaker: Speaker) -> Iterator[str]:
-        """Somebody with a reporting word, of his own or of the sentence."""
-        trigger, cue = self.trigger, speaker.cue
-        side = "<" if speaker.at <= trigger.first else ">"
-        if side == "<":
-            low, high = max(cue.last if cue else 0, 0 if speaker.carried else speaker.last), trigger.first
-        else:
-            low, high = trigger.last, speaker.at
-        form = f"{cue.form[:2] if cue is not None else 'head'}/{speaker.side}{speaker.rank or ''}"
-        yield from self._word(speaker, side, form)
-        if cue is not None and trigger.first <= cue.first < trigger.last:
-            yield f"self|{self.family}"
-            yield f"self|{self.type}|{speaker.side}"
-            return
-        yield f"ft={form}{side}|{self.type}"
-        group = speaker.group
-        if group is not None:
-            yield f"ct={group.value}{side}|{self.type}"
-            yield f"cf={group.id}{side}|{self.family}"
-            yield f"cs={group.id}{side}|{min(self.sentence.i, 2)}"
-        if not speaker.carried and speaker.first <= trigger.first < speaker.last:
-            yield "inside-source"
-        yield from self._between(speaker, side, form, low, high)
-
-    def _word(self, speaker: Speaker, side: str, form: str) -> Iterator[str]:
+    def _voiced(self, speaker: Speaker) -> _SpeakerValues:
         """The reporting word and who stands by it."""
-        cue, group, parse = speaker.cue, speaker.group, self.parse
-        lemma = cue.lemma if cue is not None else ":"
-        who = self._who(speaker)
-        yield f"c={group.id if group is not None else 'head'}{side}{speaker.side}"
-        yield f"l={lemma}{side}{speaker.side}"
-        yield f"f={form}{side}"
-        yield f"ff={form}{side}|{self.family}"
-        yield f"who={who}{side}{form}"
-        yield f"whol={who}|{lemma}"
+        cue, parse, stands, phrase, who = speaker.cue, self.parse, speaker.side, speaker.phrase, self._who(speaker)
+        form = f"{cue.form[:2] if cue is not None else 'head'}/{stands}{speaker.rank or ''}"
+        same = "+".join(sorted([s.side for s in self.cued if s.cue is cue and s is not speaker]))
         if cue is None:
-            yield f"head={min(self.sentence.i, 1)}|{self.family}"
-            return
-        if speaker.phrase is not None:
-            start = speaker.phrase.first - 1
-            helper = start >= parse.first and parse.words[start].core in self.knowledge.lexicon.words["auxiliaries"]
-            yield f"was={helper}|{speaker.side}|{parse.tag(cue.first - 1)}"
-            yield f"event={speaker.phrase.head in self.events}|{speaker.side}"
-        yield f"gap={form}{bucket(abs(speaker.first - cue.first), (0, 1, 2, 4, 7))}"
-        yield f"opens={parse.tag(cue.last)}{speaker.side}|{parse.tag(cue.first - 1)}"
-        after = parse.tokens[cue.last].form if parse.tag(cue.last) in "skrq" and cue.last < parse.last else parse.tag(cue.last)
-        yield f"next={speaker.side}{after}"
-        if cue.form == "verb":
-            person = self._person(speaker)
-            yield f"agree={person}|{speaker.side[:7]}|{_number(speaker, self.reading)}"
-            yield f"agreew={person}|{speaker.side[:7]}|{who}"
+            first = str(min(self.sentence.i, 1))
+            return _SpeakerValues(stands, stands[:7], form, "head", ":", who, first, None, None, "", None, None, None, None, "", same)
+        was = event = None
+        if phrase is not None:
+            start = phrase.first - 1
+            was = _SAID[start >= parse.first and parse.words[start].core in self.knowledge.lexicon.words["auxiliaries"]]
+            event = _SAID[phrase.head in self.events]
+        behind = parse.tag(cue.last)
+        return _SpeakerValues(
+            stands=stands,
+            stands7=stands[:7],
+            form=form,
+            group=cue.cue.id,
+            lemma=cue.lemma,
+            who=who,
+            head=None,
+            was=was,
+            event=event,
+            tag_before=parse.tag(cue.first - 1),
+            tag_behind=behind,
+            gap=bucket(abs(speaker.first - cue.first), (0, 1, 2, 4, 7)),
+            next=parse.tokens[cue.last].form if behind in "skrq" and cue.last < parse.last else behind,
+            person=self._person(speaker) if cue.form == "verb" else None,
+            number=_number(speaker, self.reading),
+            same=same,
+        )
 
     def _person(self, speaker: Speaker) -> str:
         """Person, gender and number of the reporting verb, and whether a pronoun hangs on it."""
         cue = speaker.cue
         verb = self.reading.words[cue.first].verb(cue.lemma) if cue is not None else None
         return f"{verb.codes[0][1:]}{'+' if verb.passive_only else ''}" if verb is not None else "-"
-
-    def _between(self, speaker: Speaker, side: str, form: str, low: int, high: int) -> Iterator[str]:
-        found = self._gaps.get((low, high))
-        if found is None:
-            found = self._gaps[low, high] = tuple(self._gap(side, low, high))
-        opener, length, commas, verbs, shared = found[0], found[1], found[2], found[3], found[4:]
-        lemma, group, quotes = ":", ":", self._quotes(speaker)
-        if speaker.cue is not None:
-            lemma, group = speaker.cue.lemma, speaker.cue.cue.id
-        yield from shared
-        yield f"d={side}{form}{length}"
-        yield f"o={opener}{side}{form}"
-        yield f"ol={lemma}|{opener}"
-        yield f"k={side}{form}{commas}"
-        yield f"v={side}{form}{verbs}"
-        yield f"q={side}{quotes}|{opener}"
-        yield f"q={side}{quotes}|{form}"
-        if side == "<":
-            yield f"cc={group}|{shared[0]}"
-        yield from self._rivals(speaker, side, form, low, high, opener)
-
-    def _gap(self, side: str, low: int, high: int) -> Iterator[str]:
-        """What lies between a reporting word and the trigger: opener, length, commas, verbs, then features of their own."""
-        parse, form = self.parse, self.trigger.form[0]
-        tags = parse.tags[max(0, low - parse.first) : max(0, high - parse.first)]
-        opener = _opener(parse, low, high) if side == "<" else "-"
-        yield opener
-        yield bucket(len(tags), (0, 1, 2, 4, 8, 15, 25))
-        yield str(min(tags.count("k"), 3))
-        yield str(min(tags.count("v"), 2))
-        if side == "<":
-            within = clause(parse, self.trigger, low)
-            yield f"cl={within}{form}|{opener}"
-            yield f"-1={self.before}|{opener}"
-            yield f"x={opener}|{within}|{self.shape}{self.tense}"
-            yield f"xt={opener}|{within == '-'}|{self.type}"
-        triggers = sum(1 for t in self.sentence.triggers if low <= t.first < high)
-        yield f"w={side}{opener}{min(tags.count('r') + tags.count('s'), 3)}"
-        yield f"n={side}{opener}{min(triggers, 4)}{form}"
-        yield f"tr={side}{self.tense}|{opener}"
-        yield f"sh={side}{self.shape}{form}|{opener}"
-
-    def _quotes(self, speaker: Speaker) -> str:
-        """Neither in a quotation, the trigger alone, the reporting word alone, both in the same, each in another."""
-        tokens, quotes = self.reading.text.tokens, self.reading.text.quotes
-        cue = tokens[speaker.at].start
-        own = next((q for q in quotes if q.start <= cue < q.end), None)
-        if self.quote is None or own is None:
-            return f"{self.quote is not None:d}{own is not None:d}"
-        return "same" if own == self.quote else "two"
-
-    def _rivals(self, speaker: Speaker, side: str, form: str, low: int, high: int, opener: str) -> Iterator[str]:
-        """Who else speaks between the speaker and the trigger, or with the same word, and the walls between."""
-        trigger = self.trigger
-        near, far = min(speaker.at, trigger.first), max(speaker.at, trigger.first)
-        cued = self._cued
-        others = [s for s in cued if s.cue is not speaker.cue and near < s.at < far]
-        yield f"nearest={side}{form}{not others}"
-        same = [s.side for s in cued if s.cue is speaker.cue and s is not speaker]
-        yield f"same={speaker.side}|{'+'.join(sorted(same))}"
-        if any(low <= k < high for k in self._walls):
-            yield f"wall{side}{opener}"
-        if side == ">" and trigger.form == "verb":
-            yield f"after-verb={form}"
-        yield f"rank={side}{bucket(len({s.at for s in others}), (0, 1, 2, 3))}|{speaker.side}"
 
     def _who(self, speaker: Speaker) -> str:
         phrase = speaker.phrase
@@ -235,8 +238,131 @@ class Sources:
         return phrase.category or "bare"
 
 
-def _sentence_of(reading: Reading, speaker: Speaker) -> int:
-    return reading.text.tokens[speaker.first].sentence
+def told_before(sentence: Sentence, trigger: Trigger, asked: Sequence[Speaker], told: Sequence[Told]) -> list[tuple[str, ...]]:
+    """For the outlet and each speaker: is the claim before, of this sentence or the last, of the same source? Who speaks, speaks on."""
+    last = told[-1] if told and told[-1].sentence.i >= sentence.i - 1 else None
+    if last is None:
+        return [()] * (1 + len(asked[:_SPEAKERS]))
+    return [tuple(_told(sentence, trigger, s, last)) for s in (None, *asked[:_SPEAKERS])]
+
+
+def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, last: Told) -> Iterator[str]:
+    before = last.speaker
+    here = last.sentence.i == sentence.i
+    side = "outlet" if speaker is None else speaker.side
+    same = before is speaker if before is None or speaker is None else (before.start, before.end) == (speaker.start, speaker.end)
+    yield f"told{here:d}={same:d}|{before is None:d}"
+    yield f"told{here:d}={same:d}|{side}"
+    if here:
+        tied = joined(sentence, trigger, last.trigger)
+        yield f"told={same:d}|{tied:d}|{before is None:d}{speaker is None:d}"
+        crossed = speaker is not None and last.trigger.first < speaker.at <= trigger.first
+        yield f"told={same:d}|{crossed:d}|{side}|{bucket(trigger.first - last.trigger.last, (0, 2, 5, 10))}"
+
+
+class Sources:
+    """The speakers of one event."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        sentence: Sentence,
+        trigger: Trigger,
+        type_: str,
+        who: Sequence[Speaker],
+        knowledge: Knowledge,
+        heard: Heard | None = None,
+        told: Sequence[Told] = (),
+    ) -> None:
+        self.told = told
+        self.heard = heard or Heard(reading, sentence, who, knowledge)
+        self.trigger, self.parse, self.sentence = trigger, sentence.parse, sentence
+        self.quote = self.heard.quote(trigger.first)
+        self.before = _before(sentence.parse, trigger)
+        self.values = _EventValues(
+            type=type_,
+            family=type_.partition(".")[0],
+            form1=trigger.form[0],
+            tense=f"{trigger.form[0]}{tense(reading, trigger)}",
+            shape=_shape(reading, trigger),
+            quoted=_SAID[self.quote is not None],
+            open=self.heard.open,
+            first=str(min(sentence.i, 1)),
+            first2=str(min(sentence.i, 2)),
+        )
+        self._gaps: dict[tuple[int, int], dict[str, str | None]] = {}
+
+    def choice(self) -> Choice:
+        """Whose claim is this? Options: the outlet, then the speakers by number."""
+        heard = self.heard
+        options = (OUTLET, *[str(n) for n in range(len(heard.asked))])
+        asked = bucket(len(heard.asked), (0, 1, 2, 3, 5, 8)), self.before, clause(self.parse, self.trigger, self.parse.first)
+        own = [(Row(OUTLET_FEATURES, (self.values, asked)),)]
+        for speaker, values, quote in zip(heard.asked, heard.speakers, heard.quotes, strict=True):
+            if isinstance(values, _SpeakerValues):
+                own.append((Row(SPEAKER_FEATURES, (self.values, values, self._pair(speaker, values, quote))),))
+            else:
+                own.append((Row(CARRIED_FEATURES, (self.values, values)),))
+        before = told_before(self.sentence, self.trigger, heard.asked, self.told)
+        return Choice(
+            options, (), tuple([(*parts, *names) for parts, names in zip(own, before, strict=True)]) if self.told else tuple(own)
+        )
+
+    def _pair(self, speaker: Speaker, values: _SpeakerValues, quote: Span | None) -> _PairValues:
+        trigger, cue = self.trigger, speaker.cue
+        left = speaker.at <= trigger.first
+        side = "<" if left else ">"
+        if cue is not None and trigger.first <= cue.first < trigger.last:
+            return _PairValues(side, self.values.type, self.values.family)
+        if left:
+            low, high = max(cue.last if cue else 0, 0 if speaker.carried else speaker.last), trigger.first
+        else:
+            low, high = trigger.last, speaker.at
+        gap = self._gaps.get((low, high))
+        if gap is None:
+            gap = self._gaps[low, high] = self._gap(left, low, high)
+        near, far = (speaker.at, trigger.first) if left else (trigger.first, speaker.at)
+        others = [s.at for s in self.heard.cued if s.cue is not cue and near < s.at < far]
+        group = speaker.group
+        return _PairValues(
+            side=side,
+            other_type=self.values.type,
+            value=group.value if group is not None else None,
+            cue=group.id if group is not None else None,
+            inside="" if not speaker.carried and speaker.first <= trigger.first < speaker.last else None,
+            quotes=self._quotes(quote),
+            cc=None if not left else group.id if group is not None else ":",
+            nearest=_SAID[not others],
+            heard=values.same,
+            after_verb=values.form if not left and trigger.form == "verb" else None,
+            rank=bucket(len(set(others)), (0, 1, 2, 3)),
+            **gap,
+        )
+
+    def _gap(self, left: bool, low: int, high: int) -> dict[str, str | None]:
+        """What lies between a reporting word and the trigger."""
+        parse = self.parse
+        tags = parse.tags[max(0, low - parse.first) : max(0, high - parse.first)]
+        opener = _opener(parse, low, high) if left else "-"
+        within = clause(parse, self.trigger, low) if left else None
+        return {
+            "opener": opener,
+            "length": bucket(len(tags), (0, 1, 2, 4, 8, 15, 25)),
+            "commas": _COUNTS[min(tags.count("k"), 3)],
+            "verbs": _COUNTS[min(tags.count("v"), 2)],
+            "within": within,
+            "direct": _SAID[within == "-"] if left else None,
+            "before": self.before if left else None,
+            "walls": _COUNTS[min(tags.count("r") + tags.count("s"), 3)],
+            "triggers": _COUNTS[min(sum([low <= t.first < high for t in self.sentence.triggers]), 4)],
+            "wall": opener if any(low <= k < high for k in self.heard.walls) else None,
+        }
+
+    def _quotes(self, own: Span | None) -> str:
+        """Neither in a quotation, the trigger alone, the reporting word alone, both in the same, each in another."""
+        if self.quote is None or own is None:
+            return f"{self.quote is not None:d}{own is not None:d}"
+        return "same" if own == self.quote else "two"
 
 
 def _shape(reading: Reading, trigger: Trigger) -> str:

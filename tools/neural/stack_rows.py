@@ -107,7 +107,7 @@ def _standing(
     rows: Rows,
 ) -> None:
     trigger, draft, type_ = candidate.trigger, candidate.draft, claim.data["type"]
-    voices = voices_of(sentence, trigger, type_, draft, places, knowledge)
+    voices = voices_of(sentence, trigger, type_, told, draft, places, knowledge)
     words = claim.data["source"]
     heard = {k: report.text[s.start : s.end] if s is not None else OUTLET for k, s in voices.speakers.items()}
     fitting = [k for k, said in heard.items() if (said == words if OUTLET in (said, words) else agree(words, said))]

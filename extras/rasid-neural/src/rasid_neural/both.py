@@ -176,7 +176,7 @@ def _coded(
     why = list(_sure(event, who))
     roles = _roles(fillers, type_, knowledge, weights["role"])
     why += _role_dissent(fillers, roles, places)
-    voices = voices_of(sentence, trigger, type_, draft, places, knowledge)
+    voices = voices_of(sentence, trigger, type_, told, draft, places, knowledge)
     key = _pick(weights["source"], listed_choice(tuple(voices.speakers), (voices.rules, voices.network), OUTLET))
     speaker = voices.speakers[key]
     why += _source_dissent(key, voices, places)

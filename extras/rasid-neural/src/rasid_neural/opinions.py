@@ -150,13 +150,21 @@ class Voices:
     network: dict[str, float]
 
 
-def voices_of(sentence: Sentence, trigger: Trigger, type_: str, draft: Draft | None, places: Places, knowledge: Knowledge) -> Voices:
+def voices_of(
+    sentence: Sentence,
+    trigger: Trigger,
+    type_: str,
+    told: Sequence[Coded],
+    draft: Draft | None,
+    places: Places,
+    knowledge: Knowledge,
+) -> Voices:
     """The outlet, the speakers that the grammar heard, and those that the network drew."""
     who, sentence = places.who[sentence.i], holding(sentence, trigger)
     found = Voices({OUTLET: None}, {OUTLET: 1.0}, {})
     if who:
         outlet, *shares = knowledge.models["source"].probabilities(
-            Sources(places.reading, sentence, trigger, type_, who, knowledge).choice()
+            Sources(places.reading, sentence, trigger, type_, who, knowledge, told=told).choice()
         )
         found.rules[OUTLET] = outlet
         best: dict[str, float] = {}
