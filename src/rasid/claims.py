@@ -9,6 +9,7 @@ from rasid.coder import Coded
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.phrases import Phrase
+from rasid.place_spans import place_span
 from rasid.speech import Speaker
 from rasid.types import ROLES, Claim, Report, Role, Source, Span, Value, Words
 
@@ -18,7 +19,7 @@ def make_claim(report: Report, reading: Reading, coded: Coded, knowledge: Knowle
     tokens, parse = reading.text.tokens, coded.sentence.parse
     raw = reading.text.raw
     trigger = _trigger_words(reading, coded)
-    roles = {role: tuple(_value(p, raw) for p in coded.roles.get(role, ())) for role in ROLES}
+    roles = {role: tuple(_value(role, p, coded, knowledge, raw) for p in coded.roles.get(role, ())) for role in ROLES}
     source = _source(coded.speaker, report, raw, knowledge)
     time = coded.time
     return Claim(
@@ -62,8 +63,10 @@ def _trigger_words(reading: Reading, coded: Coded) -> Words:
     return Words(start, end, text.raw[start:end])
 
 
-def _value(phrase: Phrase, raw: str) -> Value:
-    return Value(phrase.start, phrase.end, raw[phrase.start : phrase.end])
+def _value(role: Role, phrase: Phrase, coded: Coded, knowledge: Knowledge, raw: str) -> Value:
+    place = role == "place"
+    start, end = place_span(phrase, coded.sentence.parse, knowledge) if place else (phrase.start, phrase.end)
+    return Value(start, end, raw[start:end])
 
 
 def _source(speaker: Speaker | None, report: Report, raw: str, knowledge: Knowledge) -> Source:

@@ -6,7 +6,7 @@ The trigger candidates are proposed here, widely, because a trigger noun is a ph
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from rasid.knowledge import Knowledge
@@ -15,7 +15,7 @@ from rasid.knowledge.rules import Form, Pattern, Rule
 from rasid.morphology import Word
 from rasid.names import Name, Named
 from rasid.phrases import Parse, build_phrases
-from rasid.tags import tag_tokens
+from rasid.tags import is_mark, tag_tokens
 from rasid.text import Text
 from rasid.times import TimeMention, find_times
 
@@ -141,7 +141,8 @@ def _all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowl
         if kept is not None:
             stood[name.first] = kept
             if kept.of("place"):
-                places.add(name.last)
+                closed = name.last < len(words) and is_mark(words[name.last].form)
+                places.add(name.last + closed)
                 known.add(kept.key)
     for name in found:
         if name.first not in stood and name.key in known and not _is_common(words[name.first], knowledge):
@@ -163,33 +164,55 @@ def _governs(words: Sequence[Word], k: int) -> bool:
 
 def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: bool = False) -> Name | None:
     """A name that is also a common word is a place's only where a noun announces it, or a preposition governs it."""
-    single = name.last == name.first + 1
-    if single and words[name.first].classes:
+    single, word = name.last == name.first + 1, words[name.first]
+    if single and word.classes:
         return None  # a function word letter by letter: in favour of, not: to Saleh
-    event = single and knowledge.is_event_noun(words[name.first])
-    verb = single and not event and knowledge.is_known_verb(words[name.first])
-    common = single and any(c.kind == "place" for c in knowledge.lexicon.categories(words[name.first]))
+    event = single and knowledge.is_event_noun(word) and not _is_farther(name, word)
+    verb = single and not event and knowledge.is_known_verb(word)
+    common = single and "place" in knowledge.categories(word) and not _is_farther(name, word)
     if not event and not common and not verb and all(n.stand == "alone" for n in name.named):
         return name
     at = name.first - 1
-    while at > 0 and not words[at].core:
-        at -= 1  # a mark of a hashtag or quotation
+    while at > 0 and is_mark(words[at].form):
+        at -= 1
     before = words[at] if at >= 0 else None
-    joined = joined and not (event and _governs(words, name.last))
-    kinds = {"place"} if joined else {c.kind for c in knowledge.lexicon.categories(before)} if before is not None else set()
-    if common and before is not None and knowledge.is_direction(before):
-        return None  # the north of a city announces no city called City
+    complement = _governs(words, name.last)
+    joined = joined and not (event and complement)
+    kinds = {"place"} if joined else set(knowledge.categories(before)) if before is not None else set()
+    side = before is not None and knowledge.is_direction(before)
+    preposed = bool(name.prep) or (before is not None and "preposition" in before.classes)
     if event or common:
-        named = tuple(n for n in name.named if ("place" if n.kind == "place" else "head") in kinds)
-        return _with(name, named) if named else None
-    announced = "place" in kinds
+        own = word.core in word.nouns  # the noun itself, not a form of it
+        if common and own and (side or not word.article):
+            return None  # the north of a city announces no city called City, and the centre of city X none called Medina
+        inside = preposed and not complement and (event or not own)  # in Muscat, but not: in dropping OF bombs
+        return _among(name, [n for n in name.named if _is_announced(n, kinds) or (inside and _stands(n, "governed"))])
     if verb:
-        free = bool(name.prep) or (before is not None and "preposition" in before.classes) or bool(kinds & {"place", "head"})
-        named = tuple(n for n in name.named if free or knowledge.is_person(n))
-        return _with(name, named) if named else None
-    governed = announced or bool(name.prep) or (before is not None and "preposition" in before.classes)
-    named = tuple(n for n in name.named if n.stand == "alone" or announced or (n.stand == "governed" and governed))
-    return None if not named else name if named == name.named else _with(name, named)
+        free = preposed or bool(kinds & {"place", "head"})
+        return _among(name, [n for n in name.named if free or knowledge.is_person(n)])
+    announced = "place" in kinds and not side  # the north of the country announces nothing
+    governed = announced or preposed
+    return _among(name, [n for n in name.named if n.stand == "alone" or announced or (n.stand == "governed" and governed)])
+
+
+def _is_announced(named: Named, kinds: Set[str]) -> bool:
+    """A word before a name says of which kind its bearer is."""
+    return ("place" if named.kind == "place" else "head") in kinds
+
+
+def _stands(named: Named, stand: str) -> bool:
+    """A place that may stand so, or more freely."""
+    return named.kind == "place" and named.stand in ("alone", stand)
+
+
+def _among(name: Name, named: Sequence[Named]) -> Name | None:
+    """The name with the bearers that are left."""
+    return None if not named else name if len(named) == len(name.named) else _with(name, tuple(named))
+
+
+def _is_farther(name: Name, word: Word) -> bool:
+    """The common noun is the farther reading of a place: with a letter of the name's own cut off, or inflected."""
+    return bool(name.of("place")) and (word.prep != name.prep or (word.article and word.core not in word.nouns))
 
 
 def _scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:

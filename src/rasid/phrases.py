@@ -131,7 +131,7 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
     """Where the noun phrase that begins at token i ends: idafa, adjectives, names; never across a preposition or conjunction."""
     words, last = parse.words, parse.last
     titled = definite = closed = named = False
-    placed = words[i].article and i not in at and "place" in grammar.categories(words[i])
+    placed = False
     j = i
     while j < last:
         k = j
@@ -153,7 +153,8 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
         if j > i and name is None and not _takes(parse, k, definite, closed, titled, at, grammar):
             break
         titled = (titled and name is None) or "title" in grammar.categories(words[k])
-        placed, named = placed and name is None, name is not None
+        placed = (placed and name is None) or _is_the_place(words[k], name, grammar)
+        named = name is not None
         j = name.last if name is not None else k + 1
         definite = definite or words[k].article or name is not None
         closed = bool(words[j - 1].pronoun) and name is None
@@ -162,6 +163,11 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
             if not (j < last and words[j].article and parse.tag(j) == "n"):
                 return j - 1
     return max(j, i + 1)
+
+
+def _is_the_place(word: Word, name: Name | None, grammar: Grammar) -> bool:
+    """The capital, the port: a place with its article, behind which its name may stand (streets of the capital X)."""
+    return word.article and "place" in grammar.categories(word) and not (name is not None and name.of("actor"))
 
 
 def _joins(words: Sequence[Word], k: int, name: Name, definite: bool) -> bool:
@@ -226,15 +232,30 @@ def _add(parse: Parse, first: int, last: int, at: Mapping[int, Name], grammar: G
         if _counts(parse, parse.phrases[-1], words[head], named, grammar):
             _take_in(parse, parse.phrases[-1], first, last, head, inside, grammar)
             return
+    if conj and not prep and parse.phrases and _shares(parse, parse.phrases[-1], first, last, inside, grammar):
+        _lengthen(parse, parse.phrases[-1], last, inside)
+        parse.phrases[-1].definite, parse.phrases[-1].category = True, "place"
+        return
     phrase = Phrase(len(parse.phrases), first, last, start, _end(parse, first, last), head, prep, prep_at, names=inside)
     if conj and not prep and parse.phrases and _joined(parse, parse.phrases[-1].last, first):
         phrase.conj_of = parse.phrases[-1].i
-    phrase.category = next(iter(grammar.categories(words[head])), "")
+    phrase.category = _category(head, words[head], inside, grammar)
     phrase.definite = any(words[k].article for k in range(first, last)) or bool(inside) or bool(words[last - 1].pronoun)
     phrase.quoted = parse.tag(first - 1) == "q"
     parse.phrases.append(phrase)
     for k in range(first, last):
         parse.phrase_of[k] = phrase.i
+
+
+def _category(head: int, word: Word, names: Sequence[Name], grammar: Grammar) -> str:
+    """What a head is; one that may announce a place does where a place's name follows: the centre of a city is no organisation."""
+    first = names[0] if names and names[0].of("place") else None
+    if first is not None and first.first == head and first.last == head + 1:
+        return ""  # a place's own name, whatever else the word may be
+    kinds = grammar.categories(word)
+    if first is not None and "place" in kinds and (not first.of("actor") or _is_direction(word, grammar)):
+        return "place"
+    return next(iter(kinds), "")
 
 
 def _end(parse: Parse, first: int, last: int) -> int:
@@ -254,7 +275,7 @@ def _counts(parse: Parse, phrase: Phrase, word: Word, named: Name | None, gramma
     if all(_is_quantity(parse, k, grammar) for k in range(phrase.first, phrase.last)):
         return not place or ("quantifier" in last.classes and parse.tag(phrase.last - 1) == "n")
     quantity = _is_quantity(parse, phrase.first, grammar)
-    if place or (phrase.definite and not quantity):
+    if place or phrase.category == "place" or (phrase.definite and not quantity):
         return False
     return (quantity or phrase.category in _COUNTED) and bool(kinds & _COUNTED or named is not None)
 
@@ -268,10 +289,25 @@ def _take_in(parse: Parse, phrase: Phrase, first: int, last: int, head: int, nam
     if all(_is_quantity(parse, k, grammar) for k in range(phrase.first, phrase.last)):
         phrase.head = head
         phrase.category = next(iter(grammar.categories(parse.words[head])), "")
+    _lengthen(parse, phrase, last, names)
+
+
+def _lengthen(parse: Parse, phrase: Phrase, last: int, names: tuple[Name, ...]) -> None:
     phrase.last, phrase.end = last, _end(parse, phrase.first, last)
     phrase.names += names
     for k in range(phrase.first, last):
         parse.phrase_of[k] = phrase.i
+
+
+def _shares(parse: Parse, before: Phrase, first: int, last: int, names: tuple[Name, ...], grammar: Grammar) -> bool:
+    """Bare nouns of places that share what follows the second: the city and port of X, north and east of X, are one phrase."""
+    words = parse.words
+    bare = not before.names and not any(words[k].article or words[k].pronoun for k in range(before.first, before.last))
+    if not bare or before.last != first or last - first < 2 or not (names or words[last - 1].article):
+        return False
+    if any(n.first == first and n.last == first + 1 for n in names):
+        return False
+    return all("place" in grammar.categories(words[k]) for k in range(before.first, first + 1))
 
 
 _PEOPLED = frozenset({"head", "group", "person", "title", "casualty", "object", "weapon", "nationality"})
@@ -299,7 +335,7 @@ def _nested(parse: Parse, phrase: Phrase, inside: Mapping[int, int], grammar: Gr
 def _part(parse: Parse, phrase: Phrase, first: int, last: int, i: int, behind: int, grammar: Grammar) -> Phrase:
     names = tuple(n for n in phrase.names if first <= n.first and n.last <= last)
     head = next((k for k in range(first, last) if parse.tag(k) == "n" and not _light(parse.words[k])), first)
-    kind = next(iter(grammar.categories(parse.words[head])), "")
+    kind = _category(head, parse.words[head], names, grammar)
     definite = bool(names) or any(parse.words[k].article for k in range(first, last))
     start, end = phrase.start if first == phrase.first else parse.tokens[first].start, parse.tokens[last - 1].end
     return Phrase(i, first, last, start, end, head, names=names, category=kind, definite=definite, nested=True,

@@ -17,6 +17,11 @@ _BRACKETS = frozenset("()[]")
 _HASHTAGS = frozenset("#_")
 
 
+def is_mark(form: str) -> bool:
+    """A quotation mark or the mark of a hashtag: it parts no words that belong together."""
+    return form in _QUOTES or form in _HASHTAGS
+
+
 def tag_tokens(
     tokens: Sequence[Token], words: Sequence[Word], first: int, last: int, times: Mapping[int, int], named: Mapping[int, Name]
 ) -> str:

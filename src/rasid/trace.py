@@ -12,6 +12,7 @@ from rasid.frames import NONE, candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger, read_text
 from rasid.pipeline import analyse
+from rasid.place_spans import place_span
 from rasid.speech import Speaker, speakers
 from rasid.text import Text
 from rasid.types import Claim, Report
@@ -195,7 +196,8 @@ class _Tracer:
         asked = candidates(self.sentence, trigger)
         places = positions(self.sentence.parse, trigger, asked, self.knowledge)
         for phrase in asked:
-            roles = {r for c in made for r in ("actor", "target", "place", "goods") for v in getattr(c, r) if v.start == phrase.start}
+            starts = {phrase.start, place_span(phrase, self.sentence.parse, self.knowledge)[0]}  # a place's value is what names it
+            roles = {r for c in made for r in ("actor", "target", "place", "goods") for v in getattr(c, r) if v.start in starts}
             yield {
                 "i": phrase.i,
                 "position": places[phrase.i],

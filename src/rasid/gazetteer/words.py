@@ -16,10 +16,10 @@ from rasid.text import fold
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS = (
     "distance", "near", "parts", "fillers", "territory", "capital", "homeland", "definite", "several", "rural", "joints",
-    "ambiguous", "governed", "distinct", "prepositions", "inside", "located",
+    "ambiguous", "governed", "distinct", "prepositions", "inside", "located", "wholes", "ornaments",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
-_KEYS = frozenset({"nouns", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
+_KEYS = frozenset({"nouns", "areas", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
 WORDS_FILE, PEOPLE_FILE = "placewords.yaml", "people.yaml"
 
 
@@ -39,6 +39,8 @@ class PlaceWords:
     prepositions: frozenset[str]  # between a noun and a name they part them
     inside: frozenset[str]  # what follows holds what stands before
     located: frozenset[str]  # participles that may stand between
+    wholes: frozenset[str]  # how much of a place, or what of it, where the place itself is meant
+    ornaments: frozenset[str]  # adjectives behind a place's name that tell no place
     territory: frozenset[str]
     capital: frozenset[str]
     homeland: frozenset[str]  # the country the report is about
@@ -113,6 +115,8 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         prepositions=folded("prepositions"),
         inside=folded("inside"),
         located=folded("located"),
+        wholes=folded("wholes"),
+        ornaments=folded("ornaments"),
         territory=folded("territory"),
         capital=folded("capital"),
         homeland=folded("homeland"),

@@ -163,14 +163,22 @@ def _things(folder: Path, world: Path, lexicon: Lexicon, faults: Faults) -> None
     for kind, words in place_words(places):
         for word in words:
             lexicon.add_noun(word, Category("place", kind))
-            if kind == "direction":
-                lexicon.functions.pop(fold(word), None)  # north of X is a place phrase, not a preposition
+    _directions({fold(word) for kind, words in place_words(places) if kind == "direction" for word in words}, lexicon)
+
+
+def _directions(directions: set[str], lexicon: Lexicon) -> None:
+    """North of X, north-west of X are place phrases: the words are no prepositions, neither alone nor in a row, and no verbs."""
+    for word in directions:
+        lexicon.functions[word] = {"direction"}
+        rows = lexicon.sequences.get(word, [])
+        rows[:] = [row for row in rows if not directions.issuperset(row[0])]
 
 
 def place_words(content: Any) -> Iterable[tuple[str, Sequence[str]]]:
-    """(kind, forms) of the nouns that announce a place, and of the directions."""
+    """(kind, forms) of the nouns that announce a place, of its surroundings, and of the directions."""
     for entry in content.get("nouns", []) if isinstance(content, Mapping) else []:
         yield str(entry["kind"]), [str(entry["word"]), *words_of(entry.get("forms"))]
+    yield "area", words_of(content.get("areas")) if isinstance(content, Mapping) else ()
     for entry in content.get("directions", []) if isinstance(content, Mapping) else []:
         yield "direction", [w for w in words_of(entry.get("words")) if " " not in w]
 

@@ -1,0 +1,105 @@
+"""Places in sentences: names that look like other words, directions, nouns that share a name, and the words that name the place."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.knowledge import Knowledge
+from rasid.mentions import Reading, read_text
+from rasid.phrases import Phrase
+from rasid.place_spans import place_span
+from rasid.text import Text
+
+
+def named(raw: str, knowledge: Knowledge) -> set[str]:
+    """The ids of the places that the names of a text may mean."""
+    return {n.id for name in read_text(Text(raw), knowledge).names for n in name.of("place")}
+
+
+def read(raw: str, knowledge: Knowledge) -> tuple[Reading, list[Phrase]]:
+    reading = read_text(Text(raw), knowledge)
+    return reading, reading.sentences[0].parse.phrases
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("أعلنت الإمارات أمس سحب قواتها.", "ae"),  # emirates: also the plural of a noun for a region
+        ("زار الوفد بعقوبة أمس.", "iq.baqubah"),  # with a letter cut off: a punishment
+        ("انفجرت سيارة في الحلة.", "iq.hillah"),
+        ("قتل جنديان في الضالع ولحج.", "ye.dhale"),
+        ("وصل الوفد إلى مسقط.", "om.muscat"),
+        ("قصفت الطائرات ريف جبلة.", "sy.jableh"),
+        ('دخلت القوات مدينة "الباب" أمس.', "sy.bab"),
+    ],
+)
+def test_a_name_stands_though_it_looks_like_another_word(knowledge: Knowledge, raw: str, place: str) -> None:
+    assert place in named(raw, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("دارت اشتباكات في مركز مدينة كبيرة.", "sa.medina"),
+        ("اتهم المدعي الرجل بأنه الضالع في الهجوم.", "ye.dhale"),
+        ("أعلن الجيش أنه مسقط الطائرة.", "om.muscat"),
+        ("وصلت القوات إلى شمال البلاد.", "ye.bilad"),
+    ],
+)
+def test_a_common_word_is_no_name(knowledge: Knowledge, raw: str, place: str) -> None:
+    assert place not in named(raw, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted", "prep"),
+    [
+        ("دارت اشتباكات في جنوب غرب درعا", "جنوب غرب درعا", "في"),
+        ("دارت اشتباكات غرب اليمن", "غرب اليمن", ""),
+        ("دارت اشتباكات بمدينة الحديدة", "مدينة الحديدة", "ب"),
+        ("دارت اشتباكات على مشارف مدينة الحديدة", "مشارف مدينة الحديدة", "علي"),
+        ("دارت اشتباكات في شوارع العاصمة صنعاء", "شوارع العاصمة صنعاء", "في"),
+        ("هز انفجار العاصمة الأفغانية كابول", "العاصمة الأفغانية كابول", ""),
+        ("سيطر الجيش على 4 قرى شرقي نهر الفرات من قوات سوريا الديمقراطية", "4 قرى شرقي نهر الفرات", "علي"),
+        ("قصفت الطائرات مدينة وميناء الحديدة", "مدينة وميناء الحديدة", ""),
+        ("هاجمت القوات شرقي وغربي مديرية التحيتا", "شرقي وغربي مديرية التحيتا", ""),
+    ],
+)
+def test_the_bounds_of_a_place(knowledge: Knowledge, raw: str, wanted: str, prep: str) -> None:
+    found = {raw[p.start : p.end]: p.prep for p in read(raw, knowledge)[1]}
+    assert found.get(wanted) == prep, found
+
+
+def test_nouns_with_places_of_their_own_share_nothing(knowledge: Knowledge) -> None:
+    raw = "قصفت الطائرات مدنا وبلدات في ريف إدلب ومدينة حلب وريف حماة"
+    found = [raw[p.start : p.end] for p in read(raw, knowledge)[1]]
+    assert {"ريف إدلب", "مدينة حلب", "ريف حماة"} <= set(found)
+
+
+def test_a_noun_that_may_be_an_office_is_a_place_before_its_name(knowledge: Knowledge) -> None:
+    for raw in ("قصفت الطائرات مركز مدينة عفرين", "قصفت الطائرات مديرية موزع", "اخترقت الطائرات أجواء لبنان"):
+        assert read(raw, knowledge)[1][-1].category == "place", raw
+    assert read("التقت الأطراف السورية في جنيف", knowledge)[1][0].category == "head"
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("قصفت الطائرات بلدتي الفوعة وكفريا", ["الفوعة", "كفريا"]),
+        ('قصفت الطائرات بلدتي "حرستا" ودوما', ["حرستا", "دوما"]),
+        ("قصفت الطائرات حقلي شاعر وجزل", ["شاعر", "جزل"]),
+        ("قصفت الطائرات ريفي حلب وحماة", ["ريفي حلب", "حماة"]),
+        ("قصفت الطائرات جبهات الساحل الغربي", ["الساحل الغربي"]),
+        ("قصفت الطائرات كامل الغوطة الشرقية", ["الغوطة الشرقية"]),
+        ("سيطر الجيش على أجزاء من محافظة درعا", ["محافظة درعا"]),
+        ("قصفت الطائرات مدينة منبج الحدودية", ["مدينة منبج"]),
+        ("قصفت الطائرات سكان مدينة دوما", ["مدينة دوما"]),
+        ("سيطر الجيش على 4 قرى شرقي نهر الفرات", ["4 قرى شرقي نهر الفرات"]),
+        ("قصفت الطائرات ريف حلب الشمالي", ["ريف حلب الشمالي"]),
+        ("قصفت الطائرات مطار كويرس العسكري", ["مطار كويرس العسكري"]),
+    ],
+)
+def test_the_words_that_name_the_place(knowledge: Knowledge, raw: str, wanted: list[str]) -> None:
+    reading, phrases = read(raw, knowledge)
+    parse = reading.sentences[0].parse
+    spans = [place_span(p, parse, knowledge) for p in phrases if any(n.of("place") for n in p.names)]
+    assert [raw[start:end] for start, end in spans] == wanted
