@@ -47,6 +47,8 @@ class Coded:
     numbers: dict[str, int] = field(default_factory=dict)
     extent: str = ""  # part, or "" where only the rule tells
     weapon: Words | None = None
+    surety: float = 1.0  # the probability that the trigger is an event at all
+    odds: Mapping[int, float] = field(default_factory=dict)  # by phrase, the probability that it is a place of the event
 
     @property
     def rule(self) -> Rule:
@@ -63,16 +65,19 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
         past.begin()
         events: list[Event] = []
         reasons: list[tuple[str, ...]] = []
+        sure: list[float] = []
         for n, trigger in enumerate(sentence.triggers):
             accepted = accept(reading, sentence, n, past, knowledge)
             if accepted is not None:
                 past.add(trigger, accepted[0])
                 events.append((trigger, accepted[0]))
                 reasons.append(accepted[1])
+                sure.append(accepted[2])
         roles = fill_roles(reading, sentence, events, knowledge)
         counts = casualties(reading, sentence, events, knowledge)
-        for (trigger, type_), why, filled in zip(events, reasons, roles, strict=True):
+        for (trigger, type_), why, p, (filled, odds) in zip(events, reasons, sure, roles, strict=True):
             coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], found, knowledge)
+            coded.surety, coded.odds = p, odds
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
@@ -89,7 +94,10 @@ def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
     return [c for c in found if (c.sentence.i, c.type, c.trigger.first) not in content]
 
 
-def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> tuple[str, tuple[str, ...]] | None:
+Accepted = tuple[str, tuple[str, ...], float]  # the type, what decided, the probability of an event
+
+
+def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> Accepted | None:
     """The type of a trigger candidate and what decided, or None if it is no event. `past`: what was accepted before it."""
     model = knowledge.models["trigger"]
     if not model.trained:
@@ -99,15 +107,15 @@ def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: 
     best = max(range(1, len(p)), key=lambda k: p[k])
     if 1 - p[0] < model.limit(choice.options[best]):
         return None
-    return choice.options[best], model.decisive(choice, choice.options[best])
+    return choice.options[best], model.decisive(choice, choice.options[best]), 1 - p[0]
 
 
-def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> tuple[str, tuple[str, ...]] | None:
+def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> Accepted | None:
     """Without weights: the first rule that is sure of its word and whose conditions hold."""
     content = sentence.content
     for rule in trigger.rules:
         if not rule.weak and not rule.unless & content and (not rule.needs or rule.needs & content):
-            return rule.type, ()
+            return rule.type, (), 1.0
     return None
 
 
@@ -135,11 +143,14 @@ def _code(
     )  # fmt: skip
 
 
-def fill_roles(reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge) -> list[dict[Role, list[Phrase]]]:
+Filled = tuple[dict[Role, list[Phrase]], Mapping[int, float]]  # the phrases of each role; by phrase, how likely it is a place
+
+
+def fill_roles(reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge) -> list[Filled]:
     """The phrases of each role of each event, in the order of the text."""
     model = knowledge.models["argument"]
     if not model.trained:
-        return [_by_grammar(sentence, trigger, type_, knowledge) for trigger, type_ in events]
+        return [(_by_grammar(sentence, trigger, type_, knowledge), {}) for trigger, type_ in events]
     first = argument_choices(reading, sentence, events, knowledge)
     guesses = [[Guess(p, choice, model.probabilities(choice)) for p, choice in choices] for choices in first]
     second = knowledge.models["second"]
@@ -147,15 +158,17 @@ def fill_roles(reading: Reading, sentence: Sentence, events: Sequence[Event], kn
     return [_filled(event, choices, model, second) for event, choices in zip(guesses, again, strict=True)]
 
 
-def _filled(guesses: Sequence[Guess], again: Mapping[int, Choice], first: Model, second: Model) -> dict[Role, list[Phrase]]:
+def _filled(guesses: Sequence[Guess], again: Mapping[int, Choice], first: Model, second: Model) -> Filled:
     """The phrases that fill the roles of one event, by the second choice where there is one."""
     found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
     proposed: list[tuple[float, Role, Phrase]] = []
+    odds: dict[int, float] = {}
     for guess in guesses:
         choice = again.get(guess.phrase.i)
         if choice is None and second.trained:
             continue
         p = second.probabilities(choice) if choice is not None else guess.odds
+        odds[guess.phrase.i] = sum(q for q, option in zip(p, guess.choice.options, strict=True) if "place" in option)
         if 1 - p[0] >= (second if choice is not None else first).threshold:
             best = max(range(1, len(p)), key=lambda k: p[k])
             proposed += [(1 - p[0], role, guess.phrase) for role in roles_of(guess.choice.options[best])]
@@ -163,7 +176,7 @@ def _filled(guesses: Sequence[Guess], again: Mapping[int, Choice], first: Model,
     for sure, role, phrase in proposed:
         if sure >= min(MORE, surest[role]):
             found[role].append(phrase)
-    return _joined_places(found, guesses)
+    return _joined_places(found, guesses), odds
 
 
 def _joined_places(found: dict[Role, list[Phrase]], guesses: Sequence[Guess]) -> dict[Role, list[Phrase]]:

@@ -14,6 +14,7 @@ from rasid.errors import ConfigError
 from rasid.gazetteer import load as load_gazetteer
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
+from rasid.place_support import supported
 from rasid.places import PlaceReader
 from rasid.resolve import resolve
 from rasid.text import Text
@@ -54,7 +55,7 @@ def analyse(report: Report, knowledge: Knowledge) -> list[Claim]:
         bound = bound_undated([t for s in reading.sentences for t in s.times])
     places = PlaceReader(reading, knowledge)
     claims: dict[str, Claim] = {}
-    for coded in code(reading, knowledge):
+    for coded in supported(code(reading, knowledge), reading, knowledge):
         claim = make_claim(report, reading, coded, knowledge)
         claims.setdefault(claim.id, resolve(claim, coded, report, reading, knowledge, places, bound))
     return list(claims.values())
