@@ -40,6 +40,7 @@ _CLASSES = {
     "indefinites": "quantifier",
     "connectives_of_news": "wall",
 }
+_VERBS = frozenset({"letting"})  # by lemma; they stay verbs
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
 _PEOPLE = {
     "heads": "head",
@@ -147,6 +148,9 @@ def _grammar(path: Path, lexicon: Lexicon, faults: Faults) -> None:
     content = read_yaml(path, faults)
     for name, words in content.items() if isinstance(content, Entry) else ():
         if name in _IGNORED:
+            continue
+        if name in _VERBS:
+            lexicon.words[name] = frozenset(fold(str(w)) for w in words)
             continue
         if name not in _CLASSES:
             faults.add(path, content.line, f"unknown class {name!r}; known: {', '.join((*_CLASSES, *_IGNORED))}")
