@@ -150,6 +150,7 @@ def main() -> None:
     parser.add_argument("--split", default="train")
     parser.add_argument("--misses", action="store_true")
     parser.add_argument("--without-weights", action="store_true")
+    parser.add_argument("--extractor", default="rules", help="rules, neural or both, where they are installed")
     parser.add_argument("--cross", type=int, default=0, metavar="N", help="measure every N-th report with weights from the others")
     flags = parser.parse_args()
     knowledge = pipeline.load(Path(tempfile.gettempdir()) / "rasid-bench")
@@ -158,10 +159,10 @@ def main() -> None:
     reports = list(read_gold(flags.corpus / f"{flags.split}.docs.jsonl", flags.corpus / f"{flags.split}.gold.jsonl"))
     if flags.cross:
         knowledge, reports = held_out(reports, knowledge, flags.corpus, flags.cross)
-    claims_, phrases = Matcher(), Matcher()
+    claims_, phrases, read = Matcher(), Matcher(), pipeline.extractor(flags.extractor)
     for report in reports:
         gold = gold_strings(report, knowledge)
-        claims = pipeline.analyse(Report(report.id, report.text, outlet=report.outlet, published=report.published), knowledge)
+        claims = read(Report(report.id, report.text, outlet=report.outlet, published=report.published), knowledge)
         claims_.add(gold, claim_strings(claims, knowledge))
         phrases.add(gold, phrase_strings(read_text(Text(report.text), knowledge), report))
     print(f"{flags.split}: {len(reports)} reports, {claims_.exact['gold']} gold strings")
