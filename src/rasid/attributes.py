@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
@@ -42,6 +42,7 @@ class Attributes:
     stance: Stance
     status: Status
     time: TimeMention | None
+    times: Mapping[str, float] = field(default_factory=dict)  # by number of the sentence's time, how likely it is the event's
 
 
 def attributes(
@@ -66,11 +67,12 @@ def attributes(
     denier = _denier(sentence, trigger, who)
     if denier is not None:
         speaker, stance, status = denier, "denies", "negated"
-    time = None
+    time, times = None, dict[str, float]()
     if sentence.times:
         dating = Dating(reading, sentence, trigger, type_, speaker, status, told)
-        time = _time(sentence, trigger, dating.choice(), knowledge)
-    return Attributes(speaker, stance, status, time)
+        times = _times(dating.choice(), knowledge)
+        time = _time(sentence, trigger, times, knowledge)
+    return Attributes(speaker, stance, status, time, times)
 
 
 def _no_fact(sentence: Sentence, trigger: Trigger, type_: str) -> Status | None:
@@ -193,12 +195,15 @@ def _speaker(
     return max(((p, -n, s) for n, (s, p) in enumerate(zip(who, shares, strict=False)) if (s.start, s.end) == best))[2]
 
 
-def _time(sentence: Sentence, trigger: Trigger, choice: Choice, knowledge: Knowledge) -> TimeMention | None:
-    if not knowledge.models["time"].trained:
-        return min(sentence.times, key=lambda t: abs(t.first - trigger.first))
+def _times(choice: Choice, knowledge: Knowledge) -> dict[str, float]:
     model = knowledge.models["time"]
-    p = dict(zip(choice.options, model.probabilities(choice), strict=True))
-    none = p.pop(NONE)
-    if 1 - none < model.threshold:
+    p = dict(zip(choice.options, model.probabilities(choice), strict=True)) if model.trained else {}
+    return {option: q for option, q in p.items() if option != NONE}
+
+
+def _time(sentence: Sentence, trigger: Trigger, p: Mapping[str, float], knowledge: Knowledge) -> TimeMention | None:
+    if not p:
+        return min(sentence.times, key=lambda t: abs(t.first - trigger.first))
+    if sum(p.values()) < knowledge.models["time"].threshold:
         return None
     return sentence.times[int(max(p, key=lambda option: p[option]))]

@@ -49,6 +49,7 @@ class Coded:
     weapon: Words | None = None
     surety: float = 1.0  # the probability that the trigger is an event at all
     odds: Mapping[int, float] = field(default_factory=dict)  # by phrase, the probability that it is a place of the event
+    times: Mapping[str, float] = field(default_factory=dict)  # by number of the sentence's time, that it is the event's
 
     @property
     def rule(self) -> Rule:
@@ -168,8 +169,19 @@ def _code(
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(
-        sentence, trigger, type_, roles, found.speaker, found.stance, found.status, found.time, why, extent=extent, weapon=weapon
-    )  # fmt: skip
+        sentence,
+        trigger,
+        type_,
+        roles,
+        found.speaker,
+        found.stance,
+        found.status,
+        found.time,
+        why,
+        extent=extent,
+        weapon=weapon,
+        times=found.times,
+    )
 
 
 Filled = tuple[dict[Role, list[Phrase]], Mapping[int, float]]  # the phrases of each role; by phrase, how likely it is a place

@@ -17,6 +17,7 @@ from rasid.mentions import read_text
 from rasid.place_support import supported
 from rasid.places import PlaceReader
 from rasid.resolve import resolve
+from rasid.since import with_beginnings
 from rasid.text import Text
 from rasid.times import bound_undated
 from rasid.types import Claim, Mention, Report
@@ -55,7 +56,7 @@ def analyse(report: Report, knowledge: Knowledge) -> list[Claim]:
         bound = bound_undated([t for s in reading.sentences for t in s.times])
     places = PlaceReader(reading, knowledge)
     claims: dict[str, Claim] = {}
-    for coded in supported(code(reading, knowledge), reading, knowledge):
+    for coded in supported(with_beginnings(code(reading, knowledge), knowledge), reading, knowledge):
         claim = make_claim(report, reading, coded, knowledge)
         claims.setdefault(claim.id, resolve(claim, coded, report, reading, knowledge, places, bound))
     return list(claims.values())

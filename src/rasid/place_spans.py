@@ -17,7 +17,8 @@ _PEOPLE = frozenset({"group", "person", "casualty"})
 def place_span(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> tuple[int, int]:
     """Raw start and end of what names the place; the whole phrase where it holds no place's name or counts (four villages of X)."""
     names = [n for n in phrase.names if n.of("place")]
-    if not names or any(parse.tag(k) == "u" for k in range(phrase.first, names[0].first)):
+    unsure = bool(names) and knowledge.gazetteer.words.is_adjective(names[0].key)  # new areas are no place called New
+    if not names or unsure or any(parse.tag(k) == "u" for k in range(phrase.first, names[0].first)):
         return phrase.start, phrase.end
     first = _begin(phrase, names[0], parse, knowledge)
     last = phrase.last
