@@ -43,7 +43,7 @@ await main(async (browser) => {
   await page.keyboard.press("c");
   const form = page.locator(".claim-form");
   await form.getByLabel(t("filter.stance")).selectOption("confirms");
-  await form.getByRole("combobox").last().fill(SCRIPT);
+  await form.locator("input").and(form.getByRole("combobox")).last().fill(SCRIPT);
   await form.getByLabel(t("reader.note")).fill(NASTY);
   await form.getByRole("button", { name: t("app.save"), exact: true }).click();
   await page.locator(".card.chosen .history q").waitFor();

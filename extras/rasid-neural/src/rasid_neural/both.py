@@ -18,9 +18,9 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, read_text
 from rasid.phrases import Phrase
 from rasid.text import Text
-from rasid.types import ROLES, Claim, Report, Role, Stance
+from rasid.types import ROLES, Claim, Report, Role, Stance, Status
 from rasid_neural import network, stacking
-from rasid_neural.coding import SURE, Drafted, Places, complete, count, guard, likely_status, places_of, stood
+from rasid_neural.coding import REAL, SURE, Drafted, Places, complete, count, guard, likely_status, places_of, stood
 from rasid_neural.drafts import Draft, drafts
 from rasid_neural.extractor import claims_of
 from rasid_neural.opinions import (
@@ -181,8 +181,7 @@ def _coded(
     speaker = voices.speakers[key]
     why += _source_dissent(key, voices, places)
     held = standing_of(sentence, trigger, type_, speaker, told, draft, places, knowledge)
-    asked = plain_choice(tuple(held.status[0]), held.status)
-    status = likely_status(dict(zip(asked.options, weights["status"].probabilities(asked), strict=True)))
+    status = _status(held.status, weights["status"])
     stance: Stance = _pick(weights["stance"], plain_choice(tuple(held.stance[0]), held.stance))  # type: ignore[assignment]  # the codebook's
     why += [*_dissent("status", status, *held.status), *_dissent("stance", stance, *held.stance)]
     status = stood(stance, status)
@@ -243,6 +242,14 @@ def _source_dissent(taken: str, voices: Voices, places: Places) -> Iterator[str]
         first = max(odds, key=lambda o: odds[o], default=taken)
         if names[first] != names[taken]:
             yield f"differs source: {who} {names[first]} {odds[first]:.2f}"
+
+
+def _status(held: tuple[Opinion, Opinion], model: Model) -> Status:
+    """The likeliest status by both; no fact where the rules read none."""
+    asked = plain_choice(tuple(held[0]), held)
+    both = likely_status(dict(zip(asked.options, model.probabilities(asked), strict=True)))
+    rules = likely_status(held[0])
+    return rules if both in REAL and rules not in REAL else both
 
 
 def _pick(model: Model, choice: Choice) -> str:
