@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rasid.choice import Choice
 from rasid.frames import bucket
@@ -11,157 +10,16 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse
 from rasid.scopes import joined
+from rasid.source_features import CARRIED_FEATURES, OUTLET_FEATURES, SPEAKER_FEATURES, EventValues, PairValues, SpeakerValues
 from rasid.speech import Speaker
 from rasid.surroundings import Told, clause, open_quote, tense
-from rasid.templates import Row, Templates
+from rasid.templates import Row
 from rasid.types import Span
 
 OUTLET = "outlet"
 _SPEAKERS = 12  # no sentence has more speakers worth asking about
 _COUNTS = tuple(str(n) for n in range(5))
 _SAID = ("False", "True")
-
-
-class _EventValues(NamedTuple):
-    """What is the same for all speakers of an event."""
-
-    type: str
-    family: str
-    form1: str
-    tense: str
-    shape: str
-    quoted: str
-    open: str  # a quotation of an earlier sentence goes on
-    first: str  # sentence of the report, up to 1 and 2
-    first2: str
-
-
-class _SpeakerValues(NamedTuple):
-    """What is the same of a speaker for all events of the sentence."""
-
-    stands: str  # on which side of his reporting word
-    stands7: str
-    form: str
-    group: str  # of the reporting word, or "head" without one
-    lemma: str
-    who: str
-    head: str | None
-    was: str | None  # an auxiliary stands before him
-    event: str | None  # he is the word of an event
-    tag_before: str
-    tag_behind: str | None
-    gap: str | None
-    next: str | None
-    person: str | None  # of the verb
-    number: str
-    same: str  # who else may have said it
-
-
-class _PairValues(NamedTuple):
-    """How a speaker stands to an event; without what lies between where the reporting word is the event."""
-
-    side: str
-    self_type: str | None = None
-    self_family: str | None = None
-    other_type: str | None = None
-    value: str | None = None
-    cue: str | None = None
-    inside: str | None = None
-    opener: str | None = None
-    length: str | None = None
-    commas: str | None = None
-    verbs: str | None = None
-    within: str | None = None
-    direct: str | None = None
-    before: str | None = None
-    walls: str | None = None
-    triggers: str | None = None
-    quotes: str | None = None
-    cc: str | None = None
-    nearest: str | None = None
-    heard: str | None = None
-    wall: str | None = None
-    after_verb: str | None = None
-    rank: str | None = None
-
-
-SPEAKER_FEATURES = Templates(
-    (*_EventValues._fields, *_SpeakerValues._fields, *_PairValues._fields),
-    """
-    c={group}{side}{stands}
-    l={lemma}{side}{stands}
-    f={form}{side}
-    ff={form}{side}|{family}
-    who={who}{side}{form}
-    whol={who}|{lemma}
-    head={head}|{family}
-    was={was}|{stands}|{tag_before}
-    event={event}|{stands}
-    gap={form}{gap}
-    opens={tag_behind}{stands}|{tag_before}
-    next={stands}{next}
-    agree={person}|{stands7}|{number}
-    agreew={person}|{stands7}|{who}
-    self|{self_family}
-    self|{self_type}|{stands}
-    ft={form}{side}|{other_type}
-    ct={value}{side}|{type}
-    cf={cue}{side}|{family}
-    cs={cue}{side}|{first2}
-    inside-source{inside}
-    cl={within}{form1}|{opener}
-    -1={before}|{opener}
-    x={opener}|{within}|{shape}{tense}
-    xt={opener}|{direct}|{type}
-    w={side}{opener}{walls}
-    n={side}{opener}{triggers}{form1}
-    tr={side}{tense}|{opener}
-    sh={side}{shape}{form1}|{opener}
-    d={side}{form}{length}
-    o={opener}{side}{form}
-    ol={lemma}|{opener}
-    k={side}{form}{commas}
-    v={side}{form}{verbs}
-    q={side}{quotes}|{opener}
-    q={side}{quotes}|{form}
-    cc={cc}|cl={within}{form1}|{opener}
-    nearest={side}{form}{nearest}
-    same={stands}|{heard}
-    wall{side}{wall}
-    after-verb={after_verb}
-    rank={side}{rank}|{stands}
-    """,
-)
-# somebody before this sentence who may speak on without a word
-CARRIED_FEATURES = Templates(
-    (*_EventValues._fields, "rank", "words", "tags", "core", "ago", "who"),
-    """
-    on{rank}
-    on{rank}|{family}|{quoted}
-    on|{tense}|{words}
-    on|{tags}
-    on|{core}
-    on{rank}|q{open}{quoted}
-    on{rank}|ago{ago}{quoted}
-    on|who={who}|{rank}
-    on|words{words}{rank}{ago}
-    """,
-)
-OUTLET_FEATURES = Templates(
-    (*_EventValues._fields, "speakers", "before", "clause"),
-    """
-    outlet
-    outlet|{family}
-    outlet|{type}
-    outlet|{speakers}
-    outlet|{tense}
-    outlet|s{first2}
-    outlet|{shape}|{form1}
-    outlet|-1={before}
-    outlet|c={clause}|{form1}
-    outlet|q{quoted}{open}
-    """,
-)
 
 
 class Heard:
@@ -189,21 +47,21 @@ class Heard:
         words = _SAID[bool(self.cued)]
         return str(speaker.rank), words, tags, parse.words[parse.first].core, _COUNTS[min(ago, 4)], self._who(speaker)
 
-    def _voiced(self, speaker: Speaker) -> _SpeakerValues:
+    def _voiced(self, speaker: Speaker) -> SpeakerValues:
         """The reporting word and who stands by it."""
         cue, parse, stands, phrase, who = speaker.cue, self.parse, speaker.side, speaker.phrase, self._who(speaker)
         form = f"{cue.form[:2] if cue is not None else 'head'}/{stands}{speaker.rank or ''}"
         same = "+".join(sorted([s.side for s in self.cued if s.cue is cue and s is not speaker]))
         if cue is None:
             first = str(min(self.sentence.i, 1))
-            return _SpeakerValues(stands, stands[:7], form, "head", ":", who, first, None, None, "", None, None, None, None, "", same)
+            return SpeakerValues(stands, stands[:7], form, "head", ":", who, first, None, None, "", None, None, None, None, "", same)
         was = event = None
         if phrase is not None:
             start = phrase.first - 1
             was = _SAID[start >= parse.first and parse.words[start].core in self.knowledge.lexicon.words["auxiliaries"]]
             event = _SAID[phrase.head in self.events]
         behind = parse.tag(cue.last)
-        return _SpeakerValues(
+        return SpeakerValues(
             stands=stands,
             stands7=stands[:7],
             form=form,
@@ -279,7 +137,7 @@ class Sources:
         self.trigger, self.parse, self.sentence = trigger, sentence.parse, sentence
         self.quote = self.heard.quote(trigger.first)
         self.before = _before(sentence.parse, trigger)
-        self.values = _EventValues(
+        self.values = EventValues(
             type=type_,
             family=type_.partition(".")[0],
             form1=trigger.form[0],
@@ -299,7 +157,7 @@ class Sources:
         asked = bucket(len(heard.asked), (0, 1, 2, 3, 5, 8)), self.before, clause(self.parse, self.trigger, self.parse.first)
         own = [(Row(OUTLET_FEATURES, (self.values, asked)),)]
         for speaker, values, quote in zip(heard.asked, heard.speakers, heard.quotes, strict=True):
-            if isinstance(values, _SpeakerValues):
+            if isinstance(values, SpeakerValues):
                 own.append((Row(SPEAKER_FEATURES, (self.values, values, self._pair(speaker, values, quote))),))
             else:
                 own.append((Row(CARRIED_FEATURES, (self.values, values)),))
@@ -308,12 +166,12 @@ class Sources:
             options, (), tuple([(*parts, *names) for parts, names in zip(own, before, strict=True)]) if self.told else tuple(own)
         )
 
-    def _pair(self, speaker: Speaker, values: _SpeakerValues, quote: Span | None) -> _PairValues:
+    def _pair(self, speaker: Speaker, values: SpeakerValues, quote: Span | None) -> PairValues:
         trigger, cue = self.trigger, speaker.cue
         left = speaker.at <= trigger.first
         side = "<" if left else ">"
         if cue is not None and trigger.first <= cue.first < trigger.last:
-            return _PairValues(side, self.values.type, self.values.family)
+            return PairValues(side, self.values.type, self.values.family)
         if left:
             low, high = max(cue.last if cue else 0, 0 if speaker.carried else speaker.last), trigger.first
         else:
@@ -324,7 +182,7 @@ class Sources:
         near, far = (speaker.at, trigger.first) if left else (trigger.first, speaker.at)
         others = [s.at for s in self.heard.cued if s.cue is not cue and near < s.at < far]
         group = speaker.group
-        return _PairValues(
+        return PairValues(
             side=side,
             other_type=self.values.type,
             value=group.value if group is not None else None,
