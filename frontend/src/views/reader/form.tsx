@@ -10,6 +10,7 @@ import type { Draft, Slot } from "./draft";
 import { PlaceOnMap } from "./point";
 import type { Chosen } from "./runs";
 import { SourceFields } from "./source";
+import { UseButton, Words } from "./words";
 
 export type Target = Role | "trigger" | "time" | "source";
 /** Keys 1 to 7 give the selected words to these, in this order. */
@@ -113,31 +114,6 @@ function Choice<T extends string>({ label, group, values, value, set }: { label:
         </select>
       )}
     </Field>
-  );
-}
-
-/** The selection in the text must outlive the press of a button. */
-export function UseButton({ picked, use, label }: { picked: Chosen | null; use: () => void; label: string }) {
-  return (
-    <Button disabled={!picked} onMouseDown={(e) => e.preventDefault()} onClick={use} aria-label={`${t("reader.use")}: ${label}`}>
-      + {t("reader.use")}
-    </Button>
-  );
-}
-
-export function Words({ label, kind, words, picked, use }: { label: string; kind: string; words: Chosen | null; picked: Chosen | null; use: () => void }) {
-  return (
-    <div className="form-words">
-      <span className="form-label">{label}</span>
-      {words ? (
-        <q lang="ar" className={`mark mark-${kind}`}>
-          {words.text || "…"}
-        </q>
-      ) : (
-        <span className="quiet">{t("reader.none")}</span>
-      )}
-      <UseButton picked={picked} use={use} label={label} />
-    </div>
   );
 }
 

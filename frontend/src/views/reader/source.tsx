@@ -3,7 +3,7 @@ import { t } from "../../strings";
 import { Field } from "../../ui/basics";
 import { EntityInput } from "../../ui/filters";
 import type { SourceDraft } from "./draft";
-import { Words } from "./form";
+import { Words } from "./words";
 import type { Chosen } from "./runs";
 
 export function SourceFields({ source, set, picked, use }: { source: SourceDraft; set: (source: SourceDraft) => void; picked: Chosen | null; use: () => void }) {

@@ -1,0 +1,1 @@
+export{i as EventPage,o as Events,t as Ledger,n as StatePage}from"./states-ZYRAgjAO.js";

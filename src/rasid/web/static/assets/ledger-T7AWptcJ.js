@@ -1,1 +1,0 @@
-export{i as EventPage,o as Events,t as Ledger,n as StatePage}from"./states-f6RZHnBt.js";

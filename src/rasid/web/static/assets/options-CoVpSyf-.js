@@ -1,0 +1,1 @@
+import{D as e,O as t}from"./index-CpKe_H0t.js";var n=Object.keys(t).filter(e=>e.startsWith(`type.`)).map(e=>e.slice(5));function r(){return[...new Set(n.map(e=>e.split(`.`)[0]??e))].flatMap(t=>[{value:t,label:e(`family`,t)},...n.filter(e=>e.startsWith(`${t}.`)).map(t=>({value:t,label:`– ${e(`type`,t)}`}))])}export{r as t};
