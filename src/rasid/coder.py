@@ -13,7 +13,7 @@ from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
-from rasid.details import is_part, weapon_of
+from rasid.details import is_part, weapon_of, without_selves
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.knowledge import Knowledge
@@ -166,6 +166,7 @@ def _code(
         named = found.speaker is not None and found.speaker.phrase is not accused.accused
         found = replace(found, speaker=accused.accuser or (found.speaker if named else None), stance="accuses")
         roles = charged(roles, accused, sentence)
+    roles = without_selves(roles)
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(

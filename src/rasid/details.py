@@ -1,4 +1,4 @@
-"""A coded event in, what else its words say out: is only a part of the place meant, and which weapon was used."""
+"""A coded event in, what else its words say out: is only a part of the place meant, which weapon was used; and what none can say."""
 
 from __future__ import annotations
 
@@ -7,11 +7,23 @@ from collections.abc import Sequence
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
-from rasid.types import Words
+from rasid.types import Role, Words
 
 _BEFORE = 5  # tokens before a place within which `parts of` stands
 _NEAR = 14  # tokens between a trigger and the weapon used
 _PARTED = ("control.", "access.siege", "move.")
+
+
+def without_selves(roles: dict[Role, list[Phrase]]) -> dict[Role, list[Phrase]]:
+    """Nobody is his own target: a second name of the actor is one of his names."""
+    targets = roles.get("target", [])
+    own = set[str]().union(*(_ids(p) for p in roles.get("actor", []) if p not in targets))
+    others = [p for p in targets if not _ids(p) or not _ids(p) <= own]
+    return {**roles, "target": others} if len(others) < len(targets) else roles
+
+
+def _ids(phrase: Phrase) -> set[str]:
+    return {n.id for n in phrase.names[0].named} if phrase.names else set()
 
 
 def is_part(sentence: Sentence, trigger: Trigger, type_: str, places: Sequence[Phrase], knowledge: Knowledge) -> bool:
