@@ -71,6 +71,8 @@ def test_export_that_cannot_be(rasid: Run, store: Path, tmp_path: Path) -> None:
     assert "no export format 'stix'" in rasid("export", "stix", "--store", store).err
     assert rasid("export", "csv", "--store", tmp_path / "none.sqlite").code == 2
     assert rasid("export", "csv", "--store", store, "--since", "soon").code == 2
+    assert "allowed: none, any" in rasid("export", "csv", "--store", store, "--judged", "perhaps").err
+    assert rasid("export", "csv", "--store", store, "--differing").code == 0
 
 
 def test_import_of_corrections(rasid: Run, store: Path, tmp_path: Path) -> None:
@@ -221,6 +223,8 @@ def test_every_filter_narrows_every_export(rasid: Run, store: Path, tmp_path: Pa
         ("--place", "sy.qamishli", "sy.homs-city"),
         ("--actor", "asayish", "iq.pmf"),
         ("--stance", "reports", "demands"),
+        ("--coder", "rules", "neural"),
+        ("--judged", "none", "accept"),
     ):
         assert 0 < rows(flag, kept) <= every, (flag, kept)
         assert rows(flag, none) == 0, (flag, none)

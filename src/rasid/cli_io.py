@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from rasid import cli_bulk
-from rasid.cli.common import StoreFlag, day, load_knowledge, open_default_store, say
+from rasid.cli.common import JUDGED, StoreFlag, day, load_knowledge, one_of, open_default_store, say
 from rasid.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -61,6 +61,9 @@ def export(
     stance: Annotated[str, typer.Option(metavar="S", help="Claims of this stance.")] = "",
     status: Annotated[str, typer.Option(metavar="S", help="Claims or events of this status.")] = "",
     outlet: Annotated[str, typer.Option(metavar="ID", help="In this outlet.")] = "",
+    coder: Annotated[str, typer.Option(metavar="NAME", help="That this coder alone made: rules, neural, person; several: both.")] = "",
+    judged: Annotated[str, typer.Option(metavar="V", help="none (not yet judged), any, accept, reject, correct, unsure.")] = "",
+    differing: Annotated[bool, typer.Option("--differing", help="Only claims whose coders differ.")] = False,
     at: Annotated[str | None, typer.Option(metavar="DATE", help="That may hold on this day.")] = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help="Not over before this day.")] = None,
     until: Annotated[str | None, typer.Option(metavar="DATE", help="Begun by this day.")] = None,
@@ -74,8 +77,10 @@ def export(
     from rasid.lookup import actor_id, place_id
     from rasid.store import ClaimFilter
 
+    one_of(judged, JUDGED, "--judged")
     media_type(format_)  # an unknown format is an error before the knowledge is loaded
     flags = {"type": type_, "place": place, "actor": actor, "source": source, "stance": stance, "status": status, "outlet": outlet}
+    flags |= {"coder": coder, "judged": judged, "differing": "true" if differing else ""}
     days = {
         "at": day(at, "--at"),
         "since": day(since, "--since"),
@@ -93,6 +98,9 @@ def export(
         stance=stance,
         status=status,
         outlet=outlet,
+        coder=coder,
+        judged=judged,
+        differing=differing,
         at=days["at"],
         since=days["since"],
         until=days["until"],

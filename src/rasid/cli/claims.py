@@ -7,10 +7,7 @@ from typing import Annotated
 
 import typer
 
-from rasid.cli.common import Format, StoreFlag, day, load_gazetteer, load_knowledge, open_default_store, say
-from rasid.errors import ConfigError
-
-JUDGED = ("none", "any", "accept", "reject", "correct", "unsure")
+from rasid.cli.common import JUDGED, Format, StoreFlag, day, load_gazetteer, load_knowledge, one_of, open_default_store, say
 
 HELP = """Print the claims of the store, as they came in.
 
@@ -57,9 +54,9 @@ def claims(
     from rasid.store import ClaimFilter
     from rasid.types import STANCES, STATUSES, Claim
 
-    _one_of(stance, STANCES, "--stance")
-    _one_of(status, STATUSES, "--status")
-    _one_of(judged, JUDGED, "--judged")
+    one_of(stance, STANCES, "--stance")
+    one_of(status, STATUSES, "--status")
+    one_of(judged, JUDGED, "--judged")
     wanted = ClaimFilter(
         type=type_ if "." in type_ else "",
         family="" if "." in type_ else type_,
@@ -87,8 +84,3 @@ def claims(
         count = print_claims(found, format_.value)
     if format_ is Format.table:
         say(f"{count} claims")
-
-
-def _one_of(value: str, allowed: tuple[str, ...], flag: str) -> None:
-    if value and value not in allowed:
-        raise ConfigError(f"{flag} {value!r}; allowed: {', '.join(allowed)}")

@@ -35,6 +35,7 @@ class ReadFormat(StrEnum):
     jsonl = "jsonl"
 
 
+JUDGED = ("none", "any", "accept", "reject", "correct", "unsure")  # verdicts to filter by
 StoreFlag = Annotated[str | None, typer.Option("--store", metavar="URL", help="File, sqlite:///PATH or postgresql://... [RASID_STORE]")]
 KeepFlag = Annotated[
     Path | None, typer.Option("--keep-originals", metavar="DIR", help="Keep the bytes of pages, documents and feeds here.")
@@ -129,3 +130,9 @@ def say(message: str) -> None:
 def out(line: str) -> None:
     """A line of results."""
     sys.stdout.write(line + "\n")
+
+
+def one_of(value: str, allowed: tuple[str, ...], flag: str) -> None:
+    """A value that is none of those allowed is an error."""
+    if value and value not in allowed:
+        raise ConfigError(f"{flag} {value!r}; allowed: {', '.join(allowed)}")
