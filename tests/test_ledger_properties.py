@@ -97,10 +97,6 @@ def _key(s: State) -> tuple[Any, ...]:
     return (s.kind, s.reading == "lost", s.place, tuple(e.id or e.text for e in s.holders), s.goods)
 
 
-def _of_wholes(key: tuple[Any, ...]) -> tuple[Any, ...]:
-    return (*key[:3], tuple(holder.partition(".")[0] for holder in key[3]), *key[4:])
-
-
 @given(many(real=True), st.integers(0, 8), st.sampled_from(["named:layl", "", "anonymous:مصدر"]))
 @settings(max_examples=300)
 def test_a_denial_never_raises_a_status(claims: list[Claim], at: int, source: str) -> None:
@@ -116,9 +112,8 @@ def test_a_denial_never_raises_a_status(claims: list[Claim], at: int, source: st
         assert not real or RANK[event.status] <= max(votes[c] for c in real) or denial.id not in event.claims
     then = standing(before)
     for key, rank in standing(after).items():
-        # What only the denial brings up (that somebody held the place whom it names) is at most in dispute. A unit that counted for its
-        # whole before may stand by itself now: no higher than the whole stood.
-        assert rank <= max(then.get(key, RANK["contested"]), then.get(_of_wholes(key), 0))
+        # What only the denial brings up (that somebody held the place whom it names) is at most in dispute.
+        assert rank <= then.get(key, RANK["contested"])
 
 
 @given(many(), st.integers(0, 8))

@@ -236,7 +236,7 @@ def coded_form(claims: Iterable[Claim], doc: Mapping[str, Any]) -> list[dict[str
         row: dict[str, Any] = {"s": s, "type": c.type, "trigger": c.trigger.text, "stance": c.stance, "status": c.status}
         for role in ("actor", "target", "place", "goods"):
             row[role] = [v.text for v in getattr(c, role) if number(v.start) == s]
-        row["when"] = c.when.edtf.replace("~", "") if c.when is not None else ""  # coders do not mark what is approximate
+        row["when"] = c.when.edtf if c.when is not None else ""
         row["source"] = "outlet" if c.source.kind == "outlet" else c.source.text
         row.update({k: getattr(c, k) for k in ("killed", "injured") if getattr(c, k) is not None})
         found.append(row)
