@@ -14,6 +14,7 @@ from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
 from rasid.details import is_part, weapon_of, without_selves
+from rasid.doers import without_unnamed_doers
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.knowledge import Knowledge
@@ -166,7 +167,7 @@ def _code(
         named = found.speaker is not None and found.speaker.phrase is not accused.accused
         found = replace(found, speaker=accused.accuser or (found.speaker if named else None), stance="accuses")
         roles = charged(roles, accused, sentence)
-    roles = without_selves(roles)
+    roles = without_selves(without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge))
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(

@@ -86,7 +86,7 @@ def positions(parse: Parse, trigger: Trigger, phrases: Sequence[Phrase], knowled
         elif p.prep:
             place = known.get(p.prep)
             if place is None:
-                place = known[p.prep] = _prepositional(p.prep, knowledge)
+                place = known[p.prep] = prepositional(p.prep, knowledge)
             found[p.i] = place
         elif p.last <= trigger.first:
             found[p.i] = _before(parse, trigger, p, before)
@@ -130,7 +130,8 @@ def _before(parse: Parse, trigger: Trigger, phrase: Phrase, bare: Sequence[Phras
     return "subject"
 
 
-def _prepositional(prep: str, knowledge: Knowledge) -> str:
+def prepositional(prep: str, knowledge: Knowledge) -> str:
+    """The position of a phrase behind this preposition."""
     lexicon = knowledge.lexicon
     if prep in lexicon.words["by"]:
         return "by"

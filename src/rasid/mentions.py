@@ -15,7 +15,7 @@ from rasid.knowledge.rules import Form, Pattern, Rule
 from rasid.morphology import Word
 from rasid.names import Name, Named
 from rasid.phrases import Parse, build_phrases
-from rasid.tags import is_mark, tag_tokens
+from rasid.tags import is_mark, tag_numbers, tag_tokens
 from rasid.text import Text
 from rasid.times import TimeMention, find_times
 
@@ -72,21 +72,23 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     tokens = text.tokens
     words = [knowledge.morphology.read(t.form) for t in tokens]
     times = find_times(text, knowledge.times)
-    in_time = {k: n for n, time in enumerate(times) for k in range(time.first, time.last)}
+    in_time = {k: "t" for time in times for k in range(time.first, time.last)}
     found = [n for s in text.sentences for n in knowledge.names.find(text, tokens[s.first : s.last])]
     names, theatres = _scoped(_all_standing([n for n in found if n.first not in in_time], words, knowledge), knowledge)
     by_token = {k: n for n in names for k in range(n.first, n.last)}
     sentences = []
     for i, s in enumerate(text.sentences):
         inside = [n for n in names if s.first <= n.first < s.last]
-        tags = tag_tokens(tokens, words, s.first, s.last, in_time, by_token)
-        tags = _sequences(words, s.first, s.last, tags, knowledge, by_token)
+        told = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token)}
+        tags = tag_tokens(tokens, words, s.first, s.last, told, by_token, knowledge.lexicon.words["before_verbs"])
+        tags = tag_numbers(words, s.first, tags, knowledge.counts)
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if _breaks(t, words, knowledge)}
         fixed = [t for t in triggers if t.fixed >= 0 and t.fixed not in breaks]
         breaks.update({t.fixed: t.fixed_end for t in fixed if not _is_body(words, t.fixed, by_token, knowledge)})
         held = {t.first: t.last for t in triggers if t.form != "verb" and t.first not in breaks}
-        parse = build_phrases(text, tokens, words, s.first, s.last, tags, inside, knowledge, breaks, held)
+        befalls = {t.first for t in triggers if any(type_.startswith("harm.") for type_ in t.types)}
+        parse = build_phrases(text, tokens, words, s.first, s.last, tags, inside, knowledge, breaks, held, befalls)
         sentences.append(
             Sentence(
                 i,
@@ -240,9 +242,9 @@ def _with(name: Name, named: tuple[Named, ...]) -> Name:
 _SEQUENCE_TAGS = {"preposition": "p", "wall": "s", "negator": "x", "adverb": "f", "conjunction": "c", "relative": "r"}
 
 
-def _sequences(words: Sequence[Word], first: int, last: int, tags: str, knowledge: Knowledge, named: Mapping[int, Name]) -> str:
-    """Fixed rows of function words get the tag of the row: a compound preposition is one preposition."""
-    out = list(tags)
+def _rows(words: Sequence[Word], first: int, last: int, knowledge: Knowledge, named: Mapping[int, Name]) -> dict[int, str]:
+    """Fixed rows of function words, token by token: all words of a compound preposition are one preposition."""
+    found: dict[int, str] = {}
     rows_of = knowledge.lexicon.rows
     for i in range(first, last - 1):
         word = words[i]
@@ -252,9 +254,9 @@ def _sequences(words: Sequence[Word], first: int, last: int, tags: str, knowledg
         for rest, name in rows:
             tag = _SEQUENCE_TAGS.get(name)
             if tag and i + len(rest) < last and all(words[i + 1 + k].form == w for k, w in enumerate(rest)):
-                out[i - first : i - first + 1 + len(rest)] = [tag] * (1 + len(rest))
+                found.update(dict.fromkeys(range(i, i + 1 + len(rest)), tag))
                 break
-    return "".join(out)
+    return found
 
 
 def find_triggers(
@@ -262,10 +264,11 @@ def find_triggers(
 ) -> tuple[Trigger, ...]:
     """Trigger candidates of a sentence, widely: every word that some rule may begin with, the longest fixed phrase first."""
     found: list[Trigger] = []
+    particles = knowledge.lexicon.words["before_verbs"]
     taken = first
     for i in range(first, last):
         tag = tags[i - first]
-        if i < taken or i in named or tag not in "nvf":
+        if i < taken or i in named or tag not in "nvf" or (tag == "f" and words[i].form in particles):
             continue
         trigger = _trigger_at(words, tag, i, last, named, knowledge)
         if trigger is not None:
@@ -343,7 +346,7 @@ def _is(word: Word, fixed: str) -> bool:
 def _without_light_verbs(triggers: Sequence[Trigger]) -> list[Trigger]:
     """A verb whose fixed word is a trigger noun of the same types only carries it: the noun stands for the event, by both rules.
 
-    A verb that with its noun means what the noun alone does not (spread one's influence: taking, not holding) stands beside it.
+    What else the verb may mean it may still mean (they made no progress: talks that failed). A verb that with its noun means what the noun alone does not (spread one's influence: taking, not holding) stands beside it.
     """
     nouns = {t.first: t for t in triggers if t.form != "verb"}
     kept: list[Trigger] = []
@@ -352,6 +355,9 @@ def _without_light_verbs(triggers: Sequence[Trigger]) -> list[Trigger]:
         noun = nouns.get(trigger.fixed)
         if noun is not None and set(trigger.types) & set(noun.types) and not trigger.bound - set(noun.types):
             carried[noun.first] = tuple(r for r in trigger.rules if r.type in noun.types)
+            own = tuple(r for r in trigger.rules if r.type not in noun.types)
+            if own:
+                kept.append(replace(trigger, rules=own, fixed=-1, fixed_end=-1))
         else:
             kept.append(trigger)
     return [replace(t, rules=tuple(dict.fromkeys((*t.rules, *carried[t.first])))) if t.first in carried else t for t in kept]

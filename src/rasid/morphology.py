@@ -36,6 +36,11 @@ class VerbReading:
         return all(code.endswith(_FIRST) for code in self.codes)
 
     @property
+    def dual(self) -> bool:
+        """Only the two of them."""
+        return all(code[-1] == "d" for code in self.codes)
+
+    @property
     def plural(self) -> bool:
         """A plural form, which follows its subject or has it inside."""
         return all(code[-1] in "pd" for code in self.codes)
@@ -64,6 +69,11 @@ class Word:
     def reading(self) -> VerbReading:
         """The likeliest of its verbs: news does not speak in the first person where another reading is at hand."""
         return next((v for v in self.verbs if not v.first_person), self.verbs[0])
+
+    @property
+    def dual(self) -> bool:
+        """Where it is a verb, it is one of two persons."""
+        return all(v.dual for v in self.verbs)
 
     @property
     def known(self) -> bool:
@@ -102,6 +112,7 @@ class Clitics:
     weak_before_pronoun: str  # and what it turns into before a pronoun
     verb_plural: str  # the silent letter a plural verb drops before a pronoun
     thresholds: Mapping[str, float]
+    long: tuple[int, float]  # letters of a long rest, and what it gains: it is seldom a word by chance
     whole: frozenset[str]  # forms that are never split
     split: frozenset[str]  # forms whose conjunction is always cut off, though they could be a word of their own
 
@@ -169,21 +180,25 @@ class Morphology:
         verbs, pronoun = ((), "") if article or prep not in ("", self.clitics.purpose) else self._verb(rest)
         if prep:
             verbs = tuple(v for v in verbs if v.imperfect)
+            pronoun = pronoun if verbs else ""
         if rest in self.given_names:
             verbs = ()
-        if verbs and rest in self.nouns and all(code.endswith(_FIRST) for v in verbs for code in v.codes):
-            verbs = ()  # a noun letter by letter is nearer than a verb in the first person
         if pronoun and rest in self.nouns:
             verbs, pronoun = (), ""  # the noun is there letter by letter; a verb with a pronoun is the farther reading
         if future:
             verbs = tuple(v for v in verbs if v.imperfect)
-            return Word(form, conj, prep, bool(verbs), False, rest, pronoun, verbs)
+            if not verbs:  # no future without a verb: the letter is the word's own
+                return Word(form, conj, prep, False, False, self.clitics.future + rest)
+            return Word(form, conj, prep, True, False, rest, pronoun, verbs)
         nouns, noun_pronoun = self._noun(rest, article)
+        if nouns and not noun_pronoun and verbs and all(code.endswith(_FIRST) for v in verbs for code in v.codes):
+            verbs, pronoun = (), ""  # a noun is nearer than a verb in the first person
         if not classes and not verbs and not nouns:
             bare, pron = self._function_with_pronoun(rest) if not article else ("", "")
             if bare:
                 return Word(form, conj, prep, False, False, bare, pron, (), (), self.functions[bare])
-        return Word(form, conj, prep, False, article, rest, noun_pronoun if nouns else pronoun, verbs, nouns, classes)
+        own = "" if classes and "pronoun" not in classes else noun_pronoun if nouns else pronoun
+        return Word(form, conj, prep, False, article, rest, own, verbs, nouns, classes)
 
     def _function_with_pronoun(self, rest: str) -> tuple[str, str]:
         for pronoun in self.clitics.pronouns:
@@ -257,14 +272,16 @@ class Morphology:
         if word.article:
             gain = 2.0
         else:
-            gain += self._log(word.core) - self._log(form)
+            gain += self._log(word.core, with_article=True) - self._log(form)
+            if len(word.core) >= c.long[0] and not word.core.startswith(c.article):
+                gain += c.long[1]
             gain -= sum(c.thresholds.get(x, 0.0) for x in (word.conj, word.prep) if x)
-            if word.future:
-                gain -= c.thresholds.get(c.future, 0.0)
         return gain if len(word.core) > 1 else -9.0
 
-    def _log(self, form: str) -> float:
-        return math.log(self.frequencies.get(form, 0) + 0.5)
+    def _log(self, form: str, with_article: bool = False) -> float:
+        """How usual a form is, also with the article where that is asked: nouns are met so."""
+        more = self.frequencies.get(self.clitics.article + form, 0) if with_article else 0
+        return math.log(self.frequencies.get(form, 0) + more + 0.5)
 
 
 def readings_table(lines: Sequence[str]) -> dict[str, tuple[VerbReading, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Protocol
@@ -75,6 +75,8 @@ class Grammar(Protocol):
 
     def is_person(self, named: Named) -> bool: ...
 
+    def is_feminine(self, word: Word) -> bool: ...
+
     def is_tie(self, word: Word) -> bool: ...  # loyal (to), located (in): nothing without what follows
 
     def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted
@@ -91,17 +93,19 @@ def build_phrases(
     grammar: Grammar,
     breaks: Mapping[int, int],
     inside: Mapping[int, int] = MappingProxyType({}),
+    befalls: Set[int] = frozenset(),
 ) -> Parse:
     """The noun phrases of a sentence. `breaks` maps the first token of each trigger to its end: a trigger is a phrase of its own.
 
     `inside` does so for triggers that may be part of a phrase (protesters, missiles): what stands behind them in it is nested.
+    `befalls`: the triggers of what befalls persons.
     """
     parse = Parse(text, first, last, tokens, words, tags, names, [])
     at = {n.first: n for n in names}
     i = first
     while i < last:
         if i in breaks and tags[i - first] in "nu":
-            i = _behind_adjectives(parse, i, breaks[i], at, grammar, breaks)
+            i = _behind_adjectives(parse, i, breaks[i], at, grammar, breaks, i in befalls)
             continue
         if tags[i - first] not in "nu" or _attaches(parse, i, grammar):
             i += 1
@@ -114,18 +118,32 @@ def build_phrases(
     return parse
 
 
-def _behind_adjectives(parse: Parse, first: int, end: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int]) -> int:
-    """Where the adjectives of an event noun end: they belong to it and are no phrase (a nationality is: it tells who)."""
+def _behind_adjectives(
+    parse: Parse, first: int, end: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int], persons: bool
+) -> int:
+    """Where the adjectives of an event noun end: they belong to it and are no phrase (a nationality is: it tells who).
+
+    `persons`: the event befalls persons. The press conference is no conference of a journalist, but his arrest is.
+    """
     definite = parse.words[first].article
     while parse.tag(end) == "n" and end not in at and end not in breaks:
         word = parse.words[end]
         kinds = grammar.categories(word)
         if word.conj or word.prep or word.pronoun or word.article != definite or "nationality" in kinds:
             break
-        if kinds[:1] != ("qualifier",) and not (definite and not _BODIES & set(kinds)):
+        if not _is_adjective(word, kinds, definite, persons, grammar):
             break
         end += 1
     return end
+
+
+def _is_adjective(word: Word, kinds: Sequence[str], definite: bool, persons: bool, grammar: Grammar) -> bool:
+    """May a word behind an event noun be its adjective? Some adjectives also are persons: the military, a journalist."""
+    if kinds[:1] == ("qualifier",):
+        return True
+    if "qualifier" in kinds and not grammar.closes(word):
+        return grammar.is_feminine(word) or not persons
+    return definite and not _BODIES & set(kinds)
 
 
 def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int]) -> int:
@@ -145,7 +163,7 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
             break
         name = at.get(k)
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
-        if j > i and (k in breaks or clitic or _attaches(parse, k, grammar)):
+        if j > i and (k in breaks or (clitic and not _counts_on(parse, k)) or _attaches(parse, k, grammar)):
             break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
@@ -164,6 +182,11 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
             if not (j < last and words[j].article and parse.tag(j) == "n"):
                 return j - 1
     return max(j, i + 1)
+
+
+def _counts_on(parse: Parse, k: int) -> bool:
+    """A number word that is joined to the one before: a hundred and twenty."""
+    return parse.tag(k) == parse.tag(k - 1) == "u" and bool(parse.words[k].conj) and not parse.words[k].prep
 
 
 def _is_the_place(word: Word, name: Name | None, grammar: Grammar) -> bool:
@@ -188,12 +211,17 @@ def _takes(parse: Parse, k: int, definite: bool, closed: bool, titled: bool, at:
     if _is_direction(word, grammar) and not _is_direction(before, grammar):
         return not definite and not closed and "place" in grammar.categories(before)
     if parse.tag(k) == "u":  # behind a definite noun a number is its own, unless it counts what follows
-        counted = parse.tag(k + 1) == "n" and k + 1 not in at and not (parse.words[k + 1].article or parse.words[k + 1].prep)
+        j = next(j for j in range(k + 1, parse.last + 1) if parse.tag(j) != "u")
+        counted = parse.tag(j) == "n" and j not in at and not _is_set_off(parse.words[j])
         return not closed and not (definite and counted)
     # behind a title with the article, words that no list knows are the name of a person
     if not word.article and (definite or closed) and (closed or not titled or word.known):
         return False
     return not _begins_anew(before, word, definite, at.get(k - 1), grammar)
+
+
+def _is_set_off(word: Word) -> bool:
+    return bool(word.article or word.prep or word.conj)
 
 
 def _is_direction(word: Word, grammar: Grammar) -> bool:
@@ -324,7 +352,7 @@ def _nested(parse: Parse, phrase: Phrase, inside: Mapping[int, int], grammar: Gr
             end += 1
         if 0 < end < phrase.last:
             found.append(_part(parse, phrase, end, phrase.last, number + len(found), k, grammar))
-        if end and k > phrase.first:
+        if end and not all(parse.tag(j) == "u" for j in range(phrase.first, k)):
             found.append(_part(parse, phrase, phrase.first, k, number + len(found), k, grammar))
     if phrase.category in _PEOPLED:
         for name in phrase.names:
@@ -344,7 +372,7 @@ def _part(parse: Parse, phrase: Phrase, first: int, last: int, i: int, behind: i
 
 
 def _light(word: Word) -> bool:
-    return bool(word.classes & {"quantifier", "demonstrative", "number"})
+    return bool(word.classes & {"quantifier", "demonstrative", "number", "cardinal"})
 
 
 def _clitic_letters(word: Word, form: str) -> int:

@@ -6,8 +6,9 @@ word, x negator, q quotation mark, h mark of a hashtag, b bracket, k other punct
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
+from rasid.knowledge.counting import CountWords
 from rasid.morphology import Word
 from rasid.names import Name
 from rasid.text import Token
@@ -23,13 +24,27 @@ def is_mark(form: str) -> bool:
 
 
 def tag_tokens(
-    tokens: Sequence[Token], words: Sequence[Word], first: int, last: int, times: Mapping[int, int], named: Mapping[int, Name]
+    tokens: Sequence[Token],
+    words: Sequence[Word],
+    first: int,
+    last: int,
+    told: Mapping[int, str],
+    named: Mapping[int, Name],
+    particles: Set[str],
 ) -> str:
-    """One tag a token of the sentence [first, last). `times` maps tokens of time expressions, `named` tokens of names."""
+    """One tag a token of the sentence [first, last). `told` maps tokens whose tag is settled, `named` tokens of names.
+
+    `particles` are verbs that are none before another verb.
+    """
     tags: list[str] = []
     for i in range(first, last):
-        tags.append(_tag(tokens, words, i, first, tags, times, named))
+        particle = words[i].form in particles and i + 1 < last and _is_past(words[i + 1])
+        tags.append("f" if particle else _tag(tokens, words, i, first, tags, told, named))
     return "".join(tags)
+
+
+def _is_past(word: Word) -> bool:
+    return bool(word.verbs) and not word.reading.imperfect and not (word.conj or word.classes - {"auxiliary"})
 
 
 def _tag(
@@ -38,12 +53,12 @@ def _tag(
     i: int,
     first: int,
     tags: Sequence[str],
-    times: Mapping[int, int],
+    told: Mapping[int, str],
     named: Mapping[int, Name],
 ) -> str:
     token, word = tokens[i], words[i]
-    if i in times:
-        return "t"
+    if i in told:
+        return told[i]
     if token.kind == "number":
         return "u"
     if token.kind == "punct":
@@ -52,7 +67,7 @@ def _tag(
         return "n"
     for name, tag in _CLASS_TAGS:
         if name in word.classes:
-            return tag
+            return "n" if tag == "v" and word.nouns and tags[-1:] == ["p"] else tag
     if word.classes:
         return "f"
     if word.article or (word.prep and not word.verbs):
@@ -64,6 +79,24 @@ def _tag(
     return "n"
 
 
+_BOUND = 5  # words that say of a number that it is a bound, and the number
+
+
+def tag_numbers(words: Sequence[Word], first: int, tags: str, counts: CountWords) -> str:
+    """More than, no fewer than, about before a number belong to it: they are neither a phrase nor its preposition."""
+    out = list(tags)
+    for i, tag in enumerate(tags):
+        if tag == "t" or i + 1 == len(tags):
+            continue
+        word = words[first + i]
+        form = word.form[len(word.conj) + len(word.prep) :]
+        rest = tuple(w.form for w in words[first + i + 1 : first + min(len(tags), i + _BOUND)])
+        length = 1 if counts.of_teen(form, rest[0]) else counts.bound((form, *rest))
+        if length and tags[i + length : i + length + 1] == "u":
+            out[i : i + length] = "u" * length
+    return "".join(out)
+
+
 # The class of a function word decides its tag; the order settles words of several classes.
 _CLASS_TAGS = (
     ("negator", "x"),
@@ -71,6 +104,7 @@ _CLASS_TAGS = (
     ("wall", "s"),
     ("preposition", "p"),
     ("conjunction", "c"),
+    ("cardinal", "u"),
     ("quantifier", "n"),
     ("demonstrative", "n"),
     ("direction", "n"),
@@ -84,6 +118,8 @@ def _verb_stands_here(words: Sequence[Word], i: int, first: int, tags: Sequence[
     word = words[i]
     if word.future:
         return True
+    if word.dual and not word.conj:
+        return False  # an accusative (in advance, in reply); the verb of two persons is rare, and written alike
     before = tags[-1] if tags else ""
     if before in ("p", "u"):
         return False

@@ -6,6 +6,7 @@ Usage:
     python tools/neural/train.py CORPUS --work DIR --after 0            DIR/fold0.pt goes on with all of train -> DIR/all.pt
     python tools/neural/train.py CORPUS --work DIR --held 0 --ours 1772 DIR/fold0.pt goes on with its reports and 1,772 of our
                                                                         codings -> DIR/ours0.pt
+    python tools/neural/train.py CORPUS --work DIR --held 0 --ours 1772 --on     the same from DIR/ours0.pt on
     python tools/neural/train.py CORPUS --work DIR --first 120          the first 120 reports -> DIR/first120.pt
 
 export.py makes the delivered files of DIR/all.pt, outputs.py what a network says of reports, stack.py the combination with the rules.
@@ -50,6 +51,7 @@ def main() -> None:
         "--after", type=int, default=-1, help="go on from the network of this fold; its fold is then seen twice an epoch"
     )
     parser.add_argument("--ours", type=int, default=0, help="go on from the network without fold HELD, so many of our codings beside")
+    parser.add_argument("--on", action="store_true", help="with --ours: go on from the network that it made before")
     parser.add_argument("--first", type=int, default=0, help="so many reports only")
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
@@ -67,8 +69,8 @@ def main() -> None:
     if args.ours:
         more = list(read_coded(args.corpus))
         used += more[:: max(1, len(more) // args.ours)][: args.ours]
-        trained = {k: v.float() for k, v in torch.load(args.work / f"{name}.pt").items()}
-        name = f"ours{args.held}"
+        before, name = name, f"ours{args.held}"
+        trained = {k: v.float() for k, v in torch.load(args.work / f"{name if args.on else before}.pt").items()}
     if args.after >= 0:
         new = fold_of(reports, args.folds, args.after)
         used += [r for r in reports if r.id in new]

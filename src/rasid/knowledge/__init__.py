@@ -93,6 +93,10 @@ class Knowledge:
         """North, eastern: a word that begins a place phrase."""
         return any(c.kind == "place" and c.detail == "direction" for c in self.lexicon.categories(word))
 
+    def is_feminine(self, word: Word) -> bool:
+        """A noun or adjective in the feminine singular."""
+        return word.core.endswith(self.morphology.clitics.final)
+
     def is_tie(self, word: Word) -> bool:
         """Loyal (to), located (in): a participle that only ties a phrase to the preposition behind it."""
         return word.core in self.prepositions["tie"]
@@ -144,6 +148,9 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
     lexicon = read_lexicon(language, world, rules, clitics.article, found)
     for lemma in attribution.lemmas() | status.lemmas():
         lexicon.nouns.setdefault(lemma, [])
+    counts = read_counts(language, found)
+    for word in counts.number_words:
+        lexicon.functions[word].add("cardinal")
     morphology = build_morphology(language, clitics, lexicon, rules)
     for lemma in verbs_without_forms(rules, {v.lemma for readings in morphology.verbs.values() for v in readings}):
         for pattern in rules.verbs[lemma][:1]:
@@ -171,7 +178,7 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
         attribution,
         status,
         times,
-        read_counts(language, found),
+        counts,
         prepositions,
         gazetteer,
         clusters,

@@ -27,6 +27,19 @@ class CountWords:
     persons: Mapping[str, int]  # a word that stands for one person or two
     rows: Mapping[str, Rows]  # list -> its fixed words
 
+    @property
+    def number_words(self) -> frozenset[str]:
+        """The words that count what follows them. One and two are left out: they stand behind, and look like other words."""
+        return frozenset(word for word, value in self.cardinals.items() if value > 2) | self.scales.keys()
+
+    def of_teen(self, form: str, following: str) -> bool:
+        """Is this the first word of a number from eleven to nineteen?"""
+        return following in self.teen and form in self.cardinals
+
+    def bound(self, forms: tuple[str, ...]) -> int:
+        """How many of these words, which stand before a number, say that it is a bound or about right."""
+        return max(self.match(name, forms) for name in ("least", "most", "about"))
+
     def match(self, name: str, forms: tuple[str, ...]) -> int:
         """How many of these words a row of the list takes up."""
         if not forms:

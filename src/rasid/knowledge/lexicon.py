@@ -40,7 +40,7 @@ _CLASSES = {
     "indefinites": "quantifier",
     "connectives_of_news": "wall",
 }
-_VERBS = frozenset({"letting"})  # by lemma; they stay verbs
+_VERBS = frozenset({"letting", "before_verbs"})  # they stay verbs
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
 _PEOPLE = {
     "heads": "head",
@@ -226,6 +226,7 @@ def read_clitics(path: Path, faults: Faults) -> Clitics:
         purpose=fold(content["purpose"]),
         closing=tuple(fold(w) for w in content["closing"]),
         thresholds={fold(k): float(v) for k, v in content["thresholds"].items()},
+        long=(int(content["long"]["letters"]), float(content["long"]["gain"])),
         whole=frozenset(fold(w) for w in content["whole"]),
         split=frozenset(fold(w) for w in content["split"]),
         cases=tuple((fold(a), fold(b)) for a, b in content["cases"]),
