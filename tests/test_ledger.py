@@ -16,6 +16,7 @@ from gold_claims import gold_claims
 from ledger_samples import day_when, make_claim, make_report, recorded
 from rasid.derive import derive
 from rasid.ledger import holds_on, last_day, states_at, states_of_place
+from rasid.records import claim_id
 from rasid.types import Claim, Entity, State, When
 from rasid.world import Membership, PlainWorld
 from scenarios_reader import EFFECTS, read_scenario, short
@@ -347,3 +348,25 @@ def test_a_state_names_what_it_rests_on() -> None:
     other = claim("control.take", "layl", when="2022-04-15", outlet="mada")
     first, second = sorted(states(TAKE, other), key=lambda s: s.until is None)
     assert (first.because, second.because) == ((TAKE.id, other.id), (other.id,))
+
+
+def _denied(taken: Claim, by: str = "named:layl") -> Claim:
+    """The same taking, denied by another voice."""
+    report = make_report("denial", outlet="kadhib", published=str(taken.published))
+    denial = replace(taken, report=report.id, outlet=report.outlet, stance="denies", status="negated")
+    denial = replace(denial, source=make_claim("word.deny", report=report, source=by).source)
+    return replace(denial, id=claim_id(denial))
+
+
+def test_who_is_said_to_have_lost_a_part_holds_the_rest_also_where_the_loss_is_denied() -> None:
+    part = claim("control.take", "fajr", target="layl", when="2022-04-07", extent="part", n=1)
+    lost = claim("control.lose", "fajr", when="2022-04-08", n=2)
+    found = states(part, lost, _denied(part))
+    assert not [s for s in found if s.reading == "lost"]
+    assert {(s.holders[0].id, s.status) for s in found} == {("layl", "contested"), ("fajr", "contested")}
+
+
+def test_a_unit_that_takes_again_what_its_whole_is_denied_stands_under_the_whole() -> None:
+    whole, unit = claim("control.take", "fajr", published="2022-04-01"), claim("control.take", "fajr.1", published="2022-04-10", n=2)
+    found = states(whole, unit, _denied(whole))
+    assert {(s.holders[0].id, s.status) for s in found} == {("fajr", "contested"), ("fajr", "reported")}

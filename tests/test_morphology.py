@@ -24,11 +24,26 @@ from rasid.text import fold
         ("وسط", "", "", False, "وسط"),
         ("بلدة", "", "", False, "بلده"),
         ("بالأشرفية", "", "ب", True, "اشرفيه"),
+        ("وفي", "و", "", False, "في"),
+        ("وإلى", "و", "", False, "الي"),
+        ("لإجراء", "", "ل", False, "اجراء"),
+        ("واستقرار", "و", "", False, "استقرار"),
+        ("والإرهاب", "و", "", True, "ارهاب"),
+        ("المسؤولين", "", "", True, "مسوولين"),
+        ("سعاد", "", "", False, "سعاد"),
+        ("سامراء", "", "", False, "سامراء"),
+        ("فيسبوك", "", "", False, "فيسبوك"),
     ],
 )
 def test_clitics(knowledge: Knowledge, form: str, conj: str, prep: str, article: bool, core: str) -> None:
     word = knowledge.morphology.read(fold(form))
     assert (word.conj, word.prep, word.article, word.core) == (conj, prep, article, core)
+
+
+@pytest.mark.parametrize("form", ["فترة", "قضية", "تسعة", "ناسفة", "هويات"])
+def test_a_noun_is_no_verb_with_a_pronoun(knowledge: Knowledge, form: str) -> None:
+    word = knowledge.morphology.read(fold(form))
+    assert (word.pronoun, word.verbs if not word.classes else ()) == ("", ())
 
 
 @pytest.mark.parametrize(

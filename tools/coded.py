@@ -35,7 +35,7 @@ def read_coded(corpus: Path, coded: Path = CODED) -> Iterator[GoldReport]:
     docs = _docs(corpus, {row["doc"] for row in rows})
     for row in rows:
         doc = docs[row["doc"]]
-        text = _text(doc)
+        text = _text(doc, row.get("until"))
         claims = tuple(GoldClaim(*c["at"], _words(c, text)) for c in row["claims"])
         yield GoldReport(doc["id"], doc["outlet"], date.fromisoformat(doc["published"][:10]), text, (), claims)
 
@@ -49,8 +49,10 @@ def _docs(corpus: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _text(doc: Mapping[str, Any]) -> str:
-    return f"{doc['title']}\n{doc['text']}" if doc.get("title") else str(doc["text"])
+def _text(doc: Mapping[str, Any], until: int | None = None) -> str:
+    """Title and text; of a long report only what the coders read."""
+    whole = f"{doc['title']}\n{doc['text']}" if doc.get("title") else str(doc["text"])
+    return whole[:until]
 
 
 def _words(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -64,13 +66,25 @@ def _words(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
 
 
 def pack(corpus: Path, folder: Path, out: Path) -> tuple[int, int]:
-    """Write the codings of a folder as offsets; what is coded twice or belongs to the train set is left out. Gives reports, claims."""
+    """Write the codings of a folder as offsets; what is coded twice or belongs to the train set is left out. Gives reports, claims.
+
+    FOLDER/docs*.jsonl hold the reports as the coders had them: of long ones the beginning.
+    """
     coded: dict[str, list[dict[str, Any]]] = {}
+    read = {
+        doc["id"]: _text(doc)
+        for path in sorted(folder.glob("docs*.jsonl"))
+        for doc in map(json.loads, filter(str.strip, path.read_text("utf-8").split("\n")))
+    }
     for path in sorted(folder.glob("*.coded.jsonl")):
-        for row in map(json.loads, filter(str.strip, path.read_text("utf-8").splitlines())):
+        for row in map(json.loads, filter(str.strip, path.read_text("utf-8").split("\n"))):
             coded.setdefault(row["doc"], row["claims"])
     docs = _docs(corpus, set(coded))
-    rows = [{"doc": id_, "claims": list(_offsets(docs[id_], coded[id_]))} for id_ in sorted(docs)]
+    rows = []
+    for id_ in sorted(docs):
+        text = read.get(id_, _text(docs[id_]))
+        until = {"until": len(text)} if len(text) < len(_text(docs[id_])) else {}
+        rows.append({"doc": id_, **until, "claims": list(_offsets(text, coded[id_]))})
     print(f"{sum(map(len, coded.values())) - sum(len(r['claims']) for r in rows)} claims left out: train reports, words not there")
     out.parent.mkdir(exist_ok=True)
     body = "".join(json.dumps(row, separators=(",", ":")) + "\n" for row in rows)
@@ -78,8 +92,8 @@ def pack(corpus: Path, folder: Path, out: Path) -> tuple[int, int]:
     return len(rows), sum(len(row["claims"]) for row in rows)
 
 
-def _offsets(doc: Mapping[str, Any], claims: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    text = Text(_text(doc))
+def _offsets(raw: str, claims: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
+    text = Text(raw)
     tokens = text.tokens
     spans = [(tokens[s.first].start, tokens[s.last - 1].end) for s in text.sentences]
     for claim in claims:
@@ -115,7 +129,9 @@ def unpack(corpus: Path, out: Path) -> None:
         spans = [(text.tokens[s.first].start, text.tokens[s.last - 1].end) for s in text.sentences]
         number = {span: n for n, span in enumerate(spans)}
         claims = [{"s": number[c.start, c.end], **c.data} for c in report.claims]
-        doc = {**raw[report.id], "sentences": [report.text[a:b] for a, b in spans]}
+        title = raw[report.id].get("title")
+        body = report.text[len(title) + 1 :] if title else report.text
+        doc = {**raw[report.id], "text": body, "sentences": [report.text[a:b] for a, b in spans]}
         docs += json.dumps(doc, ensure_ascii=False) + "\n"
         gold += json.dumps({"doc": report.id, "claims": claims}, ensure_ascii=False) + "\n"
     (out / "train.docs.jsonl").write_text(docs, "utf-8")

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
+from rasid.denials import denier, surrounds, telling
 from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.knowledge import Knowledge
@@ -57,15 +58,20 @@ def attributes(
     """Who says so, how, with which status, and when; `told` are the claims coded before this one, `scores` those of its sources."""
     if scores is None:
         [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
-    speaker = _speaker(sentence, trigger, type_, who, told, scores, knowledge)
+    speaker = telling(sentence, trigger, _speaker(sentence, trigger, type_, who, told, scores, knowledge), who)
+    presupposed = surrounds(sentence, trigger, speaker, knowledge)
+    if presupposed:
+        speaker = None
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
+    if presupposed and stance == "denies":
+        stance, status = "reports", "happened" if status == "negated" else status
     if status in _REAL:
         status = _no_fact(sentence, trigger, type_) or _held(sentence, trigger, type_, status, knowledge) or status
     elif status == "negated" and type_ == "access.block" and trigger.lemma in knowledge.lexicon.words["letting"]:
         status = "happened"  # who does not let in has blocked
-    denier = _denier(sentence, trigger, who)
-    if denier is not None:
-        speaker, stance, status = denier, "denies", "negated"
+    by = denier(sentence, trigger, who)
+    if by is not None:
+        speaker, stance, status = by, "denies", "negated"
     time, times = None, dict[str, float]()
     if sentence.times:
         dating = Dating(reading, sentence, trigger, type_, speaker, status, told)
@@ -102,24 +108,6 @@ def _held(sentence: Sentence, trigger: Trigger, type_: str, status: Status, know
         goes_on = hit.cue.value == "possible" and status == "ongoing"
         if depth == 0 and how in hit.cue.firm and not rejects and not goes_on:
             return hit.cue.value  # type: ignore[return-value]  # a status cue's value is a status
-    return None
-
-
-def _denier(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
-    """Who denies the very event: a verb of denial with its speaker, whose object is the trigger noun. A guard, not a choice:
-
-    nothing may stand between that could be the object instead (another event, a verb, a wall), so that no denial becomes a fact.
-    """
-    if trigger.form != "noun":
-        return None
-    for speaker in who:
-        cue = speaker.cue
-        if cue is None or cue.form != "verb" or cue.cue.value != "denies" or speaker.carried or not cue.last <= trigger.first:
-            continue
-        tags = [sentence.parse.tag(k) for k in range(cue.last, trigger.first)]
-        others = [t for t in sentence.triggers if cue.last <= t.first < trigger.first]
-        if not others and not set("vrsx") & set(tags) and speaker.last <= trigger.first:
-            return speaker
     return None
 
 

@@ -80,7 +80,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     for i, s in enumerate(text.sentences):
         inside = [n for n in names if s.first <= n.first < s.last]
         told = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token)}
-        tags = tag_tokens(tokens, words, s.first, s.last, told, by_token, knowledge.lexicon.words["before_verbs"])
+        tags = tag_tokens(tokens, words, s.first, s.last, told, by_token, knowledge.lexicon.words)
         tags = tag_numbers(words, s.first, tags, knowledge.counts)
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if _breaks(t, words, knowledge)}
@@ -214,7 +214,8 @@ def _among(name: Name, named: Sequence[Named]) -> Name | None:
 
 def _is_farther(name: Name, word: Word) -> bool:
     """The common noun is the farther reading of a place: with a letter of the name's own cut off, or inflected."""
-    return bool(name.of("place")) and (word.prep != name.prep or (word.article and word.core not in word.nouns))
+    apart = bool(word.prep) and word.prep != name.prep
+    return bool(name.of("place")) and (apart or (word.article and word.core not in word.nouns))
 
 
 def _scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:

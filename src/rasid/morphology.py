@@ -232,7 +232,8 @@ class Morphology:
             stem = core[: -len(pronoun)]
             found = self._lemmas(stem)
             if stem.endswith(c.construct):
-                found = self._lemmas(stem[:-1] + c.final) or found
+                whole = stem[:-1] + c.final  # itself a noun: they transported it is no transport of hers
+                found = (whole,) if whole in self.nouns else found
             elif stem[-1] in c.hamza_seats:
                 found = self._lemmas(stem[:-1] + c.hamza) or found
             if found:

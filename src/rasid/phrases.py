@@ -125,11 +125,13 @@ def _behind_adjectives(
 
     `persons`: the event befalls persons. The press conference is no conference of a journalist, but his arrest is.
     """
-    definite = parse.words[first].article
+    definite, begun = parse.words[first].article, end
     while parse.tag(end) == "n" and end not in at and end not in breaks:
         word = parse.words[end]
         kinds = grammar.categories(word)
-        if word.conj or word.prep or word.pronoun or word.article != definite or "nationality" in kinds:
+        if word.prep or word.pronoun or word.article != definite or "nationality" in kinds:
+            break
+        if word.conj and (end == begun or "qualifier" not in kinds):
             break
         if not _is_adjective(word, kinds, definite, persons, grammar):
             break
@@ -163,7 +165,7 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
             break
         name = at.get(k)
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
-        if j > i and (k in breaks or (clitic and not _counts_on(parse, k)) or _attaches(parse, k, grammar)):
+        if j > i and (k in breaks or (clitic and not _goes_on(parse, i, k, at, grammar)) or _attaches(parse, k, grammar)):
             break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
@@ -184,9 +186,15 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
     return max(j, i + 1)
 
 
-def _counts_on(parse: Parse, k: int) -> bool:
-    """A number word that is joined to the one before: a hundred and twenty."""
-    return parse.tag(k) == parse.tag(k - 1) == "u" and bool(parse.words[k].conj) and not parse.words[k].prep
+def _goes_on(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
+    """A word that a conjunction joins to one word of a phrase, not to the whole: a hundred and twenty, heavy and light weapons."""
+    word, before = parse.words[k], parse.words[k - 1]
+    if not word.conj or word.prep:
+        return False
+    if parse.tag(k) == parse.tag(k - 1) == "u":
+        return True
+    adjectives = all("qualifier" in grammar.categories(w) and not grammar.closes(w) for w in (before, word))
+    return adjectives and k - 1 > first and k not in at and k - 1 not in at and word.article == before.article
 
 
 def _is_the_place(word: Word, name: Name | None, grammar: Grammar) -> bool:
@@ -282,6 +290,8 @@ def _category(head: int, word: Word, names: Sequence[Name], grammar: Grammar) ->
     if first is not None and first.first == head and first.last == head + 1:
         return ""  # a place's own name, whatever else the word may be
     kinds = grammar.categories(word)
+    if _is_direction(word, grammar):
+        return "place"
     if first is not None and "place" in kinds and (not first.of("actor") or _is_direction(word, grammar)):
         return "place"
     return next(iter(kinds), "")

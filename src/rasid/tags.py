@@ -30,16 +30,20 @@ def tag_tokens(
     last: int,
     told: Mapping[int, str],
     named: Mapping[int, Name],
-    particles: Set[str],
+    lists: Mapping[str, Set[str]],
 ) -> str:
     """One tag a token of the sentence [first, last). `told` maps tokens whose tag is settled, `named` tokens of names.
 
-    `particles` are verbs that are none before another verb.
+    `lists`: the words that are particles before verbs, and the negators that stand before nouns.
     """
     tags: list[str] = []
     for i in range(first, last):
-        particle = words[i].form in particles and i + 1 < last and _is_past(words[i + 1])
-        tags.append("f" if particle else _tag(tokens, words, i, first, tags, told, named))
+        if words[i].form in lists["before_verbs"] and i + 1 < last and _is_past(words[i + 1]):
+            tags.append("f")
+        elif tags[-1:] == ["x"] and words[i].nouns and words[i - 1].core in lists["before_nouns"]:
+            tags.append("n")
+        else:
+            tags.append(_tag(tokens, words, i, first, tags, told, named))
     return "".join(tags)
 
 
@@ -75,7 +79,7 @@ def _tag(
     if word.verbs and not word.nouns:
         return "v"
     if word.verbs:
-        return "v" if _verb_stands_here(words, i, first, tags) else "n"
+        return "v" if _verb_stands_here(words, i, first, tags, i - 1 in named) else "n"
     return "n"
 
 
@@ -113,12 +117,15 @@ _CLASS_TAGS = (
 )
 
 
-def _verb_stands_here(words: Sequence[Word], i: int, first: int, tags: Sequence[str]) -> bool:
-    """A form that may be verb or noun: a verb where a clause begins, a noun behind a preposition or another noun."""
+def _verb_stands_here(words: Sequence[Word], i: int, first: int, tags: Sequence[str], named: bool) -> bool:
+    """A form that may be verb or noun: a verb where a clause begins, a noun behind a preposition or another noun.
+
+    `named`: behind a name, which is definite as a noun with the article is.
+    """
     word = words[i]
     if word.future:
         return True
-    if word.dual and not word.conj:
+    if word.dual:
         return False  # an accusative (in advance, in reply); the verb of two persons is rare, and written alike
     before = tags[-1] if tags else ""
     if before in ("p", "u"):
@@ -132,16 +139,21 @@ def _verb_stands_here(words: Sequence[Word], i: int, first: int, tags: Sequence[
     if before == "n":
         # behind a definite noun an indefinite word is no adjective and no second term: a verb (headline order), or the noun of
         # doing that is the object of the verb before its subject
-        return words[i - 1].article and not word.pronoun and (bool(word.conj) or not _has_verb(words, i, first, tags))
+        return (named or words[i - 1].article) and not word.pronoun and (bool(word.conj) or not _has_verb(words, i, first, tags))
     return before in ("", "k", "c", "q", "b", "v", "t", "f") and not word.pronoun
 
 
 def _has_verb(words: Sequence[Word], i: int, first: int, tags: Sequence[str]) -> bool:
-    """The clause has its verb already, before token i."""
-    for k in range(i - 1, first - 1, -1):
+    """The clause has its verb already, before token i; the verb right behind a relative pronoun is not its own."""
+    k = i - 1
+    while k >= first:
         tag = tags[k - first]
+        if tag == "v" and k > first and tags[k - 1 - first] == "r":
+            k -= 2
+            continue
         if tag in "srkc":
             return False
         if tag == "v":
             return "auxiliary" not in words[k].classes
+        k -= 1
     return False

@@ -40,7 +40,7 @@ _CLASSES = {
     "indefinites": "quantifier",
     "connectives_of_news": "wall",
 }
-_VERBS = frozenset({"letting", "before_verbs"})  # they stay verbs
+_LISTS = frozenset({"letting", "before_verbs", "before_nouns"})  # no classes of their own
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
 _PEOPLE = {
     "heads": "head",
@@ -149,7 +149,7 @@ def _grammar(path: Path, lexicon: Lexicon, faults: Faults) -> None:
     for name, words in content.items() if isinstance(content, Entry) else ():
         if name in _IGNORED:
             continue
-        if name in _VERBS:
+        if name in _LISTS:
             lexicon.words[name] = frozenset(fold(str(w)) for w in words)
             continue
         if name not in _CLASSES:

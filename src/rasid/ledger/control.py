@@ -103,14 +103,15 @@ class ControlFold(Line):
         if mine is not None:
             mine.support(m)
             return
-        if m.b and self._same(m.b, m) is None and not self.reader.agree(m.a, m.b, m.at):
-            self._presume(m, m.b)  # who loses a part keeps the rest
+        self._presume_rest(m)
         self._open(m, m.a)
 
-    def _presume(self, m: Move, who: frozenset[str]) -> None:
-        before = opened("control", "held", self.place, who, m, unknown_until(m.hi))
-        before.part = False
-        self.add(before)
+    def _presume_rest(self, m: Move) -> None:
+        """Who loses a part keeps the rest, and where the loss is denied all of it."""
+        if m.b and self._same(m.b, m) is None and not self.reader.agree(m.a, m.b, m.at):
+            before = opened("control", "held", self.place, m.b, m, unknown_until(m.hi))
+            before.part = False
+            self.add(before)
 
     def _gain_whole(self, m: Move, mine: Tenure | None, others: Sequence[Tenure]) -> None:
         rivals = [t for t in others if not self._gives_way(t, m)]
@@ -121,7 +122,7 @@ class ControlFold(Line):
             mine.support(m)
         elif mine is not None:  # all of it now, or again after a dispute: a new stretch
             mine.close(turn(m, mine.known), m.pro)
-            mine = self._open(m, m.a, known=mine.known)
+            mine = self._open(m, mine.holders, known=mine.known)
         else:
             mine = self._open(m, m.a, known=max((t.known for t in others), default=FIRST))
         for t in rivals:
@@ -140,6 +141,8 @@ class ControlFold(Line):
         if mine is not None:
             mine.support(m)
         else:
+            if m.part:
+                self._presume_rest(m)
             mine = self._open(m, m.a)
         for t in others:
             if not (m.part or t.part):
