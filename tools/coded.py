@@ -35,9 +35,9 @@ def read_coded(corpus: Path, coded: Path = CODED) -> Iterator[GoldReport]:
     docs = _docs(corpus, {row["doc"] for row in rows})
     for row in rows:
         doc = docs[row["doc"]]
-        text = _text(doc, row.get("until"))
+        text = _text(doc)[row.get("from", 0) : row.get("until")]
         claims = tuple(GoldClaim(*c["at"], _words(c, text)) for c in row["claims"])
-        yield GoldReport(doc["id"], doc["outlet"], date.fromisoformat(doc["published"][:10]), text, (), claims)
+        yield GoldReport(_id(row), doc["outlet"], date.fromisoformat(doc["published"][:10]), text, (), claims)
 
 
 def _docs(corpus: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
@@ -49,10 +49,14 @@ def _docs(corpus: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _text(doc: Mapping[str, Any], until: int | None = None) -> str:
-    """Title and text; of a long report only what the coders read."""
-    whole = f"{doc['title']}\n{doc['text']}" if doc.get("title") else str(doc["text"])
-    return whole[:until]
+def _text(doc: Mapping[str, Any]) -> str:
+    """Title and text."""
+    return f"{doc['title']}\n{doc['text']}" if doc.get("title") else str(doc["text"])
+
+
+def _id(row: Mapping[str, Any]) -> str:
+    """The report's id; with # and where it begins of a later part of a long report."""
+    return f"{row['doc']}#{row['from']}" if row.get("from") else str(row["doc"])
 
 
 def _words(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
@@ -68,28 +72,36 @@ def _words(claim: Mapping[str, Any], text: str) -> dict[str, Any]:
 def pack(corpus: Path, folder: Path, out: Path) -> tuple[int, int]:
     """Write the codings of a folder as offsets; what is coded twice or belongs to the train set is left out. Gives reports, claims.
 
-    FOLDER/docs*.jsonl hold the reports as the coders had them: of long ones the beginning.
+    FOLDER/docs*.jsonl hold the reports as the coders had them: of long ones a part, whose id tells where it begins (report#1234).
     """
     coded: dict[str, list[dict[str, Any]]] = {}
-    read = {
-        doc["id"]: _text(doc)
-        for path in sorted(folder.glob("docs*.jsonl"))
-        for doc in map(json.loads, filter(str.strip, path.read_text("utf-8").split("\n")))
-    }
+    read = {doc["id"]: _text(doc) for path in sorted(folder.glob("docs*.jsonl")) for doc in _lines(path)}
     for path in sorted(folder.glob("*.coded.jsonl")):
-        for row in map(json.loads, filter(str.strip, path.read_text("utf-8").split("\n"))):
+        for row in _lines(path):
             coded.setdefault(row["doc"], row["claims"])
-    docs = _docs(corpus, set(coded))
-    rows = []
-    for id_ in sorted(docs):
-        text = read.get(id_, _text(docs[id_]))
-        until = {"until": len(text)} if len(text) < len(_text(docs[id_])) else {}
-        rows.append({"doc": id_, **until, "claims": list(_offsets(text, coded[id_]))})
+    docs = _docs(corpus, {id_.partition("#")[0] for id_ in coded})
+    rows = [_row(id_, docs[id_.partition("#")[0]], read, coded[id_]) for id_ in sorted(coded) if id_.partition("#")[0] in docs]
     print(f"{sum(map(len, coded.values())) - sum(len(r['claims']) for r in rows)} claims left out: train reports, words not there")
     out.parent.mkdir(exist_ok=True)
     body = "".join(json.dumps(row, separators=(",", ":")) + "\n" for row in rows)
     out.write_bytes(gzip.compress(body.encode(), mtime=0))
     return len(rows), sum(len(row["claims"]) for row in rows)
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, filter(str.strip, path.read_text("utf-8").split("\n")))
+
+
+def _row(id_: str, doc: Mapping[str, Any], read: Mapping[str, str], claims: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """The codings of a report, or of the part of it that was read."""
+    whole, begin = _text(doc), int(id_.partition("#")[2] or 0)
+    text = read.get(id_, whole)
+    row: dict[str, Any] = {"doc": doc["id"]}
+    if begin:
+        row["from"] = begin
+    if begin + len(text) < len(whole):
+        row["until"] = begin + len(text)
+    return {**row, "claims": list(_offsets(text, claims))}
 
 
 def _offsets(raw: str, claims: Iterable[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -123,15 +135,16 @@ def unpack(corpus: Path, out: Path) -> None:
     out.mkdir(exist_ok=True)
     docs = (corpus / "train.docs.jsonl").read_text("utf-8")
     gold = (corpus / "train.gold.jsonl").read_text("utf-8")
-    raw = _docs(corpus, {r.id for r in read_coded(corpus)})
+    raw = _docs(corpus, {r.id.partition("#")[0] for r in read_coded(corpus)})
     for report in read_coded(corpus):
         text = Text(report.text)
         spans = [(text.tokens[s.first].start, text.tokens[s.last - 1].end) for s in text.sentences]
         number = {span: n for n, span in enumerate(spans)}
         claims = [{"s": number[c.start, c.end], **c.data} for c in report.claims]
-        title = raw[report.id].get("title")
+        source = raw[report.id.partition("#")[0]]
+        title = "" if "#" in report.id else source.get("title") or ""
         body = report.text[len(title) + 1 :] if title else report.text
-        doc = {**raw[report.id], "text": body, "sentences": [report.text[a:b] for a, b in spans]}
+        doc = {**source, "id": report.id, "title": title, "text": body, "sentences": [report.text[a:b] for a, b in spans]}
         docs += json.dumps(doc, ensure_ascii=False) + "\n"
         gold += json.dumps({"doc": report.id, "claims": claims}, ensure_ascii=False) + "\n"
     (out / "train.docs.jsonl").write_text(docs, "utf-8")

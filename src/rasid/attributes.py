@@ -58,13 +58,14 @@ def attributes(
     """Who says so, how, with which status, and when; `told` are the claims coded before this one, `scores` those of its sources."""
     if scores is None:
         [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
-    speaker = telling(sentence, trigger, _speaker(sentence, trigger, type_, who, told, scores, knowledge), who)
+    chosen = _speaker(sentence, trigger, type_, who, told, scores, knowledge)
+    speaker = telling(sentence, trigger, chosen, who)
     presupposed = surrounds(sentence, trigger, speaker, knowledge)
     if presupposed:
         speaker = None
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
-    if presupposed and stance == "denies":
-        stance, status = "reports", "happened" if status == "negated" else status
+    if speaker is not chosen:  # the denial is not of this event
+        stance, status = "reports" if stance == "denies" else stance, "happened" if status == "negated" else status
     if status in _REAL:
         status = _no_fact(sentence, trigger, type_) or _held(sentence, trigger, type_, status, knowledge) or status
     elif status == "negated" and type_ == "access.block" and trigger.lemma in knowledge.lexicon.words["letting"]:

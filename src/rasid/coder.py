@@ -13,6 +13,7 @@ from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
+from rasid.denials import denial_of
 from rasid.details import is_part, weapon_of, without_selves
 from rasid.doers import without_unnamed_doers
 from rasid.features import Candidates, Past, past_parts
@@ -102,11 +103,11 @@ def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, li
         events: list[Told] = []
         for trigger in sentence.triggers:
             if model.trained:
-                accepted = _accept(weighed, number, past, trigger)
+                accepted = _accept(weighed, number, past, trigger, _least(sentence, trigger))
                 number += 1
             else:
                 accepted = _accept_by_rules(sentence, trigger, reading)
-            if accepted is not None:
+            if accepted is not None and not _repeats(sentence, trigger, accepted[0], events):
                 past.add(trigger, accepted[0])
                 events.append((trigger, *accepted))
         if events:
@@ -119,7 +120,8 @@ def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: 
     model, trigger = knowledge.models["trigger"], sentence.triggers[n]
     if not model.trained:
         return _accept_by_rules(sentence, trigger, reading)
-    return _accept(Weighed(model, [Candidates(reading, sentence, knowledge).choice(n)]), 0, past, trigger)
+    weighed = Weighed(model, [Candidates(reading, sentence, knowledge).choice(n)])
+    return _accept(weighed, 0, past, trigger, _least(sentence, trigger))
 
 
 def _asked(reading: Reading, knowledge: Knowledge) -> list[Choice]:
@@ -128,13 +130,31 @@ def _asked(reading: Reading, knowledge: Knowledge) -> list[Choice]:
     return [here.choice(n) for here in asked for n in range(len(here.sentence.triggers))]
 
 
-def _accept(weighed: Weighed, n: int, past: Past, trigger: Trigger) -> Accepted | None:
+def _repeats(sentence: Sentence, trigger: Trigger, type_: str, events: Sequence[Told]) -> bool:
+    """The same event in one breath: the fall of eleven dead is one killing."""
+    if not events or events[-1][1] != type_ or trigger.form == "verb":
+        return False
+    word, between = sentence.parse.words[trigger.first], range(events[-1][0].last, trigger.first)
+    return not (word.conj or word.prep) and all(sentence.parse.tag(k) == "u" for k in between)
+
+
+DENIED = 0.1  # a weak word is denied rather than said where it is so likely an event
+
+
+def _least(sentence: Sentence, trigger: Trigger) -> float:
+    """How likely an event must be that somebody denies (2: as likely as others): a denial is as much a record as the claim."""
+    if denial_of(sentence, trigger) is None:
+        return 2.0
+    return DENIED if all(r.weak for r in trigger.rules) else 0.0
+
+
+def _accept(weighed: Weighed, n: int, past: Past, trigger: Trigger, least: float) -> Accepted | None:
     """Choice number `n`, of which all but the past was weighed."""
     model, options = weighed.model, weighed.choices[n].options
     shared, own = past_parts(past, trigger, options[1:])
     p = softmax(model.added(weighed.scores[n], options, shared, own))
     best = max(range(1, len(p)), key=p.__getitem__)
-    if 1 - p[0] < model.limit(options[best]):
+    if 1 - p[0] < min(least, model.limit(options[best])):
         return None
     why = model.loudest(options[best], (*weighed.features(n), *shared), (*weighed.own(n, best), *own[best]))
     return options[best], why, 1 - p[0]

@@ -21,16 +21,21 @@ def denier(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Spea
 
     Nothing may stand between that could be the object instead (another event, a verb, a wall), so that no denial becomes a fact.
     """
+    hit = denial_of(sentence, trigger)
+    own = (s for s in who if hit is not None and s.cue == hit and not s.carried and s.last <= trigger.first)
+    return next(own, None)
+
+
+def denial_of(sentence: Sentence, trigger: Trigger) -> CueHit | None:
+    """The verb of denial whose object the trigger noun is."""
     if trigger.form != "noun":
         return None
-    for speaker in who:
-        cue = speaker.cue
-        if cue is None or not _denies(cue) or cue.form != "verb" or speaker.carried or not cue.last <= trigger.first:
+    for hit in sentence.speech:
+        if hit.form != "verb" or not _denies(hit) or not hit.last <= trigger.first:
             continue
-        tags = [sentence.parse.tag(k) for k in range(cue.last, trigger.first)]
-        others = [t for t in sentence.triggers if cue.last <= t.first < trigger.first]
-        if not others and not set("vrsx") & set(tags) and speaker.last <= trigger.first:
-            return speaker
+        tags = {sentence.parse.tag(k) for k in range(hit.last, trigger.first)}
+        if not set("vrsx") & tags and not any(hit.last <= t.first < trigger.first for t in sentence.triggers):
+            return hit
     return None
 
 

@@ -327,17 +327,21 @@ def _verb_phrase_end(words: Sequence[Word], i: int, last: int, rest: Sequence[st
 
 
 def _noun_phrase_end(words: Sequence[Word], i: int, last: int, rest: Sequence[str]) -> int:
-    """Where a noun's fixed words end, which stand right behind it; 0 if they do not."""
+    """Where a noun's fixed words end, which stand right behind it, or behind a number (the fall of eleven dead); 0 if they do not."""
     j = i + 1
     for fixed in rest:
         if len(fixed) == 1 and j < last and words[j].prep == fixed:
             continue  # a preposition that is written to the next word
-        while j < last and not words[j].core:
+        while j < last and (not words[j].core or _is_number(words[j])):
             j += 1
         if j >= last or not _is(words[j], fixed):
             return 0
         j += 1
     return j
+
+
+def _is_number(word: Word) -> bool:
+    return word.form.isdigit() or "cardinal" in word.classes
 
 
 def _is(word: Word, fixed: str) -> bool:

@@ -391,9 +391,13 @@ def _clitic_letters(word: Word, form: str) -> int:
     return len(word.conj) + (0 if fused else len(word.prep))
 
 
+_STOPS = frozenset({".", "\u2026", ":", "!", "\u061f", "|"})  # and the ellipsis and the Arabic question mark
+
+
 def _joined(parse: Parse, end: int, first: int) -> bool:
     """Nothing but quotation marks, a bracket or a comma between two phrases."""
-    return all(parse.tag(k) in "qbkch" for k in range(end, first)) and first - end <= 3
+    between = range(end, first)
+    return first - end <= 3 and all(parse.tag(k) in "qbkch" and parse.tokens[k].form not in _STOPS for k in between)
 
 
 def _governor(parse: Parse, first: int, lead: Name | None) -> tuple[str, int]:

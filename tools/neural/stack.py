@@ -45,6 +45,7 @@ from rasid_neural.extractor import claims_of
 from rasid_neural.stacking import FOLDER
 from samples import Samples, of_reports, of_uncoded
 from stack_rows import Rows, rows_of
+from status_samples import taught
 
 FOLDS = 3
 L2, LEAST, KEEP = 4.0, 3, 0.02
@@ -64,7 +65,7 @@ def fitted(rows: Sequence[Rows]) -> dict[str, Model]:
 def _material(reports: Sequence[GoldReport], corpus: Path, knowledge: Knowledge) -> tuple[list[Samples], list[Labelled]]:
     """What tools/train.py trains the rules' weights on: the samples of the reports and of our codings, and its counter-examples."""
     known = {r.id for r in reports}
-    samples = of_reports([*reports, *(r for r in read_coded(corpus) if r.id not in known)], knowledge)
+    samples = [*of_reports([*reports, *(r for r in read_coded(corpus) if r.id not in known)], knowledge), taught(knowledge)]
     texts = rules_training.other_reports(corpus / "raw" / "other.docs.jsonl.gz", 0, rules_training.OTHERS)
     others = [row._replace(weight=rules_training.OTHER_WEIGHT) for text in texts for row in of_uncoded(text, knowledge)]
     return samples, [*others, *of_examples(knowledge)]

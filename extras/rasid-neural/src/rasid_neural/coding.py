@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from rasid.attributes import attributes
 from rasid.casualties import casualties
 from rasid.coder import Coded
+from rasid.denials import surrounds, telling
 from rasid.details import is_part, weapon_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
@@ -97,10 +98,12 @@ def coded_draft(draft: Draft, places: Places, knowledge: Knowledge, type_: str =
 
 def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowledge) -> None:
     """No fact where the grammar reads none: its status stands then, and who denies. Negated events are rare among coded ones."""
-    if coded.status not in REAL:
-        return
     sentence = holding(coded.sentence, coded.trigger)
     who = places.who[sentence.i]
+    if coded.stance == "denies":
+        _spare(coded, sentence, who, told, places, knowledge)
+    if coded.status not in REAL:
+        return
     held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
     word = _word_of_no_fact(sentence, coded.trigger)
     if held.status not in REAL:
@@ -112,6 +115,16 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         denier = next((s for s in who if not s.carried and s.cue is not None and s.cue.first == word.first), None)
         if denier is not None and denier.group is not None and denier.group.value == "denies":
             coded.stance, coded.speaker = "denies", denier
+
+
+def _spare(
+    coded: Coded, sentence: Sentence, who: Sequence[Speaker], told: Sequence[Coded], places: Places, knowledge: Knowledge
+) -> None:
+    """What only surrounds the object of a denial, or stands in the clause of a later reporting word, is not denied."""
+    denials = [s for s in who if s.cue is not None and s.cue.cue.value == "denies" and s.cue.last <= coded.trigger.first]
+    if any(surrounds(sentence, coded.trigger, s, knowledge) or telling(sentence, coded.trigger, s, who) is not s for s in denials):
+        held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
+        coded.speaker, coded.stance, coded.status = held.speaker, held.stance, held.status
 
 
 def _word_of_no_fact(sentence: Sentence, trigger: Trigger) -> CueHit | None:

@@ -1,0 +1,35 @@
+"""How far a denial reaches: its object is denied, what surrounds the object and what is told after another reporting word is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.attributes import attributes
+from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
+from rasid.speech import speakers
+from rasid.text import Text
+from rasid.types import Stance
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "type_", "denied"),
+    [
+        ("نفى مصدر في الحزب مقتل أي قيادي في الغارة على الضاحية", "مقتل", "harm.kill", True),
+        ("نفى مصدر في الحزب مقتل أي قيادي في الغارة على الضاحية", "الغارة", "fight.airstrike", False),
+        ("نفت البلدية سقوط ضحايا جراء القصف", "القصف", "fight.shelling", False),
+        ("نفى الناطق باسم الجيش سقوط المقر، مؤكدا أن قواته صدت هجوما واسعا", "صدت", "fight.foil", False),
+        ("نفى الجيش قصف السوق، مشيرا إلى أن المسلحين أحرقوا المحال", "أحرقوا", "harm.property", False),
+        ("نفى الجيش قصف السوق، مشيرا إلى أن المسلحين أحرقوا المحال", "قصف", "fight.shelling", True),
+        ("نفت الحكومة قصف المدينة", "قصف", "fight.shelling", True),
+    ],
+)
+def test_what_a_denial_reaches(knowledge: Knowledge, raw: str, word: str, type_: str, denied: bool) -> None:
+    reading = read_text(Text(raw), knowledge)
+    [sentence] = reading.sentences
+    tokens = reading.text.tokens
+    trigger = next(t for t in sentence.triggers if raw[tokens[t.first].start : tokens[t.first].end] == word)
+    found = attributes(reading, sentence, trigger, type_, speakers(reading, knowledge)[0], [], knowledge)
+    not_so: tuple[Stance, str] = ("denies", "negated")
+    assert ((found.stance, found.status) == not_so) is denied
+    assert denied or (found.stance != "denies" and found.status != "negated")
