@@ -22,6 +22,9 @@ from rasid.types import Stance
         ("نفى الجيش قصف السوق، مشيرا إلى أن المسلحين أحرقوا المحال", "أحرقوا", "harm.property", False),
         ("نفى الجيش قصف السوق، مشيرا إلى أن المسلحين أحرقوا المحال", "قصف", "fight.shelling", True),
         ("نفت الحكومة قصف المدينة", "قصف", "fight.shelling", True),
+        ("نفت الشرطة اعتقال أي متظاهر خلال الاحتجاجات في المدينة", "الاحتجاجات", "civic.protest", False),
+        ("نفت إيران ضلوعها في الهجوم على السفينة", "الهجوم", "fight.attack", True),
+        ("لم ينف الوزير قصف السوق", "قصف", "fight.shelling", False),
     ],
 )
 def test_what_a_denial_reaches(knowledge: Knowledge, raw: str, word: str, type_: str, denied: bool) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
-from rasid.denials import denier, surrounds, telling
+from rasid.denials import claimant, denier, silence, surrounds, telling
 from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.knowledge import Knowledge
@@ -25,6 +25,7 @@ from rasid.times import TimeMention
 from rasid.types import Stance, Status
 
 _REAL = frozenset({"happened", "ongoing"})
+_ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
 _OWN_NEGATION = frozenset({"word", "talks", "access.block"})
 _UNLIKELY = 0.08  # a status less probable than this is not asked about
 # What is no fact weighs so much more than a fact: a planned attack told as done is worse than the reverse (cross-validated on train:
@@ -59,13 +60,12 @@ def attributes(
     if scores is None:
         [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
     chosen = _speaker(sentence, trigger, type_, who, told, scores, knowledge)
-    speaker = telling(sentence, trigger, chosen, who)
-    presupposed = surrounds(sentence, trigger, speaker, knowledge)
-    if presupposed:
-        speaker = None
+    speaker, spared = _spared(sentence, trigger, chosen, who, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
-    if speaker is not chosen:  # the denial is not of this event
-        stance, status = "reports" if stance == "denies" else stance, "happened" if status == "negated" else status
+    if spared and (stance == "denies" or status == "negated"):
+        stance, status = "reports" if stance == "denies" else stance, spared if status == "negated" else status
+    if speaker is None and spared is None:
+        speaker = claimant(sentence, trigger, who) or _owner(trigger, stance, who)
     if status in _REAL:
         status = _no_fact(sentence, trigger, type_) or _held(sentence, trigger, type_, status, knowledge) or status
     elif status == "negated" and type_ == "access.block" and trigger.lemma in knowledge.lexicon.words["letting"]:
@@ -79,6 +79,27 @@ def attributes(
         times = _times(dating.choice(), knowledge)
         time = _time(sentence, trigger, times, knowledge)
     return Attributes(speaker, stance, status, time, times)
+
+
+def _spared(
+    sentence: Sentence, trigger: Trigger, chosen: Speaker | None, who: Sequence[Speaker], knowledge: Knowledge
+) -> tuple[Speaker | None, Status | None]:
+    """Who says so where a denial stands before the event but does not reach it, and the status it then has; as chosen elsewhere."""
+    denies = chosen is not None and chosen.group is not None and chosen.group.value == "denies"
+    if silence(sentence, trigger) is not None:
+        return (None if denies else chosen), "possible"
+    if surrounds(sentence, trigger, knowledge):
+        return (None if denies else chosen), "happened"
+    speaker = telling(sentence, trigger, chosen, who)
+    return speaker, None if speaker is chosen else "happened"
+
+
+def _owner(trigger: Trigger, stance: Stance, who: Sequence[Speaker]) -> Speaker | None:
+    """An outlet does not deny, demand, threaten or accuse: the nearest speaker who does."""
+    if stance not in _ATTITUDES:
+        return None
+    own = [s for s in who if not s.carried and s.group is not None and s.group.value == stance and s.at < trigger.first]
+    return own[-1] if own else None
 
 
 def _no_fact(sentence: Sentence, trigger: Trigger, type_: str) -> Status | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rasid.accusation import accusation, charged
+from rasid.accusation import accusation, charged, without_court
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
@@ -187,6 +187,7 @@ def _code(
         named = found.speaker is not None and found.speaker.phrase is not accused.accused
         found = replace(found, speaker=accused.accuser or (found.speaker if named else None), stance="accuses")
         roles = charged(roles, accused, sentence)
+    roles = without_court(roles, sentence, trigger, knowledge)
     roles = without_selves(without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge))
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)

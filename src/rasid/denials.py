@@ -6,13 +6,14 @@ in the clause of a later reporting word (denied X, stressing that Y) is told.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
 from rasid.speech import Speaker
 
+_CLAIMS = "reports/claim"  # the group of words for claims that the outlet does not share
 _NEAR = 3  # tokens between a reporting word and the subordinator of its clause
 
 
@@ -21,17 +22,29 @@ def denier(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Spea
 
     Nothing may stand between that could be the object instead (another event, a verb, a wall), so that no denial becomes a fact.
     """
-    hit = denial_of(sentence, trigger)
-    own = (s for s in who if hit is not None and s.cue == hit and not s.carried and s.last <= trigger.first)
-    return next(own, None)
+    return _speaker_of(denial_of(sentence, trigger), trigger, who)
+
+
+def claimant(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
+    """Who merely claims the event (alleged the capture of ...): what he claims the outlet does not say."""
+    return _speaker_of(_object_of(sentence, trigger, lambda hit: hit.cue.id == _CLAIMS), trigger, who)
 
 
 def denial_of(sentence: Sentence, trigger: Trigger) -> CueHit | None:
     """The verb of denial whose object the trigger noun is."""
+    return _object_of(sentence, trigger, lambda hit: _denies(sentence, hit))
+
+
+def _speaker_of(hit: CueHit | None, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
+    own = (s for s in who if hit is not None and s.cue == hit and not s.carried and s.last <= trigger.first)
+    return next(own, None)
+
+
+def _object_of(sentence: Sentence, trigger: Trigger, fits: Callable[[CueHit], bool]) -> CueHit | None:
     if trigger.form != "noun":
         return None
     for hit in sentence.speech:
-        if hit.form != "verb" or not _denies(hit) or not hit.last <= trigger.first:
+        if hit.form != "verb" or not hit.last <= trigger.first or not fits(hit):
             continue
         tags = {sentence.parse.tag(k) for k in range(hit.last, trigger.first)}
         if not set("vrsx") & tags and not any(hit.last <= t.first < trigger.first for t in sentence.triggers):
@@ -41,30 +54,40 @@ def denial_of(sentence: Sentence, trigger: Trigger) -> CueHit | None:
 
 def telling(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, who: Sequence[Speaker]) -> Speaker | None:
     """The speaker with the reporting word in whose clause the event stands, where the word chosen for him is an earlier denial."""
-    if speaker is None or speaker.cue is None or not _denies(speaker.cue):
+    if speaker is None or speaker.cue is None or not _denies(sentence, speaker.cue):
         return speaker
     later = [h for h in sentence.speech if speaker.cue.last <= h.first and h.last <= trigger.first and _opens(sentence, h, trigger)]
-    if not later or _denies(later[-1]):
+    if not later or _denies(sentence, later[-1]):
         return speaker
     same = [s for s in who if s.cue == later[-1] and (s.start, s.end) == (speaker.start, speaker.end)]
     return same[0] if same else speaker
 
 
-def surrounds(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, knowledge: Knowledge) -> bool:
-    """The event is only the circumstance of another one that the speaker denies."""
-    cue = speaker.cue if speaker is not None else None
-    if cue is None or cue.form != "verb" or not _denies(cue) or trigger.form != "noun":
+def surrounds(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """The event is only the circumstance of another one that somebody denies. Who denies a part in it denies the event, too."""
+    if trigger.form != "noun":
         return False
     parse, word = sentence.parse, sentence.parse.words[trigger.first]
-    denied = [t for t in sentence.triggers if cue.last <= t.first and t.last < trigger.first and t.form == "noun"]
-    if not denied or set("vrsxk") & {parse.tag(k) for k in range(cue.last, trigger.first)}:
-        return False
     before = word.prep or (parse.words[trigger.first - 1].core if parse.tag(trigger.first - 1) == "p" else "")
-    return before in knowledge.prepositions["circumstance"]
+    if before not in knowledge.prepositions["circumstance"]:
+        return False
+    denied = [t for t in sentence.triggers if t.last < trigger.first and denial_of(sentence, t) is not None]
+    if not denied or denied[-1].lemma in knowledge.lexicon.words["involvement"]:
+        return False
+    return not set("vrsxk") & {parse.tag(k) for k in range(denied[-1].last, trigger.first)}
 
 
-def _denies(hit: CueHit) -> bool:
-    return hit.cue.value == "denies"
+def silence(sentence: Sentence, trigger: Trigger) -> CueHit | None:
+    """The denial that is itself negated (he did not deny that ...) and holds the event: nothing is said of it either way."""
+    before = [hit for hit in sentence.speech if hit.last <= trigger.first]
+    if not before or before[-1].cue.value != "denies" or before[-1].form != "verb" or _denies(sentence, before[-1]):
+        return None
+    return before[-1]
+
+
+def _denies(sentence: Sentence, hit: CueHit) -> bool:
+    """A word of denial that is not itself negated."""
+    return hit.cue.value == "denies" and sentence.parse.tag(hit.first - 1) != "x"
 
 
 def _opens(sentence: Sentence, hit: CueHit, trigger: Trigger) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from rasid.accusation import without_court
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
 from rasid.details import without_selves
@@ -16,7 +17,7 @@ from rasid.resolve import resolve
 from rasid.text import Text
 from rasid.times import bound_undated
 from rasid.types import Claim, Report
-from rasid_neural.coding import code_drafts, places_of
+from rasid_neural.coding import code_drafts, holding, places_of
 from rasid_neural.drafts import drafts
 from rasid_neural.network import Model, load
 
@@ -55,6 +56,7 @@ def claims_of(
     places = PlaceReader(reading, knowledge)
     claims: dict[str, Claim] = {}
     for c, (by, rule) in zip(coded, said, strict=True):
+        c.roles = without_court(c.roles, holding(c.sentence, c.trigger), c.trigger, knowledge)
         c.roles = without_selves(without_unnamed_doers(c.roles, c.sentence.parse, c.trigger, c.type, knowledge))
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
         claim = replace(claim, id=claim_id(report.id, claim.type, claim.trigger, {r: claim.role(r) for r in c.roles}, claim.source))
