@@ -78,3 +78,13 @@ def test_pieces_are_pieces_of_the_form(knowledge: Knowledge, form: str) -> None:
     assert form[len(word.conj) :].startswith(word.prep)
     assert form.endswith(word.core) or word.pronoun
     assert word == knowledge.morphology.read(form)
+
+
+@pytest.mark.parametrize("raw", ["إثارة", "قتلة", "وعثرة", "أهمية", "وحدة", "آلية"])
+def test_a_ta_marbuta_is_no_pronoun(knowledge: Knowledge, raw: str) -> None:
+    word = knowledge.morphology.read(fold(raw), feminine=True)
+    assert not (word.verbs or word.pronoun or word.classes)
+
+
+def test_the_plural_of_a_feminine_is_not_that_of_its_masculine(knowledge: Knowledge) -> None:
+    assert "مفاوض" not in knowledge.morphology.read(fold("المفاوضات")).nouns

@@ -179,3 +179,9 @@ def test_sentence_at() -> None:
     assert text.sentence_at(0).first == 0
     assert text.sentence_at(16) == text.sentences[1]
     assert text.sentence_at(10_000) == text.sentences[1]
+
+
+@pytest.mark.parametrize(("raw", "feminine"), [("وحدة", True), ("وحدةً", True), ("وحده", False), ("كتاب", False)])
+def test_a_ta_marbuta_is_seen_as_written(raw: str, feminine: bool) -> None:
+    text = Text(raw)
+    assert text.is_feminine(text.tokens[0]) is feminine

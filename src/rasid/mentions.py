@@ -70,7 +70,7 @@ class Reading:
 def read_text(text: Text, knowledge: Knowledge) -> Reading:
     """Read a text: pure, and the same for the same knowledge."""
     tokens = text.tokens
-    words = [knowledge.morphology.read(t.form) for t in tokens]
+    words = [knowledge.morphology.read(t.form, text.is_feminine(t)) for t in tokens]
     times = find_times(text, knowledge.times)
     in_time = {k: "t" for time in times for k in range(time.first, time.last)}
     found = [n for s in text.sentences for n in knowledge.names.find(text, tokens[s.first : s.last])]
@@ -81,7 +81,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         inside = [n for n in names if s.first <= n.first < s.last]
         told = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token)}
         tags = tag_tokens(tokens, words, s.first, s.last, told, by_token, knowledge.lexicon.words)
-        tags = tag_numbers(words, s.first, tags, knowledge.counts)
+        tags = _tag_tellers(words, s.first, tag_numbers(words, s.first, tags, knowledge.counts), knowledge)
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if _breaks(t, words, knowledge)}
         fixed = [t for t in triggers if t.fixed >= 0 and t.fixed not in breaks]
@@ -104,6 +104,21 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     lemmas = Counter(w.lemma for w in words if w.nouns or w.verbs)
     sure = sum(not all(r.weak for r in t.rules) for s in sentences for t in s.triggers)
     return Reading(text, words, sentences, names, theatres, lemmas, _profile(sentences), 10 * sure // max(1, len(sentences)))
+
+
+_TOLD = ("s", "p", "k", "q", "f")  # what it is followed by: that, to, a colon, a quotation
+
+
+def _tag_tellers(words: Sequence[Word], first: int, tags: str, knowledge: Knowledge) -> str:
+    """Adding that, pointing out that: a participle that goes on telling is no phrase, though it is written like a noun."""
+    out = list(tags)
+    for hit in knowledge.attribution.find(words, tags, first, first + len(tags)):
+        k, word = hit.first - first, words[hit.first]
+        bare = word.core.endswith(knowledge.morphology.clitics.accusative) and not (word.article or word.prep or word.pronoun)
+        adjective = tags[k - 1 : k] in ("p", "x") or (tags[k - 1 : k] == "n" and not words[hit.first - 1].article)
+        if hit.form == "participle" and tags[k] == "n" and bare and not adjective and tags[k + 1 : k + 2] in _TOLD:
+            out[k] = "f"
+    return "".join(out)
 
 
 def _matter(words: Sequence[Word], knowledge: Knowledge) -> tuple[str, ...]:
@@ -170,7 +185,7 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
     if single and word.classes:
         return None  # a function word letter by letter: in favour of, not: to Saleh
     event = single and knowledge.is_event_noun(word) and not _is_farther(name, word)
-    verb = single and not event and knowledge.is_known_verb(word)
+    verb = single and not event and knowledge.is_known_verb(word) and not all(v.rare for v in word.verbs)
     common = single and "place" in knowledge.categories(word) and not _is_farther(name, word)
     if not event and not common and not verb and all(n.stand == "alone" for n in name.named):
         return name

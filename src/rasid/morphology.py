@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 _FIRST = ("1s", "1p")
 
@@ -24,6 +24,11 @@ class VerbReading:
     def passive_only(self) -> bool:
         """No active reading of this form exists."""
         return all(code[0] in "QJ" for code in self.codes)
+
+    @property
+    def rare(self) -> bool:
+        """A form that the news hardly uses: passive only, or of several women."""
+        return self.passive_only or all(code[2:] == "fp" for code in self.codes)
 
     @property
     def imperfect(self) -> bool:
@@ -103,6 +108,8 @@ class Clitics:
     noun_endings: tuple[tuple[str, str], ...]  # (ending, what stands in the lemma instead)
     construct: str  # the letter a final ha turns into before a pronoun
     final: str
+    relation: str  # the ending of a feminine adjective of relation
+    accusative: tuple[str, ...]  # the last letter of a participle that accompanies a verb
     hamza: str
     hamza_seats: tuple[str, ...]  # what a final hamza turns into before an ending
     cases: tuple[tuple[str, str], ...]  # (ending, its other case) of names
@@ -128,27 +135,36 @@ class Morphology:
     functions: Mapping[str, frozenset[str]]
     given_names: frozenset[str] = frozenset()
     _cache: dict[str, Word] = field(default_factory=dict)
+    _feminine: dict[str, Word] = field(default_factory=dict)
 
-    def read(self, form: str) -> Word:
-        """The reading of one folded form."""
-        word = self._cache.get(form)
+    def read(self, form: str, feminine: bool = False) -> Word:
+        """The reading of one folded form; `feminine`: its last letter was written as a ta marbuta, and is no pronoun."""
+        cache = self._feminine if feminine else self._cache
+        word = cache.get(form)
         if word is None:
-            if len(self._cache) > 300_000:
-                self._cache.clear()
-            word = self._cache[form] = self._read(form)
+            if len(cache) > 300_000:
+                cache.clear()
+            word = cache[form] = self._read(form, feminine)
         return word
 
-    def _read(self, form: str) -> Word:
-        if form in self.functions:
-            return self._word(form, "", "", False, False, form)
-        if form in self.clitics.whole:
-            return self._word(form, "", "", False, False, form)
+    def _read(self, form: str, feminine: bool) -> Word:
+        if form in self.clitics.whole or (form in self.functions and not (feminine and "pronoun" in self.functions[form])):
+            word = self._word(form, "", "", False, False, form)
+            return self._without_pronoun(word) if feminine else word
         apart = form in self.clitics.split
         candidates = [self._word(form, *split) for split in self._splits(form) if split[0] or not apart]
+        if feminine:
+            candidates = [self._without_pronoun(w) for w in candidates if not w.future]
         known = [w for w in candidates if w.known]
         if known:
             return min(known, key=self._cost)
         return max(candidates, key=lambda w: self._frequency_gain(w, form))
+
+    def _without_pronoun(self, word: Word) -> Word:
+        """A reading of a word that ends in a ta marbuta: no verb, and neither noun nor function word with a pronoun."""
+        core = word.core if word.core.endswith(self.clitics.final) else word.core + word.pronoun
+        classes = frozenset() if "pronoun" in word.classes or core != word.core else word.classes
+        return replace(word, core=core, pronoun="", verbs=(), nouns=self._lemmas(core), classes=classes)
 
     def _splits(self, form: str) -> Iterator[tuple[str, str, bool, bool, str]]:
         """(conjunction, preposition, future, article, rest), least stripped first."""
@@ -244,13 +260,15 @@ class Morphology:
         found = [core] if core in self.nouns else []
         if found and core.endswith(self.clitics.final):
             return (core,)
+        taken = ""
         for ending, instead in self.clitics.noun_endings:
-            if core.endswith(ending) and len(core) > len(ending) + 1:
+            if ending != taken and core.endswith(ending) and len(core) > len(ending) + 1:
                 lemma = core[: len(core) - len(ending)] + instead
                 if not instead and lemma.endswith(self.clitics.final) and lemma[:-1] in self.nouns:
                     continue  # a noun with a pronoun: no ending follows a ta marbuta
                 if lemma in self.nouns and lemma not in found:
                     found.append(lemma)
+                    taken = ending  # the plural of negotiation, not of negotiator
         return tuple(found)
 
     def _cost(self, word: Word) -> float:

@@ -77,6 +77,8 @@ class Grammar(Protocol):
 
     def is_feminine(self, word: Word) -> bool: ...
 
+    def is_derived(self, word: Word) -> bool: ...  # the feminine of an adjective: armed, civilian
+
     def is_tie(self, word: Word) -> bool: ...  # loyal (to), located (in): nothing without what follows
 
     def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted
@@ -145,7 +147,7 @@ def _is_adjective(word: Word, kinds: Sequence[str], definite: bool, persons: boo
         return True
     if "qualifier" in kinds and not grammar.closes(word):
         return grammar.is_feminine(word) or not persons
-    return definite and not _BODIES & set(kinds)
+    return definite and (grammar.is_derived(word) or not _BODIES & set(kinds))
 
 
 def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int]) -> int:
@@ -169,9 +171,10 @@ def _extend(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, brea
             break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
-            if not (fits or (k > j and not marked) or (not named and _joins(words, k, name, definite or closed))):
+            ended = _ends_bare(words[k - 1], words[k], definite or titled, k - 1 > i, grammar)
+            if ended or not (fits or (k > j and not marked) or (not named and _joins(words, k, name, definite or closed))):
                 break
-        if j > i and name is None and not _takes(parse, k, definite, closed, titled, at, grammar):
+        if j > i and name is None and not _takes(parse, i, k, definite, closed, titled, at, grammar):
             break
         titled = (titled and name is None) or "title" in grammar.categories(words[k])
         placed = (placed and name is None) or _is_the_place(words[k], name, grammar)
@@ -213,19 +216,24 @@ def _attaches(parse: Parse, k: int, grammar: Grammar) -> bool:
     return following is not None and (parse.tag(k + 1) == "p" or bool(following.prep)) and grammar.is_tie(parse.words[k])
 
 
-def _takes(parse: Parse, k: int, definite: bool, closed: bool, titled: bool, at: Mapping[int, Name], grammar: Grammar) -> bool:
+def _takes(
+    parse: Parse, first: int, k: int, definite: bool, closed: bool, titled: bool, at: Mapping[int, Name], grammar: Grammar
+) -> bool:
     """May a phrase go on with this word, which is no name?"""
     word, before = parse.words[k], parse.words[k - 1]
     if _is_direction(word, grammar) and not _is_direction(before, grammar):
         return not definite and not closed and "place" in grammar.categories(before)
     if parse.tag(k) == "u":  # behind a definite noun a number is its own, unless it counts what follows
         j = next(j for j in range(k + 1, parse.last + 1) if parse.tag(j) != "u")
-        counted = parse.tag(j) == "n" and j not in at and not _is_set_off(parse.words[j])
-        return not closed and not (definite and counted)
+        spelt = "cardinal" in parse.words[j - 1].classes  # thousands of THE soldiers: a number in letters is a first term
+        counted = parse.tag(j) == "n" and j not in at and (not _is_set_off(parse.words[j]) or (spelt and parse.words[j].article))
+        return not closed and not ((definite or grammar.closes(before)) and counted)
     # behind a title with the article, words that no list knows are the name of a person
     if not word.article and (definite or closed) and (closed or not titled or word.known):
         return False
-    return not _begins_anew(before, word, definite, at.get(k - 1), grammar)
+    return not (
+        _begins_anew(before, word, definite, at.get(k - 1), grammar) or _ends_bare(before, word, definite, k - 1 > first, grammar)
+    )
 
 
 def _is_set_off(word: Word) -> bool:
@@ -244,10 +252,21 @@ def _begins_anew(before: Word, word: Word, definite: bool, named: Name | None, g
     if not definite and named is None and grammar.closes(before):
         return not grammar.closes(word) and "qualifier" not in grammar.categories(word)
     categories = grammar.categories(word)
+    if before.article and named is None and word.article and grammar.is_derived(word):
+        return False
     if definite and word.article and _BODIES & set(categories) and "nationality" not in categories:
         agrees = grammar.closes(before) and grammar.closes(word)  # a sound plural behind another is its adjective
-        return before.article and not agrees and ("qualifier" not in categories or grammar.closes(word))
+        return (before.article or named is not None) and not agrees and ("qualifier" not in categories or grammar.closes(word))
     return False
+
+
+def _ends_bare(before: Word, word: Word, definite: bool, inner: bool, grammar: Grammar) -> bool:
+    """An indefinite adjective ends its phrase: local gunmen besieged, and the army behind them is another."""
+    if not inner or before.article or not word.article:
+        return False
+    kinds = grammar.categories(before)
+    adjective = "qualifier" in kinds and (kinds[0] == "qualifier" or grammar.is_feminine(before))
+    return "nationality" in kinds or (adjective and not definite)
 
 
 def _closes(parse: Parse, i: int, j: int) -> bool:
@@ -314,7 +333,7 @@ def _counts(parse: Parse, phrase: Phrase, word: Word, named: Name | None, gramma
     if all(_is_quantity(parse, k, grammar) for k in range(phrase.first, phrase.last)):
         return not place or ("quantifier" in last.classes and parse.tag(phrase.last - 1) == "n")
     quantity = _is_quantity(parse, phrase.first, grammar)
-    if place or phrase.category == "place" or (phrase.definite and not quantity):
+    if place or phrase.category == "place" or ((phrase.definite or phrase.names) and not quantity):
         return False
     return (quantity or phrase.category in _COUNTED) and bool(kinds & _COUNTED or named is not None)
 

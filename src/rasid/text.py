@@ -27,6 +27,7 @@ _LETTERS = {
     "\u0629": "\u0647", "\u06c1": "\u0647", "\u06d5": "\u0647", "\u06be": "\u0647", "\u06a9": "\u0643",
     "\u066b": ".", "\u066c": ",", "\u0640": "",
 }  # fmt: skip
+_TA_MARBUTA = "\u0629"
 _DROPPED = frozenset({"Mn", "Me", "Cf"})  # marks, enclosing marks, format characters (bidi controls, joiners)
 
 
@@ -130,6 +131,13 @@ class Text:
         while at < token.end and not _TABLE[self.raw[at]]:
             at += 1
         return at
+
+    def is_feminine(self, token: Token) -> bool:
+        """Is the last letter of a word a ta marbuta as written? Folding makes it a ha, which may be a pronoun; this is none."""
+        at = token.end - 1
+        while at > token.start and not _TABLE[self.raw[at]]:
+            at -= 1
+        return self.raw[at] == _TA_MARBUTA
 
     def words(self, start: int, end: int) -> Words:
         """The quotation of a raw span."""

@@ -97,6 +97,13 @@ class Knowledge:
         """A noun or adjective in the feminine singular."""
         return word.core.endswith(self.morphology.clitics.final)
 
+    def is_derived(self, word: Word) -> bool:
+        """A feminine that its masculine explains (armed, terrorist, civilian): behind a definite noun it is an adjective."""
+        clitics = self.morphology.clitics
+        if not word.nouns or not word.core.endswith(clitics.final):
+            return False
+        return word.core not in word.nouns or (word.core.endswith(clitics.relation) and word.core[:-1] in self.lexicon.nouns)
+
     def is_tie(self, word: Word) -> bool:
         """Loyal (to), located (in): a participle that only ties a phrase to the preposition behind it."""
         return word.core in self.prepositions["tie"]

@@ -222,6 +222,8 @@ def read_clitics(path: Path, faults: Faults) -> Clitics:
         hamza_seats=tuple(fold(w) for w in content["hamza_seats"]),
         verb_plural=fold(content["verb_plural"]),
         weak_final=fold(content["weak_final"]),
+        relation=fold(content["relation"]),
+        accusative=tuple(fold(w) for w in content["accusative"]),
         weak_before_pronoun=fold(content["weak_before_pronoun"]),
         purpose=fold(content["purpose"]),
         closing=tuple(fold(w) for w in content["closing"]),
