@@ -26,7 +26,8 @@ from rasid.types import Stance, Status
 
 _REAL = frozenset({"happened", "ongoing"})
 _ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
-_OWN_NEGATION = frozenset({"word", "talks", "access.block"})
+_OWN_NEGATION = frozenset({"word", "talks.meet", "talks.mediate", "talks.fail", "talks.breach", "access.block"})
+_ENDS = frozenset({"end", "open"})
 _UNLIKELY = 0.08  # a status less probable than this is not asked about
 # What is no fact weighs so much more than a fact: a planned attack told as done is worse than the reverse (cross-validated on train:
 # 23 % fewer false facts, accuracy +0.001)
@@ -77,6 +78,8 @@ def attributes(
     if sentence.times:
         dating = Dating(reading, sentence, trigger, type_, speaker, status, told)
         times = _times(dating.choice(), knowledge)
+        if _ENDS & set(knowledge.codebook[type_].effect.values()):  # since when it was closed is not since when it is open
+            times = {n: 0.0 if sentence.times[int(n)].opens else p for n, p in times.items()}
         time = _time(sentence, trigger, times, knowledge)
     return Attributes(speaker, stance, status, time, times)
 
@@ -124,11 +127,13 @@ def _held(sentence: Sentence, trigger: Trigger, type_: str, status: Status, know
     family = type_.split(".")[0]
     if family == "word" or not any(hit.cue.firm for hit in sentence.cues):
         return None  # the speech act is done, whatever it speaks of
-    for how, depth, hit in Chain(sentence, trigger, knowledge).cues[:1]:
+    chain = Chain(sentence, trigger, knowledge)
+    carried = bool(chain.links) and chain.links[0].word in knowledge.lexicon.words["reaching"]  # without REACHING an agreement
+    for how, depth, hit in chain.cues[:1]:
         # who does not talk rejects; and who warns of what goes on does not doubt that it does
         rejects = hit.cue.value == "negated" and (family in _OWN_NEGATION or type_ in _OWN_NEGATION)
         goes_on = hit.cue.value == "possible" and status == "ongoing"
-        if depth == 0 and how in hit.cue.firm and not rejects and not goes_on:
+        if depth <= carried and how in hit.cue.firm and not rejects and not goes_on:
             return hit.cue.value  # type: ignore[return-value]  # a status cue's value is a status
     return None
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rasid.accusation import accusation, charged, without_court
+from rasid.accusation import accusation, charged
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
 from rasid.denials import denial_of
-from rasid.details import is_part, weapon_of, without_selves
-from rasid.doers import without_unnamed_doers
+from rasid.details import is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
+from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
@@ -131,8 +131,12 @@ def _asked(reading: Reading, knowledge: Knowledge) -> list[Choice]:
 
 
 def _repeats(sentence: Sentence, trigger: Trigger, type_: str, events: Sequence[Told]) -> bool:
-    """The same event in one breath: the fall of eleven dead is one killing."""
-    if not events or events[-1][1] != type_ or trigger.form == "verb":
+    """The same event in one breath: the fall of eleven dead is one killing, and who lifts a siege lays none."""
+    if not events or trigger.form == "verb":
+        return False
+    if events[-1][0].fixed == trigger.first and events[-1][1] in ("access.lift", "access.open"):
+        return True
+    if events[-1][1] != type_:
         return False
     word, between = sentence.parse.words[trigger.first], range(events[-1][0].last, trigger.first)
     return not (word.conj or word.prep) and all(sentence.parse.tag(k) == "u" for k in between)
@@ -187,8 +191,7 @@ def _code(
         named = found.speaker is not None and found.speaker.phrase is not accused.accused
         found = replace(found, speaker=accused.accuser or (found.speaker if named else None), stance="accuses")
         roles = charged(roles, accused, sentence)
-    roles = without_court(roles, sentence, trigger, knowledge)
-    roles = without_selves(without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge))
+    roles = guarded(roles, sentence, trigger, type_, knowledge)
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(

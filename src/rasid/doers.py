@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.frames import fits, prepositional
+from rasid.denials import denial_of
+from rasid.frames import can_act, fits, prepositional
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
-from rasid.mentions import Trigger
+from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.types import Role
 
@@ -36,6 +37,41 @@ def _name_by_preposition(rules: Sequence[Rule], trigger: Trigger) -> bool:
     if rules[0].type.startswith("word.") or any(not p.startswith(_OF_PREPOSITIONS) for r in rules for p in r.roles.get("actor", ())):
         return False
     return trigger.form != "participle" or any("apposed" in r.roles.get(role, ()) for r in rules for role in _PATIENTS)
+
+
+def of_denied(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger) -> dict[Role, list[Phrase]]:
+    """The roles of what somebody denies: where the noun has its own doer (denied THEIR capture of it), the denier has no part in it."""
+    hit = denial_of(sentence, trigger)
+    if hit is None or sentence.parse.words[trigger.first].pronoun:
+        return roles
+    behind = next((p for p in sentence.parse.phrases if p.first == trigger.last), None)
+    if behind is None or behind.prep or not can_act(behind) or behind not in [*roles.get("actor", ()), *roles.get("target", ())]:
+        return roles
+    mine = [behind, *(p for p in sentence.parse.phrases if p.conj_of == behind.i)]
+    kept = {role: [p for p in phrases if p.first >= trigger.last and p not in mine] for role, phrases in roles.items()}
+    return {**kept, "place": [p for p in roles.get("place", []) if p not in mine], "actor": mine}
+
+
+def of_this_clause(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger) -> dict[Role, list[Phrase]]:
+    """The roles without a doer of the clause before whose verb does not agree: the factions left (f.), and closed was (m.) the road."""
+    own = _gender(sentence.parse, trigger.first)
+    if trigger.form != "verb" or not own or not sentence.parse.words[trigger.first].conj:
+        return roles
+
+    def agrees(p: Phrase) -> bool:
+        other = _gender(sentence.parse, p.first - 1)
+        return p.first > trigger.first or bool(p.prep) or not other or other == own
+
+    return {**roles, "actor": [p for p in roles.get("actor", []) if agrees(p)]}
+
+
+def _gender(parse: Parse, k: int) -> str:
+    """m or f of a verb of the past in the singular; "" for other words."""
+    word = parse.words[k] if k >= parse.first else None
+    if word is None or parse.tag(k) != "v" or not word.verbs or word.pronoun:
+        return ""
+    codes = {code[1:] for v in word.verbs if not v.first_person for code in v.codes if code[0] in "PQ"}
+    return "m" if codes == {"3ms"} else "f" if codes == {"3fs"} else ""
 
 
 def _position(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> str:

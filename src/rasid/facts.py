@@ -116,6 +116,9 @@ def days_of(claim: Claim) -> tuple[int, int, bool, bool]:
     return day - NEWS_WINDOW, day, False, True
 
 
+_GIVES = "control.handover/give"  # the rule of words for giving a place away
+
+
 class FactReader:
     """Turns claims into facts in one world; what it looks up, it looks up once."""
 
@@ -156,8 +159,9 @@ class FactReader:
         kind = claim.type
         if kind == "control.lose":
             return frozenset(), actor
-        if kind == "control.handover":  # the actor gives and the target gets; named alone, the actor got it
-            return (target, actor) if target else (actor, target)
+        if kind == "control.handover":  # the actor gives and the target gets; named alone, the actor got it, but not if he gives
+            gives = not target and claim.rule == _GIVES
+            return (target, actor) if target or gives else (actor, target)
         if kind == "talks.mediate":
             return target, actor
         if kind.startswith("talks."):

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from rasid.facts import Fact, FactReader
+from rasid.facts import Fact, FactReader, words_key
 from rasid.types import Entity, Event, EventStatus, When
 
 Kind = Literal["outlet", "named", "anonymous"]
@@ -78,7 +78,7 @@ def place_entity(key: str, facts: Iterable[Fact]) -> tuple[str, str]:
     """Id and words of a place key, the words as the first fact has them."""
     for fact in facts:
         for value in fact.claim.place:
-            if value.id == key or (not value.id and key.startswith("~") and key in fact.places):
+            if value.id == key or (not value.id and key.startswith("~") and words_key(value.text) == key.partition("@")[0]):
                 return value.id, value.text
     return ("", key[1:].partition("@")[0]) if key.startswith("~") else (key, key)
 

@@ -366,7 +366,8 @@ def _is(word: Word, fixed: str) -> bool:
 def _without_light_verbs(triggers: Sequence[Trigger]) -> list[Trigger]:
     """A verb whose fixed word is a trigger noun of the same types only carries it: the noun stands for the event, by both rules.
 
-    What else the verb may mean it may still mean (they made no progress: talks that failed). A verb that with its noun means what the noun alone does not (spread one's influence: taking, not holding) stands beside it.
+    What else the verb may mean it may still mean (they made no progress: talks that failed). A verb that with its noun means what the
+    noun alone does not (spread one's influence: taking, not holding) stands beside it.
     """
     nouns = {t.first: t for t in triggers if t.form != "verb"}
     kept: list[Trigger] = []

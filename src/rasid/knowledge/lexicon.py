@@ -40,7 +40,7 @@ _CLASSES = {
     "indefinites": "quantifier",
     "connectives_of_news": "wall",
 }
-_LISTS = frozenset({"letting", "before_verbs", "before_nouns", "involvement", "charges"})  # no classes of their own
+_LISTS = frozenset({"letting", "before_verbs", "before_nouns", "involvement", "charges", "reaching"})  # no classes of their own
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
 _PEOPLE = {
     "heads": "head",

@@ -16,6 +16,9 @@ _LASTING = frozenset(("gain", "transfer", "hold", "begin", "block", "run"))
 _NO_ONE: frozenset[str] = frozenset()
 
 
+_ENDS = frozenset({"end", "open"})  # of a siege, of a block
+
+
 class Move(NamedTuple):
     """One effect on one place: `pro` say that it came about between the days `lo` and `hi`, `con` that it did not.
 
@@ -41,9 +44,10 @@ class Move(NamedTuple):
 
     @property
     def order(self) -> tuple[object, ...]:
-        """Denials come first on a day: they say what was so before it."""
+        """Denials come first on a day: they say what was so before it. What is told to stand comes last, but before what ends it."""
         first = self.pro or self.con
-        return (self.at, bool(self.pro), self.standing, self.lo, self.hi, _told(first), first[0].order)
+        last = 2 if self.effect in _ENDS else int(self.standing)
+        return (self.at, bool(self.pro), last, self.lo, self.hi, _told(first), first[0].order)
 
     def voices(self, facts: Iterable[Fact]) -> set[Speaker]:
         return {self.speakers[f.claim.id] for f in facts}

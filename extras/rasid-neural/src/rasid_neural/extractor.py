@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from rasid.accusation import without_court
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
-from rasid.details import without_selves
-from rasid.doers import without_unnamed_doers
+from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, read_text
 from rasid.places import PlaceReader
@@ -56,8 +54,7 @@ def claims_of(
     places = PlaceReader(reading, knowledge)
     claims: dict[str, Claim] = {}
     for c, (by, rule) in zip(coded, said, strict=True):
-        c.roles = without_court(c.roles, holding(c.sentence, c.trigger), c.trigger, knowledge)
-        c.roles = without_selves(without_unnamed_doers(c.roles, c.sentence.parse, c.trigger, c.type, knowledge))
+        c.roles = guarded(c.roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
         claim = replace(claim, id=claim_id(report.id, claim.type, claim.trigger, {r: claim.role(r) for r in c.roles}, claim.source))
         claims.setdefault(claim.id, resolve(claim, c, report, reading, knowledge, places, bound))

@@ -1,0 +1,22 @@
+"""The roles of an event in, the same without what its words cannot say out: all guards of roles, in their order."""
+
+from __future__ import annotations
+
+from rasid.accusation import without_court
+from rasid.details import without_selves
+from rasid.doers import of_denied, of_this_clause, without_unnamed_doers
+from rasid.held import only_areas_own
+from rasid.knowledge import Knowledge
+from rasid.mentions import Sentence, Trigger
+from rasid.phrases import Phrase
+from rasid.types import Role
+
+Roles = dict[Role, list[Phrase]]
+
+
+def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
+    """No culprit that nobody names, no holder of a place that nobody says he holds, nobody as his own target."""
+    roles = without_court(roles, sentence, trigger, knowledge)
+    roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
+    roles = of_this_clause(of_denied(roles, sentence, trigger), sentence, trigger)
+    return without_selves(only_areas_own(roles, trigger, type_, sentence.parse, knowledge))
