@@ -91,6 +91,7 @@ def test_since_when_a_road_was_closed_is_not_since_when_it_is_open(knowledge: Kn
         "لا دليل على أن الجيش قصف المستشفى",
         "ظهر القائد في تسجيل متوعدا بقصف المطار",
         "لم ينف الوزير أن الجيش قصف السوق",
+        "لن تنسحب الفصائل من البلدة قبل إطلاق سراح الأسرى",
     ],
 )
 def test_no_fact(raw: str, knowledge: Knowledge) -> None:

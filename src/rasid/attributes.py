@@ -17,6 +17,7 @@ from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
+from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
 from rasid.standing import stance_choice, status_choice
@@ -27,6 +28,7 @@ from rasid.types import Stance, Status
 _REAL = frozenset({"happened", "ongoing"})
 _ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
 _OWN_NEGATION = frozenset({"word", "talks.meet", "talks.mediate", "talks.fail", "talks.breach", "access.block"})
+_EXCEPT = 6  # tokens behind a verb within which an exception takes its negation back
 _ENDS = frozenset({"end", "open"})
 _UNLIKELY = 0.08  # a status less probable than this is not asked about
 # What is no fact weighs so much more than a fact: a planned attack told as done is worse than the reverse (cross-validated on train:
@@ -68,7 +70,8 @@ def attributes(
     if speaker is None and spared is None:
         speaker = claimant(sentence, trigger, who) or _owner(trigger, stance, who)
     if status in _REAL:
-        status = _no_fact(sentence, trigger, type_) or _held(sentence, trigger, type_, status, knowledge) or status
+        status = _no_fact(sentence, trigger, type_, knowledge) or _held(sentence, trigger, type_, status, knowledge) or status
+        status = "planned" if _awaited(sentence, trigger, knowledge) else status
     elif status == "negated" and type_ == "access.block" and trigger.lemma in knowledge.lexicon.words["letting"]:
         status = "happened"  # who does not let in has blocked
     by = denier(sentence, trigger, who)
@@ -105,7 +108,18 @@ def _owner(trigger: Trigger, stance: Stance, who: Sequence[Speaker]) -> Speaker 
     return own[-1] if own else None
 
 
-def _no_fact(sentence: Sentence, trigger: Trigger, type_: str) -> Status | None:
+def _awaited(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """What somebody will not act before has not happened yet: they will not withdraw before the release of the prisoners."""
+    parse, k = sentence.parse, trigger.first - 1
+    if trigger.form != "noun" or parse.tag(k) != "p" or parse.words[k].core not in knowledge.prepositions["before"]:
+        return False
+    verb = Clause(parse, trigger).verb
+    if verb < 0 or not parse.words[verb].verbs or not parse.words[verb].reading.imperfect:
+        return False
+    return parse.words[verb].future or parse.tag(verb - 1) == "x"
+
+
+def _no_fact(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Status | None:
     """The status that a particle right before the verb gives (did not, will not, may): a guard, so that no such verb becomes a fact.
 
     Left out are types whose negation is an event of its own: who does not respond rejects, who does not let in blocks.
@@ -113,6 +127,9 @@ def _no_fact(sentence: Sentence, trigger: Trigger, type_: str) -> Status | None:
     parse, own = sentence.parse, type_.split(".")[0] in _OWN_NEGATION or type_ in _OWN_NEGATION
     verb = parse.words[trigger.first].verb(trigger.lemma)
     if own or trigger.form != "verb" or verb is None or parse.tag(trigger.first) != "v":
+        return None
+    behind = (parse.tokens[k].form for k in range(trigger.last, min(parse.last, trigger.last + _EXCEPT)))
+    if any(form in knowledge.lexicon.words["exceptions"] for form in behind):
         return None
     for hit in sentence.cues:
         value, before = hit.cue.value, hit.cue.scope == "verb" and hit.last == trigger.first

@@ -40,7 +40,9 @@ _CLASSES = {
     "indefinites": "quantifier",
     "connectives_of_news": "wall",
 }
-_LISTS = frozenset({"letting", "before_verbs", "before_nouns", "involvement", "charges", "reaching"})  # no classes of their own
+_LISTS = frozenset(  # no classes of their own
+    {"letting", "before_verbs", "before_nouns", "involvement", "charges", "reaching", "exceptions"}
+)
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
 _PEOPLE = {
     "heads": "head",
