@@ -39,17 +39,19 @@ def _name_by_preposition(rules: Sequence[Rule], trigger: Trigger) -> bool:
     return trigger.form != "participle" or any("apposed" in r.roles.get(role, ()) for r in rules for role in _PATIENTS)
 
 
-def of_denied(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger) -> dict[Role, list[Phrase]]:
+def of_denied(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str) -> dict[Role, list[Phrase]]:
     """The roles of what somebody denies: where the noun has its own doer (denied THEIR capture of it), the denier has no part in it."""
     hit = denial_of(sentence, trigger)
-    if hit is None or sentence.parse.words[trigger.first].pronoun:
-        return roles
     behind = next((p for p in sentence.parse.phrases if p.first == trigger.last), None)
-    if behind is None or behind.prep or not can_act(behind) or behind not in [*roles.get("actor", ()), *roles.get("target", ())]:
+    if hit is None or behind is None or behind.prep or sentence.parse.words[trigger.first].pronoun or not can_act(behind):
         return roles
-    mine = [behind, *(p for p in sentence.parse.phrases if p.conj_of == behind.i)]
+    rules = [r for r in trigger.rules if r.type == type_]
+    acts, suffers = (any("genitive" in r.roles.get(role, ()) for r in rules) for role in ("actor", "target"))
+    if behind not in roles.get("actor", ()) and not (acts and not suffers):
+        return roles
+    mine = [behind, *(p for p in sentence.parse.phrases if p.conj_of == behind.i)] if acts else []
     kept = {role: [p for p in phrases if p.first >= trigger.last and p not in mine] for role, phrases in roles.items()}
-    return {**kept, "place": [p for p in roles.get("place", []) if p not in mine], "actor": mine}
+    return {**kept, "place": [p for p in roles.get("place", []) if p not in mine], "actor": mine or kept.get("actor", [])}
 
 
 def of_this_clause(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger) -> dict[Role, list[Phrase]]:

@@ -18,5 +18,5 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     """No culprit that nobody names, no holder of a place that nobody says he holds, nobody as his own target."""
     roles = without_court(roles, sentence, trigger, knowledge)
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
-    roles = of_this_clause(of_denied(roles, sentence, trigger), sentence, trigger)
+    roles = of_this_clause(of_denied(roles, sentence, trigger, type_), sentence, trigger)
     return without_selves(only_areas_own(roles, trigger, type_, sentence.parse, knowledge))
