@@ -17,6 +17,7 @@ from rasid.phrases import Parse, Phrase
 from rasid.types import Role
 
 _PATIENTS: tuple[Role, ...] = ("target", "place")
+_LIFTS, _LIFTED = frozenset({"access.lift", "access.open"}), ("access.siege", "access.block")
 _OF_PREPOSITIONS = ("by", "with", "between", "prep:")
 
 
@@ -52,6 +53,14 @@ def of_denied(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trig
     mine = [behind, *(p for p in sentence.parse.phrases if p.conj_of == behind.i)] if acts else []
     kept = {role: [p for p in phrases if p.first >= trigger.last and p not in mine] for role, phrases in roles.items()}
     return {**kept, "place": [p for p in roles.get("place", []) if p not in mine], "actor": mine or kept.get("actor", [])}
+
+
+def of_lifted(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str) -> dict[Role, list[Phrase]]:
+    """The roles of a siege or block whose lifting is told: who lifts it, or shall, has not laid it; its own doer stands behind it."""
+    lifts = any(t.last == trigger.first and _LIFTS & set(t.types) for t in sentence.triggers)
+    if trigger.form != "noun" or type_ not in _LIFTED or not lifts:
+        return roles
+    return {**roles, "actor": [p for p in roles.get("actor", []) if p.first >= trigger.last]}
 
 
 def of_this_clause(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger) -> dict[Role, list[Phrase]]:
