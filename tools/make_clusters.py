@@ -34,7 +34,7 @@ def sentences(paths: list[str]) -> list[list[str]]:
             for line in lines:
                 report = json.loads(line)
                 text = Text(f"{report.get('title', '')}\n{report['text']}")
-                words = [morphology.read(t.form).lemma if t.kind == "word" else "#" for t in text.tokens]
+                words = [morphology.read(t.form, text.is_feminine(t)).lemma if t.kind == "word" else "#" for t in text.tokens]
                 found += [words[s.first : s.last] for s in text.sentences]
     return found
 

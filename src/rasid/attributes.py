@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
-from rasid.denials import claimant, denier, silence, surrounds, telling
+from rasid.denials import claimant, denier, spared_of
 from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.knowledge import Knowledge
@@ -63,7 +63,7 @@ def attributes(
     if scores is None:
         [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
     chosen = _speaker(sentence, trigger, type_, who, told, scores, knowledge)
-    speaker, spared = _spared(sentence, trigger, chosen, who, knowledge)
+    speaker, spared = spared_of(sentence, trigger, chosen, who, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     if spared and (stance == "denies" or status == "negated"):
         stance, status = "reports" if stance == "denies" else stance, spared if status == "negated" else status
@@ -85,19 +85,6 @@ def attributes(
             times = {n: 0.0 if sentence.times[int(n)].opens else p for n, p in times.items()}
         time = _time(sentence, trigger, times, knowledge)
     return Attributes(speaker, stance, status, time, times)
-
-
-def _spared(
-    sentence: Sentence, trigger: Trigger, chosen: Speaker | None, who: Sequence[Speaker], knowledge: Knowledge
-) -> tuple[Speaker | None, Status | None]:
-    """Who says so where a denial stands before the event but does not reach it, and the status it then has; as chosen elsewhere."""
-    denies = chosen is not None and chosen.group is not None and chosen.group.value == "denies"
-    if silence(sentence, trigger) is not None:
-        return (None if denies else chosen), "possible"
-    if surrounds(sentence, trigger, knowledge):
-        return (None if denies else chosen), "happened"
-    speaker = telling(sentence, trigger, chosen, who)
-    return speaker, None if speaker is chosen else "happened"
 
 
 def _owner(trigger: Trigger, stance: Stance, who: Sequence[Speaker]) -> Speaker | None:

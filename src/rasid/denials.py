@@ -12,6 +12,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
 from rasid.speech import Speaker
+from rasid.types import Status
 
 _CLAIMS = "reports/claim"  # the group of words for claims that the outlet does not share
 _NEAR = 3  # tokens between a reporting word and the subordinator of its clause
@@ -52,7 +53,20 @@ def _object_of(sentence: Sentence, trigger: Trigger, fits: Callable[[CueHit], bo
     return None
 
 
-def telling(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, who: Sequence[Speaker]) -> Speaker | None:
+def spared_of(
+    sentence: Sentence, trigger: Trigger, chosen: Speaker | None, who: Sequence[Speaker], knowledge: Knowledge
+) -> tuple[Speaker | None, Status | None]:
+    """Who says so where a denial stands before the event but does not reach it, and the status it then has; else as chosen, None."""
+    denies = chosen is not None and chosen.group is not None and chosen.group.value == "denies"
+    if _silence(sentence, trigger) is not None:
+        return (None if denies else chosen), "possible"
+    if _surrounds(sentence, trigger, knowledge):
+        return (None if denies else chosen), "happened"
+    speaker = _telling(sentence, trigger, chosen, who)
+    return speaker, None if speaker is chosen else "happened"
+
+
+def _telling(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, who: Sequence[Speaker]) -> Speaker | None:
     """The speaker with the reporting word in whose clause the event stands, where the word chosen for him is an earlier denial."""
     if speaker is None or speaker.cue is None or not _denies(sentence, speaker.cue):
         return speaker
@@ -63,7 +77,7 @@ def telling(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, who: 
     return same[0] if same else speaker
 
 
-def surrounds(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+def _surrounds(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
     """The event is only the circumstance of another one that somebody denies. Who denies a part in it denies the event, too."""
     if trigger.form != "noun":
         return False
@@ -77,7 +91,7 @@ def surrounds(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> boo
     return not set("vrsxk") & {parse.tag(k) for k in range(denied[-1].last, trigger.first)}
 
 
-def silence(sentence: Sentence, trigger: Trigger) -> CueHit | None:
+def _silence(sentence: Sentence, trigger: Trigger) -> CueHit | None:
     """The denial that is itself negated (he did not deny that ...) and holds the event: nothing is said of it either way."""
     before = [hit for hit in sentence.speech if hit.last <= trigger.first]
     if not before or before[-1].cue.value != "denies" or before[-1].form != "verb" or _denies(sentence, before[-1]):

@@ -9,12 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
+from rasid.chunker import build_phrases
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Form, Pattern, Rule
 from rasid.morphology import Word
 from rasid.names import Name, Named
-from rasid.phrases import Parse, build_phrases
+from rasid.phrases import Parse
 from rasid.tags import is_mark, tag_numbers, tag_tokens
 from rasid.text import Text
 from rasid.times import TimeMention, find_times
@@ -79,8 +80,8 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     sentences = []
     for i, s in enumerate(text.sentences):
         inside = [n for n in names if s.first <= n.first < s.last]
-        told = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token)}
-        tags = tag_tokens(tokens, words, s.first, s.last, told, by_token, knowledge.lexicon.words)
+        settled = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token)}
+        tags = tag_tokens(tokens, words, s.first, s.last, settled, by_token, knowledge.lexicon.words)
         tags = _tag_tellers(words, s.first, tag_numbers(words, s.first, tags, knowledge.counts), knowledge)
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if _breaks(t, words, knowledge)}

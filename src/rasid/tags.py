@@ -28,11 +28,11 @@ def tag_tokens(
     words: Sequence[Word],
     first: int,
     last: int,
-    told: Mapping[int, str],
+    settled: Mapping[int, str],
     named: Mapping[int, Name],
     lists: Mapping[str, Set[str]],
 ) -> str:
-    """One tag a token of the sentence [first, last). `told` maps tokens whose tag is settled, `named` tokens of names.
+    """One tag a token of the sentence [first, last). `settled` maps tokens to tags that stand already, `named` tokens of names.
 
     `lists`: the words that are particles before verbs, and the negators that stand before nouns.
     """
@@ -43,7 +43,7 @@ def tag_tokens(
         elif tags[-1:] == ["x"] and words[i].nouns and words[i - 1].core in lists["before_nouns"]:
             tags.append("n")
         else:
-            tags.append(_tag(tokens, words, i, first, tags, told, named))
+            tags.append(_tag(tokens, words, i, first, tags, settled, named))
     return "".join(tags)
 
 
@@ -57,12 +57,12 @@ def _tag(
     i: int,
     first: int,
     tags: Sequence[str],
-    told: Mapping[int, str],
+    settled: Mapping[int, str],
     named: Mapping[int, Name],
 ) -> str:
     token, word = tokens[i], words[i]
-    if i in told:
-        return told[i]
+    if i in settled:
+        return settled[i]
     if token.kind == "number":
         return "u"
     if token.kind == "punct":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rasid.attributes import attributes
 from rasid.casualties import casualties
 from rasid.coder import Coded
-from rasid.denials import silence, surrounds, telling
+from rasid.denials import spared_of
 from rasid.details import is_part, weapon_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
@@ -122,8 +122,7 @@ def _spare(
 ) -> None:
     """What only surrounds the object of a denial, or stands in the clause of a later reporting word, is not denied."""
     denials = [s for s in who if s.cue is not None and s.cue.cue.value == "denies" and s.cue.last <= coded.trigger.first]
-    beyond = surrounds(sentence, coded.trigger, knowledge) or silence(sentence, coded.trigger) is not None
-    if beyond or any(telling(sentence, coded.trigger, s, who) is not s for s in denials):
+    if any(spared_of(sentence, coded.trigger, s, who, knowledge)[1] is not None for s in (*denials, None)):
         held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
         coded.speaker, coded.stance, coded.status = held.speaker, held.stance, held.status
 

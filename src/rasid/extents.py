@@ -1,0 +1,163 @@
+"""A token at which a noun phrase begins in, where the phrase ends out: construct chains, adjectives, numbers, names, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rasid.morphology import Word
+from rasid.names import Name
+from rasid.phrases import Grammar, Parse
+
+
+def behind_adjectives(
+    parse: Parse, first: int, end: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int], persons: bool
+) -> int:
+    """Where the adjectives of an event noun end: they belong to it and are no phrase (a nationality is: it tells who).
+
+    `persons`: the event befalls persons. The press conference is no conference of a journalist, but his arrest is.
+    """
+    definite, begun = parse.words[first].article, end
+    while parse.tag(end) == "n" and end not in at and end not in breaks:
+        word = parse.words[end]
+        kinds = grammar.categories(word)
+        if word.prep or word.pronoun or word.article != definite or "nationality" in kinds:
+            break
+        if word.conj and (end == begun or "qualifier" not in kinds):
+            break
+        if not _is_adjective(word, kinds, definite, persons, grammar):
+            break
+        end += 1
+    return end
+
+
+def _is_adjective(word: Word, kinds: Sequence[str], definite: bool, persons: bool, grammar: Grammar) -> bool:
+    """May a word behind an event noun be its adjective? Some adjectives also are persons: the military, a journalist."""
+    if kinds[:1] == ("qualifier",):
+        return True
+    if "qualifier" in kinds and not grammar.closes(word):
+        return grammar.is_feminine(word) or not persons
+    return definite and (grammar.is_derived(word) or not _BODIES & set(kinds))
+
+
+def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int]) -> int:
+    """Where the noun phrase that begins at token i ends: idafa, adjectives, names; never across a preposition or conjunction."""
+    words, last = parse.words, parse.last
+    titled = definite = closed = named = False
+    placed = False
+    j = i
+    while j < last:
+        k = j
+        while j > i and parse.tag(k) == "h":
+            k += 1
+        marked = k > j
+        if parse.tag(k) == "q" and j > i and k + 1 < last and parse.tag(k + 1) in "nu" and not closed and not parse.closes(k):
+            k += 1  # a quotation mark inside a phrase: organisation "name"
+        if parse.tag(k) not in "nu":
+            break
+        name = at.get(k)
+        clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
+        if j > i and (k in breaks or (clitic and not _goes_on(parse, i, k, at, grammar)) or attaches(parse, k, grammar)):
+            break
+        if j > i and name is not None:
+            fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
+            ended = _ends_bare(words[k - 1], words[k], definite or titled, k - 1 > i, grammar)
+            if ended or not (fits or (k > j and not marked) or (not named and _joins(words, k, name, definite or closed))):
+                break
+        if j > i and name is None and not _takes(parse, i, k, definite, closed, titled, at, grammar):
+            break
+        titled = (titled and name is None) or "title" in grammar.categories(words[k])
+        placed = (placed and name is None) or _is_the_place(words[k], name, grammar)
+        named = name is not None
+        j = name.last if name is not None else k + 1
+        definite = definite or words[k].article or name is not None
+        closed = bool(words[j - 1].pronoun) and name is None
+        if parse.tag(j) == "q" and _closes(parse, i, j):
+            j += 1
+            if not (j < last and words[j].article and parse.tag(j) == "n"):
+                return j - 1
+    return max(j, i + 1)
+
+
+def _goes_on(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
+    """A word that a conjunction joins to one word of a phrase, not to the whole: a hundred and twenty, heavy and light weapons."""
+    word, before = parse.words[k], parse.words[k - 1]
+    if not word.conj or word.prep:
+        return False
+    if parse.tag(k) == parse.tag(k - 1) == "u":
+        return True
+    adjectives = all("qualifier" in grammar.categories(w) and not grammar.closes(w) for w in (before, word))
+    return adjectives and k - 1 > first and k not in at and k - 1 not in at and word.article == before.article
+
+
+def _is_the_place(word: Word, name: Name | None, grammar: Grammar) -> bool:
+    """The capital, the port: a place with its article, behind which its name may stand (streets of the capital X)."""
+    return word.article and "place" in grammar.categories(word) and not (name is not None and name.of("actor"))
+
+
+def _joins(words: Sequence[Word], k: int, name: Name, definite: bool) -> bool:
+    """May a phrase go on with this name as its second term or adjective? A place is none behind a word with the article."""
+    return not definite or (words[k].article and (not words[k - 1].article or bool(name.of("actor"))))
+
+
+def attaches(parse: Parse, k: int, grammar: Grammar) -> bool:
+    """A word that only ties a phrase to the preposition behind it: loyal to, backed by, located in."""
+    following = parse.words[k + 1] if k + 1 < parse.last else None
+    return following is not None and (parse.tag(k + 1) == "p" or bool(following.prep)) and grammar.is_tie(parse.words[k])
+
+
+def _takes(
+    parse: Parse, first: int, k: int, definite: bool, closed: bool, titled: bool, at: Mapping[int, Name], grammar: Grammar
+) -> bool:
+    """May a phrase go on with this word, which is no name?"""
+    word, before = parse.words[k], parse.words[k - 1]
+    if is_bare_direction(word, grammar) and not is_bare_direction(before, grammar):
+        return not definite and not closed and "place" in grammar.categories(before)
+    if parse.tag(k) == "u":  # behind a definite noun a number is its own, unless it counts what follows
+        j = next(j for j in range(k + 1, parse.last + 1) if parse.tag(j) != "u")
+        spelt = "cardinal" in parse.words[j - 1].classes  # thousands of THE soldiers: a number in letters is a first term
+        counted = parse.tag(j) == "n" and j not in at and (not _is_set_off(parse.words[j]) or (spelt and parse.words[j].article))
+        return not closed and not ((definite or grammar.closes(before)) and counted)
+    # behind a title with the article, words that no list knows are the name of a person
+    if not word.article and (definite or closed) and (closed or not titled or word.known):
+        return False
+    return not (
+        _begins_anew(before, word, definite, at.get(k - 1), grammar) or _ends_bare(before, word, definite, k - 1 > first, grammar)
+    )
+
+
+def _is_set_off(word: Word) -> bool:
+    return bool(word.article or word.prep or word.conj)
+
+
+def is_bare_direction(word: Word, grammar: Grammar) -> bool:
+    return not word.article and grammar.is_direction(word)
+
+
+_BODIES = frozenset({"head", "group", "person", "object", "place", "title"})
+
+
+def _begins_anew(before: Word, word: Word, definite: bool, named: Name | None, grammar: Grammar) -> bool:
+    """A noun that cannot belong to the one before it: behind a plural that keeps its ending, or a second body behind a definite."""
+    if not definite and named is None and grammar.closes(before):
+        return not grammar.closes(word) and "qualifier" not in grammar.categories(word)
+    categories = grammar.categories(word)
+    if before.article and named is None and word.article and grammar.is_derived(word):
+        return False
+    if definite and word.article and _BODIES & set(categories) and "nationality" not in categories:
+        agrees = grammar.closes(before) and grammar.closes(word)  # a sound plural behind another is its adjective
+        return (before.article or named is not None) and not agrees and ("qualifier" not in categories or grammar.closes(word))
+    return False
+
+
+def _ends_bare(before: Word, word: Word, definite: bool, inner: bool, grammar: Grammar) -> bool:
+    """An indefinite adjective ends its phrase: local gunmen besieged, and the army behind them is another."""
+    if not inner or before.article or not word.article:
+        return False
+    kinds = grammar.categories(before)
+    adjective = "qualifier" in kinds and (kinds[0] == "qualifier" or grammar.is_feminine(before))
+    return "nationality" in kinds or (adjective and not definite)
+
+
+def _closes(parse: Parse, i: int, j: int) -> bool:
+    """Does the quotation mark at token j close one that was opened inside this phrase?"""
+    return any(parse.tag(k) == "q" for k in range(i, j))
