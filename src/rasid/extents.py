@@ -95,8 +95,12 @@ def _is_the_place(word: Word, name: Name | None, grammar: Grammar) -> bool:
 
 
 def _joins(words: Sequence[Word], k: int, name: Name, definite: bool) -> bool:
-    """May a phrase go on with this name as its second term or adjective? A place is none behind a word with the article."""
-    return not definite or (words[k].article and (not words[k - 1].article or bool(name.of("actor"))))
+    """May a phrase go on with this name as its second term or adjective?
+
+    Behind a word with the article a place is none, and a name of several words is no adjective either.
+    """
+    adjective = bool(name.of("actor")) and name.last == name.first + 1
+    return not definite or (words[k].article and (not words[k - 1].article or adjective))
 
 
 def attaches(parse: Parse, k: int, grammar: Grammar) -> bool:
