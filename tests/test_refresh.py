@@ -84,6 +84,18 @@ def test_a_story_told_report_by_report(kind: str, name: str, tmp_path: Path) -> 
         assert list(store.events()) and list(store.states())
 
 
+def test_goods_that_a_demand_to_lift_a_siege_names_are_no_part_of_the_siege() -> None:
+    """Only a passage has goods; a siege that kept them was not what the store gave back."""
+    told = make_claim("access.siege", "fajr", "nahr", report=make_report("r0"))
+    asked = make_claim("access.lift", "fajr", "nahr", report=make_report("r1"), goods="flour", status="demanded")
+    with open_store("sqlite://") as store:
+        for claim in (told, asked):
+            store.add(report_of(claim), [claim], noon("2022-04-18"))
+            refresh(store, WORLD)
+        same_as_from_nothing(store, WORLD)
+        assert [(s.kind, s.demanded) for s in store.states()] == [("siege", ())]
+
+
 def test_a_new_report_folds_only_its_own_blocks(tmp_path: Path) -> None:
     with fresh_store("sqlite", tmp_path) as store:
         items = []

@@ -145,7 +145,7 @@ def to_state(tenure: Tenure, reader: FactReader) -> State:
         inherited_from="",
         because=because,
         against=against,
-        demanded=goods_texts(tenure.demands) if tenure.demands else (),
+        demanded=goods_texts(tenure.demands) if tenure.demands and tenure.kind == "access" else (),
     )
 
 
