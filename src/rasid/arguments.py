@@ -34,6 +34,7 @@ class _EventValues(NamedTuple):
     type: str
     family: str
     form: str
+    lemma: str
     slots: str
     carrier: str
     carrier_path: str
@@ -103,6 +104,9 @@ ROLE_FEATURES = Templates(
     fd={form}{side}{near}|{governed}
     pos={form}|{place}
     tpos={type}|{form}|{place}
+    lpos={lemma}|{place}
+    lposk={lemma}|{place}|{class_}
+    lp={lemma}|{side}{prep}
     posk={place}|{kind}
     posd={place}|{near}
     gap={side}{gap}
@@ -239,6 +243,7 @@ def _of_event(scene: Scene, events: int, before: Scene | None, behind: Scene | N
         type=scene.type,
         family=scene.family,
         form=scene.form,
+        lemma=trigger.lemma,
         slots=scene.slots,
         carrier=scene.carrier,
         carrier_path=scene.carrier_path,

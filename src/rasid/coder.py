@@ -13,6 +13,7 @@ from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
+from rasid.demands import without_demander
 from rasid.denials import denial_of
 from rasid.details import is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
@@ -70,7 +71,8 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
         counts = casualties(reading, sentence, [(trigger, type_) for trigger, type_, *_ in events], knowledge)
         for (trigger, type_, why, p), (filled, odds), spoken in zip(events, roles, sources, strict=True):
             coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], spoken, found, knowledge)
-            coded.surety, coded.odds = p, odds
+            grammar = {i.i: 1.0 for i in coded.roles["place"] if i not in filled["place"]}  # what guards put in is sure
+            coded.surety, coded.odds = p, {**odds, **grammar}
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
@@ -192,6 +194,8 @@ def _code(
         found = replace(found, speaker=accused.accuser or (found.speaker if named else None), stance="accuses")
         roles = charged(roles, accused, sentence)
     roles = guarded(roles, sentence, trigger, type_, knowledge)
+    if found.status == "demanded":
+        roles = without_demander(roles, sentence, trigger, type_, who, knowledge)
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(

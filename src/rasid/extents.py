@@ -61,7 +61,7 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
             ended = _ends_bare(words[k - 1], words[k], definite or titled, k - 1 > i, grammar)
-            if ended or not (fits or (k > j and not marked) or (not named and _joins(words, k, name, definite or closed))):
+            if ended or not (fits or (k > j and not marked) or (not named and _joins(words, k, name, definite or closed, grammar))):
                 break
         if j > i and name is None and not _takes(parse, i, k, definite, closed, titled, at, grammar):
             break
@@ -94,19 +94,24 @@ def _is_the_place(word: Word, name: Name | None, grammar: Grammar) -> bool:
     return word.article and "place" in grammar.categories(word) and not (name is not None and name.of("actor"))
 
 
-def _joins(words: Sequence[Word], k: int, name: Name, definite: bool) -> bool:
+def _joins(words: Sequence[Word], k: int, name: Name, definite: bool, grammar: Grammar) -> bool:
     """May a phrase go on with this name as its second term or adjective?
 
-    Behind a word with the article a place is none, and a name of several words is no adjective either.
+    Behind a word with the article a place is none, a name of several words is no adjective, nor is a body (the doctors' union,
+    the government).
     """
-    adjective = bool(name.of("actor")) and name.last == name.first + 1
+    kinds = set(grammar.categories(words[k]))
+    body = "nationality" not in kinds and not grammar.is_derived(words[k]) and bool(_BODIES & kinds)
+    adjective = bool(name.of("actor")) and name.last == name.first + 1 and not body
     return not definite or (words[k].article and (not words[k - 1].article or adjective))
 
 
 def attaches(parse: Parse, k: int, grammar: Grammar) -> bool:
     """A word that only ties a phrase to the preposition behind it: loyal to, backed by, located in."""
     following = parse.words[k + 1] if k + 1 < parse.last else None
-    return following is not None and (parse.tag(k + 1) == "p" or bool(following.prep)) and grammar.is_tie(parse.words[k])
+    if following is None or not grammar.is_tie(parse.words[k]):
+        return False
+    return parse.tag(k + 1) == "p" or bool(following.prep) or "pronoun" in following.classes
 
 
 def _takes(
@@ -121,6 +126,8 @@ def _takes(
         spelt = "cardinal" in parse.words[j - 1].classes  # thousands of THE soldiers: a number in letters is a first term
         counted = parse.tag(j) == "n" and j not in at and (not _is_set_off(parse.words[j]) or (spelt and parse.words[j].article))
         return not closed and not ((definite or grammar.closes(before)) and counted)
+    if word.article and k - 1 > first and grammar.is_apposition(word) and not before.article and not grammar.categories(before):
+        return False  # behind a person's name his office stands in apposition, and is no part of the name
     # behind a title with the article, words that no list knows are the name of a person
     if not word.article and (definite or closed) and (closed or not titled or word.known):
         return False

@@ -39,8 +39,9 @@ def _kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
         head = phrase.category or ("of" if phrase.names[0].first > phrase.head else "")
         return "name:" + "+".join(sorted(kinds)) + (":" + head if head else "")
     if phrase.category:
-        categories = knowledge.lexicon.categories(reading.words[phrase.head])
-        return f"{categories[0].kind}:{categories[0].detail}" if categories else phrase.category
+        found = knowledge.lexicon.categories(reading.words[phrase.head])
+        category = next((c for c in found if c.kind == phrase.category), None)
+        return f"{category.kind}:{category.detail}" if category else phrase.category
     return "definite" if phrase.definite else "bare"
 
 

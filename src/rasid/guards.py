@@ -9,6 +9,7 @@ from rasid.held import only_areas_own
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Phrase
+from rasid.resumed import with_resumed
 from rasid.types import Role
 
 Roles = dict[Role, list[Phrase]]
@@ -20,4 +21,5 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
     roles = of_lifted(roles, sentence, trigger, type_)
     roles = of_this_clause(of_denied(roles, sentence, trigger, type_), sentence, trigger)
+    roles = with_resumed(roles, trigger, type_, sentence.parse, knowledge)
     return without_selves(only_areas_own(roles, trigger, type_, sentence.parse, knowledge))

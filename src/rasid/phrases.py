@@ -80,4 +80,6 @@ class Grammar(Protocol):
 
     def is_tie(self, word: Word) -> bool: ...  # loyal (to), located (in): nothing without what follows
 
+    def is_apposition(self, word: Word) -> bool: ...  # the leader, the spokesman: an office that follows a name
+
     def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted

@@ -34,17 +34,32 @@ def tag_tokens(
 ) -> str:
     """One tag a token of the sentence [first, last). `settled` maps tokens to tags that stand already, `named` tokens of names.
 
-    `lists`: the words that are particles before verbs, and the negators that stand before nouns.
+    `lists`: the words that are particles before verbs, the negators that stand before nouns, the adjectives of nouns.
     """
     tags: list[str] = []
     for i in range(first, last):
         if words[i].form in lists["before_verbs"] and i + 1 < last and _is_past(words[i + 1]):
             tags.append("f")
-        elif tags[-1:] == ["x"] and words[i].nouns and words[i - 1].core in lists["before_nouns"]:
+        elif i not in settled and _is_noun(words, i, last, tags[-1:] == ["x"], lists):
             tags.append("n")
         else:
             tags.append(_tag(tokens, words, i, first, tags, settled, named))
     return "".join(tags)
+
+
+def _is_noun(words: Sequence[Word], i: int, last: int, negated: bool, lists: Mapping[str, Set[str]]) -> bool:
+    """A word that may be a noun, behind a negator of nouns or before an adjective of theirs."""
+    if negated and words[i].nouns and words[i - 1].core in lists["before_nouns"]:
+        return True
+    return _is_qualified(words[i : min(last, i + 3)], lists["of_nouns"])
+
+
+def _is_qualified(words: Sequence[Word], adjectives: Set[str]) -> bool:
+    """Verb or noun, with an adjective of nouns behind: a new advance; but the chief OF the negotiators advances."""
+    word, *behind = words
+    if not (word.nouns and word.verbs and behind and behind[0].form in adjectives):
+        return False
+    return len(behind) == 1 or not behind[1].article or bool(behind[1].prep)
 
 
 def _is_past(word: Word) -> bool:

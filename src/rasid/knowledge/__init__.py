@@ -108,6 +108,10 @@ class Knowledge:
         """Loyal (to), located (in): a participle that only ties a phrase to the preposition behind it."""
         return word.core in self.prepositions["tie"]
 
+    def is_apposition(self, word: Word) -> bool:
+        """An office or trade that follows a person's name: the leader, the spokesman, the lawyer."""
+        return word.core in self.lexicon.words["appositions"]
+
     def is_partitive(self, prep: str) -> bool:
         """The preposition between a number and those who are counted."""
         return prep in self.prepositions["part"]

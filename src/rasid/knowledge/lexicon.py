@@ -41,7 +41,10 @@ _CLASSES = {
     "connectives_of_news": "wall",
 }
 _LISTS = frozenset(  # no classes of their own
-    {"letting", "before_verbs", "before_nouns", "involvement", "charges", "reaching", "exceptions"}
+    (
+        *("letting", "before_verbs", "before_nouns", "of_nouns", "appositions", "involvement", "charges", "reaching", "exceptions"),
+        *("resumed_masculine", "resumed_feminine", "resumed_dual"),
+    )
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
 _PEOPLE = {

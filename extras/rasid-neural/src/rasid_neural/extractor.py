@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
+from rasid.demands import without_demander
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, read_text
 from rasid.places import PlaceReader
 from rasid.resolve import resolve
+from rasid.speech import speakers
 from rasid.text import Text
 from rasid.times import bound_undated
 from rasid.types import Claim, Report
@@ -52,9 +54,12 @@ def claims_of(
     if report.published is None:
         bound = bound_undated([t for s in reading.sentences for t in s.times])
     places = PlaceReader(reading, knowledge)
+    who = speakers(reading, knowledge)
     claims: dict[str, Claim] = {}
     for c, (by, rule) in zip(coded, said, strict=True):
         c.roles = guarded(c.roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
+        if c.status == "demanded":
+            c.roles = without_demander(c.roles, c.sentence, c.trigger, c.type, who[c.sentence.i], knowledge)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
         claim = replace(claim, id=claim_id(report.id, claim.type, claim.trigger, {r: claim.role(r) for r in c.roles}, claim.source))
         claims.setdefault(claim.id, resolve(claim, c, report, reading, knowledge, places, bound))

@@ -1,0 +1,62 @@
+"""A verb whose pronoun resumes a place before it in, that place out: two quarters in Aleppo that X holds are not Aleppo.
+
+An indefinite noun takes its relative clause without a pronoun between (a town in Y X-holds-it), a definite one with (the town which).
+"""
+
+from __future__ import annotations
+
+from rasid.knowledge import Knowledge
+from rasid.mentions import Trigger
+from rasid.morphology import Word
+from rasid.phrases import Parse, Phrase
+from rasid.types import Role
+
+_TYPES = ("control.", "access.siege", "access.lift")
+_GENDERS = ("masculine", "feminine", "dual")
+
+
+def with_resumed(
+    roles: dict[Role, list[Phrase]], trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge
+) -> dict[Role, list[Phrase]]:
+    """The roles; the place that the verb's pronoun resumes comes first among the places, and is nothing else."""
+    place = resumed_place(trigger, parse, knowledge) if type_.startswith(_TYPES) else None
+    if place is None:
+        return roles
+    joined = [p for p in parse.phrases if p.conj_of == place.i]
+    kept = {role: [p for p in phrases if p is not place] for role, phrases in roles.items()}
+    others = [p for p in kept.get("place", []) if p not in joined]
+    return {**kept, "place": [place, *joined, *others]}
+
+
+def resumed_place(trigger: Trigger, parse: Parse, knowledge: Knowledge) -> Phrase | None:
+    """The place before a verb that the pronoun behind the verb stands for."""
+    gender = _gender(parse, trigger, knowledge)
+    if not gender:
+        return None
+    relative = parse.tag(trigger.first - 1) == "r"
+    end = trigger.first - relative
+    for phrase in reversed([p for p in parse.phrases if p.last <= end]):
+        if phrase.last != end:
+            return None  # something stands between that belongs to no place
+        head = parse.words[phrase.head]
+        placed = "place" in knowledge.categories(head) and not any(n.of("actor") for n in phrase.names)
+        if placed and phrase.definite == relative and _agrees(head, gender, knowledge):
+            return phrase
+        end = phrase.prep_at if phrase.prep_at >= 0 else phrase.first
+    return None
+
+
+def _gender(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> str:
+    """That of the preposition with its pronoun right behind a verb; "" without one."""
+    if trigger.form != "verb" or trigger.last >= parse.last:
+        return ""
+    form = parse.words[trigger.last].form
+    return next((g for g in _GENDERS if form in knowledge.lexicon.words[f"resumed_{g}"]), "")
+
+
+def _agrees(head: Word, gender: str, knowledge: Knowledge) -> bool:
+    """Several places are feminine to their pronoun, two of them a dual."""
+    if gender == "dual":
+        return True
+    several = head.core in knowledge.gazetteer.words.several
+    return (several or knowledge.is_feminine(head)) == (gender == "feminine")

@@ -1,0 +1,39 @@
+"""Who demands something does not do it: no demander becomes the actor of what is demanded, except as a party to talks."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.demands import without_demander
+from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
+from rasid.speech import speakers
+from rasid.text import Text
+
+
+def kept(raw: str, type_: str, knowledge: Knowledge) -> list[str]:
+    """Of all phrases of the sentence, given as actors of the last event of this type, those that stay."""
+    reading = read_text(Text(raw), knowledge)
+    sentence, who = reading.sentences[0], speakers(reading, knowledge)[0]
+    trigger = next(t for t in reversed(sentence.triggers) if type_ in t.types)
+    roles = without_demander({"actor": list(sentence.parse.phrases)}, sentence, trigger, type_, who, knowledge)
+    return [raw[p.start : p.end] for p in roles["actor"]]
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "demander", "asked"),
+    [
+        ("المجلس المحلي يطالب بفك الحصار عن البلدة", "access.lift", "المجلس المحلي", "البلدة"),
+        ("طالبت نقابة الأطباء الحكومة بفتح معبر التنف أمام المرضى", "access.open", "نقابة الأطباء", "الحكومة"),
+        ("دعا مجلس الأمن الحوثيين إلى إطلاق سراح الموظفين", "power.release", "مجلس الأمن", "الحوثيين"),
+        ("تضغط واشنطن على بغداد لفتح معبر القائم", "access.open", "واشنطن", "بغداد"),
+    ],
+)
+def test_the_demander_is_no_actor(knowledge: Knowledge, raw: str, type_: str, demander: str, asked: str) -> None:
+    left = kept(raw, type_, knowledge)
+    assert not any(demander in words for words in left)
+    assert any(asked in words for words in left)
+
+
+def test_in_talks_the_demander_is_a_party(knowledge: Knowledge) -> None:
+    assert any("أنقرة" in words for words in kept("طالبت أنقرة باستئناف المحادثات مع أثينا", "talks.meet", knowledge))

@@ -1,0 +1,39 @@
+"""A place that a pronoun resumes: what X holds is the quarter, not the town around it."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.guards import guarded
+from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
+from rasid.resumed import resumed_place
+from rasid.text import Text
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("وصل الوفد إلى بلدة في ريف إدلب تسيطر عليها هيئة تحرير الشام", "بلدة"),
+        ("قصفت الطائرات قريتين في محافظة حماة تسيطر عليهما الفصائل", "قريتين"),
+        ("عاد السكان إلى حي في مدينة تعز يسيطر عليه الحوثيون", "حي"),
+        ("قصفت الطائرات البلدة التي تسيطر عليها المعارضة", "البلدة"),
+        ("فر السكان من مناطق يسيطر عليها الدعم السريع", "مناطق"),
+        ("وصل وفد من الحكومة وأعلن أن المعارضة تسيطر عليها", ""),  # of what, the sentence does not say
+        ("غادر الوفد المدينة بعد أن سيطر عليها الجيش", ""),  # another clause: the choice of roles decides
+    ],
+)
+def test_the_place_that_a_pronoun_resumes(knowledge: Knowledge, raw: str, place: str) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.form == "verb" and t.lemma == "سيطر")
+    found = resumed_place(trigger, sentence.parse, knowledge)
+    assert (raw[found.start : found.end] if found else "") == place
+
+
+def test_it_comes_first_and_what_lies_around_it_stays(knowledge: Knowledge) -> None:
+    raw = "وصل الوفد إلى بلدة في ريف إدلب تسيطر عليها هيئة تحرير الشام"
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.lemma == "سيطر")
+    around = next(p for p in sentence.parse.phrases if "إدلب" in raw[p.start : p.end])
+    roles = guarded({"place": [around]}, sentence, trigger, "control.hold", knowledge)
+    assert [raw[p.start : p.end] for p in roles["place"]] == ["بلدة", "ريف إدلب"]
