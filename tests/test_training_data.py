@@ -68,6 +68,31 @@ def test_the_same_codings_give_the_same_bytes(coded: ModuleType, corpus: Path) -
     assert a.read_bytes() == b.read_bytes()
 
 
+def test_what_we_wrote_comes_back_with_its_claims(coded: ModuleType, tmp_path: Path) -> None:
+    sentences = ["قصف على البلدة", "قصفت قوات البلدة صباح الأحد.", "ونفت القوات ذلك."]
+    said = {"s": 1, "type": "fight.shelling", "trigger": "قصفت", "actor": ["قوات"], "when": "2021-11-21", "target": []}
+    lost = {"s": 0, "type": "fight.clash", "trigger": "اشتباك"}
+    row = {"id": "w:1", "outlet": "x", "published": "2021-11-23", "sentences": sentences, "claims": [said, lost]}
+    (tmp_path / "w.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", "utf-8")
+    assert coded.write(tmp_path, tmp_path / "out.gz") == (1, 1)  # a word that its sentence does not hold is no claim
+    (report,) = coded.read_written(tmp_path / "out.gz")
+    (claim,) = report.claims
+    assert report.text[claim.start : claim.end] == sentences[1]
+    assert claim.data["source"] == "outlet"
+    assert claim.data["status"] == "happened"
+    assert claim.data["target"] == []
+
+
+def test_the_committed_reports_of_ours_are_whole(coded: ModuleType, knowledge: Knowledge) -> None:
+    reports = list(coded.read_written())
+    assert len(reports) > 200
+    for report in reports:
+        assert report.id.startswith("w:")
+        for claim in report.claims:
+            assert claim.data["type"] in knowledge.codebook
+            assert claim.data["trigger"] in report.text[claim.start : claim.end]
+
+
 def test_the_committed_codings_hold_no_word_of_a_report(coded: ModuleType) -> None:
     body = gzip.decompress(coded.CODED.read_bytes()).decode()
     assert len(body.splitlines()) > 1000

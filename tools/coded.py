@@ -1,10 +1,12 @@
-"""Codings of uncoded reports of the corpus in, gold reports out; the codings hold offsets and types, no word of a report.
+"""Our codings in, gold reports out: those of uncoded reports of the corpus hold offsets and types, no word of a report.
 
 The 491 coded reports of the train set are few for 47 types. We coded more of the corpus's uncoded reports by its GUIDE.md, some of
 the coders' own among them without knowing which, to measure agreement (docs/quality.md). Text and title come from CORPUS/raw.
+Besides we wrote reports and coded them (written.jsonl.gz): invented news for what the corpus seldom tells. Nothing in them happened.
 
 Usage:
     python tools/coded.py pack CORPUS FOLDER      FOLDER/*.coded.jsonl (the guide's format) -> tools/coded/reports.jsonl.gz
+    python tools/coded.py write FOLDER            FOLDER/*.jsonl (id, outlet, published, sentences, claims) -> written.jsonl.gz
     python tools/coded.py unpack CORPUS OUT       train.docs.jsonl and train.gold.jsonl, the coders' and ours, in the guide's format
 """
 
@@ -14,7 +16,7 @@ import argparse
 import gzip
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,8 +26,10 @@ from gold import GoldClaim, GoldReport
 from rasid.text import Text
 
 CODED = Path(__file__).parent / "coded" / "reports.jsonl.gz"
+WRITTEN = Path(__file__).parent / "coded" / "written.jsonl.gz"
 LISTS = ("actor", "target", "place", "goods")
 KEPT = ("type", "when", "stance", "status", "killed", "injured")
+_FULL = {"when": "", "time": "", "source": "outlet", "stance": "reports", "status": "happened", **{role: [] for role in LISTS}}
 
 
 def read_coded(corpus: Path, coded: Path = CODED) -> Iterator[GoldReport]:
@@ -38,6 +42,42 @@ def read_coded(corpus: Path, coded: Path = CODED) -> Iterator[GoldReport]:
         text = _text(doc)[row.get("from", 0) : row.get("until")]
         claims = tuple(GoldClaim(*c["at"], _words(c, text)) for c in row["claims"])
         yield GoldReport(_id(row), doc["outlet"], date.fromisoformat(doc["published"][:10]), text, (), claims)
+
+
+def read_written(written: Path = WRITTEN) -> Iterator[GoldReport]:
+    """The reports that we wrote, in the order of the file: the title, then the sentences in one paragraph."""
+    with gzip.open(written, "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            title, *rest = row["sentences"]
+            text = "\n".join((title, " ".join(rest)))
+            starts = [0]
+            for sentence in row["sentences"]:
+                starts.append(starts[-1] + len(sentence) + 1)
+            ends = [start - 1 for start in starts[1:]]
+            claims = tuple(GoldClaim(starts[c["s"]], ends[c["s"]], {**_FULL, **c}) for c in row["claims"])
+            yield GoldReport(row["id"], row["outlet"], date.fromisoformat(row["published"]), text, (), claims)
+
+
+def write(folder: Path, out: Path = WRITTEN) -> tuple[int, int]:
+    """Pack what was written into one file; a claim whose words are not in its sentence is left out. Gives reports, claims."""
+    rows = [row for path in sorted(folder.glob("*.jsonl")) for row in _lines(path)]
+    for row in rows:
+        row["claims"] = [_short(c) for c in row["claims"] if _there(row["sentences"], c)]
+    body = "".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+    out.write_bytes(gzip.compress(body.encode(), mtime=0))
+    return len(rows), sum(len(row["claims"]) for row in rows)
+
+
+def _there(sentences: Sequence[str], claim: Mapping[str, Any]) -> bool:
+    words = [claim["trigger"], claim.get("time", ""), *(w for role in LISTS for w in claim.get(role, ()))]
+    source = claim.get("source") or "outlet"
+    said = source == "outlet" or source in sentences[claim.get("source_s", claim["s"])]
+    return said and all(w in sentences[claim["s"]] for w in words)
+
+
+def _short(claim: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what says nothing."""
+    return {k: v for k, v in claim.items() if v not in ("", [], None) and _FULL.get(k) != v}
 
 
 def _docs(corpus: Path, wanted: set[str]) -> dict[str, dict[str, Any]]:
@@ -153,11 +193,14 @@ def unpack(corpus: Path, out: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("pack", "unpack"))
-    parser.add_argument("corpus", type=Path)
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("what", choices=("pack", "write", "unpack"))
+    parser.add_argument("corpus", type=Path, help="for write the folder")
+    parser.add_argument("folder", type=Path, nargs="?")
     args = parser.parse_args()
-    if args.what == "pack":
+    if args.what == "write":
+        reports, claims = write(args.corpus)
+        print(f"{reports} reports, {claims} claims -> {WRITTEN}")
+    elif args.what == "pack":
         reports, claims = pack(args.corpus, args.folder, CODED)
         print(f"{reports} reports, {claims} claims -> {CODED}")
     else:

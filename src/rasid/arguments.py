@@ -34,7 +34,6 @@ class _EventValues(NamedTuple):
     type: str
     family: str
     form: str
-    lemma: str
     slots: str
     carrier: str
     carrier_path: str
@@ -104,9 +103,6 @@ ROLE_FEATURES = Templates(
     fd={form}{side}{near}|{governed}
     pos={form}|{place}
     tpos={type}|{form}|{place}
-    lpos={lemma}|{place}
-    lposk={lemma}|{place}|{class_}
-    lp={lemma}|{side}{prep}
     posk={place}|{kind}
     posd={place}|{near}
     gap={side}{gap}
@@ -243,7 +239,6 @@ def _of_event(scene: Scene, events: int, before: Scene | None, behind: Scene | N
         type=scene.type,
         family=scene.family,
         form=scene.form,
-        lemma=trigger.lemma,
         slots=scene.slots,
         carrier=scene.carrier,
         carrier_path=scene.carrier_path,

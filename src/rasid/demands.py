@@ -24,7 +24,7 @@ def without_demander(
     actors = roles.get("actor", [])
     if not actors or type_.startswith("talks."):
         return roles
-    asking = {s.phrase.i for s in who if _demands(s, sentence, trigger)}
+    asking = {s.phrase.i for s in who if s.phrase is not None and _demands(s, sentence, trigger)}
     asking |= {i for t in sentence.triggers if t.last <= trigger.first for i in _pressing(sentence, t, knowledge)}
     kept = [p for p in actors if not asking & {p.i, p.conj_of}]
     return {**roles, "actor": kept} if len(kept) < len(actors) else roles
@@ -32,7 +32,7 @@ def without_demander(
 
 def _demands(speaker: Speaker, sentence: Sentence, trigger: Trigger) -> bool:
     group = speaker.group
-    here = speaker.phrase is not None and speaker.sentence == sentence.i and not speaker.carried
+    here = speaker.sentence == sentence.i and not speaker.carried
     return here and group is not None and group.value == "demands" and speaker.at < trigger.first
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rasid.coder import Coded
+from rasid.descriptions import described_id
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.phrases import Phrase
@@ -45,7 +46,8 @@ def resolve(
 
 
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
-    """The actor that a phrase names: a person before the office, an organisation before the place it acts from, a nationality last."""
+    """The actor that a phrase names: a person before the office, an organisation before the place it acts from, a nationality, at last
+    one named before whom it describes."""
     found = [(knowledge.actors[n.id].kind == "person", not n.metonym, name.last - name.first, -k, n.id)
              for k, name in enumerate(phrase.names) for n in name.of("actor")]  # fmt: skip
     if found:
@@ -57,7 +59,7 @@ def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
         for category in knowledge.lexicon.categories(reading.words[k]):
             if category.kind == "nationality" and category.detail in knowledge.actors:
                 return category.detail
-    return ""
+    return described_id(phrase, reading, knowledge)
 
 
 def goods_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:

@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import train as rules_training
-from coded import read_coded
+from coded import read_coded, read_written
 from corpus import fold_of
 from example_samples import of_examples
 from gold import GoldReport, read_gold
@@ -65,7 +65,8 @@ def fitted(rows: Sequence[Rows]) -> dict[str, Model]:
 def _material(reports: Sequence[GoldReport], corpus: Path, knowledge: Knowledge) -> tuple[list[Samples], list[Labelled]]:
     """What tools/train.py trains the rules' weights on: the samples of the reports and of our codings, and its counter-examples."""
     known = {r.id for r in reports}
-    samples = [*of_reports([*reports, *(r for r in read_coded(corpus) if r.id not in known)], knowledge), taught(knowledge)]
+    ours = [r for r in (*read_coded(corpus), *read_written()) if r.id not in known]
+    samples = [*of_reports([*reports, *ours], knowledge), taught(knowledge)]
     texts = rules_training.other_reports(corpus / "raw" / "other.docs.jsonl.gz", 0, rules_training.OTHERS)
     others = [row._replace(weight=rules_training.OTHER_WEIGHT) for text in texts for row in of_uncoded(text, knowledge)]
     return samples, [*others, *of_examples(knowledge)]

@@ -24,7 +24,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from coded import read_coded
+from coded import read_coded, read_written
 from corpus import OTHERS, fold_of, others, types_of
 from fit import fit
 from gold import read_gold
@@ -67,7 +67,7 @@ def main() -> None:
     begun = time.perf_counter()
     trained = None
     if args.ours:
-        more = list(read_coded(args.corpus))
+        more = [*read_coded(args.corpus), *read_written()]
         used += more[:: max(1, len(more) // args.ours)][: args.ours]
         before, name = name, f"ours{args.held}"
         trained = {k: v.float() for k, v in torch.load(args.work / f"{name if args.on else before}.pt").items()}

@@ -116,6 +116,20 @@ class Knowledge:
         """The preposition between a number and those who are counted."""
         return prep in self.prepositions["part"]
 
+    def bodies_of(self, actor: str) -> frozenset[str]:
+        """What an actor is by his names of several words: movement, division, organisation (folded, without the article)."""
+        found = self._bodies.get(actor)
+        if found is None:
+            own = self.actors[actor]
+            names = [fold(name).split() for name in (own.ar, *own.names, *(name for name, _ in own.scoped))]
+            found = self._bodies[actor] = frozenset(n[0].removeprefix(self.morphology.clitics.article) for n in names if len(n) > 1)
+        return found
+
+    @cached_property
+    def _bodies(self) -> dict[str, frozenset[str]]:
+        """The same of actors asked about before: a cache of a pure function."""
+        return {}
+
     @cached_property
     def outlet_ids(self) -> Mapping[str, str]:
         """Outlet id by anything an outlet may be called, folded."""

@@ -1,0 +1,29 @@
+"""A definite description means the body named before whose name begins with its noun, and nobody where two could be meant."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.descriptions import described_id
+from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
+from rasid.text import Text
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "id_"),
+    [
+        ("قصفت الفرقة الرابعة البلدة.\nوانسحبت الفرقة من الحي.", "الفرقة", "sy.army.4th-division"),
+        ("تبنى تنظيم داعش الهجوم.\nوقال شهود إن مقاتلي التنظيم غادروا.", "مقاتلي التنظيم", "islamic-state"),
+        ("هاجمت حركة الشباب مقديشو، وقالت الحركة إنها قتلت جنودا.", "الحركة", "al-shabaab"),
+        ("اتفق حزب الله وحزب العمال الكردستاني على ذلك.\nوقال الحزب إنه سينسحب.", "الحزب", ""),  # two could be meant
+        ("قال سكان إن التنظيم انسحب.", "التنظيم", ""),  # nobody was named
+        ("قصف الجيش السوري تل رفعت.\nوانسحبت الفرقة.", "الفرقة", ""),  # nobody whose name begins so
+        ("هاجمت حركة الشباب مقديشو.\nوقال زعيم الحركة إن القتال مستمر.", "زعيم الحركة", "al-shabaab"),
+    ],
+)
+def test_whom_a_description_means(knowledge: Knowledge, raw: str, words: str, id_: str) -> None:
+    reading = read_text(Text(raw), knowledge)
+    phrases = [p for s in reading.sentences for p in s.parse.phrases]
+    phrase = next(p for p in reversed(phrases) if raw[p.start : p.end] == words)
+    assert described_id(phrase, reading, knowledge) == id_
