@@ -204,3 +204,21 @@ def test_any_row_of_place_words_gets_an_honest_answer(words: list[str]) -> None:
 @given(st.floats(-60, 60), st.floats(-170, 170), st.floats(0, 360), st.floats(0, 60))
 def test_moving_moves_by_the_distance(lat: float, lon: float, bearing: float, km: float) -> None:
     assert distance_km(lat, lon, *moved(lat, lon, bearing, km)) == pytest.approx(km, rel=0.02, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    ("words", "reach"),
+    [
+        ("مدينة حلب", "whole"),
+        ("محافظة حلب", "whole"),
+        ("ريف دمشق", "whole"),  # a governorate of that name
+        ("ريف حلب الشمالي", "part"),
+        ("شمال إدلب", "part"),
+        ("محيط مدينة عفرين", "beside"),
+        ("مداخل مدينة إدلب", "beside"),
+        ("سجن إدلب المركزي", "beside"),  # no prison is known there: the town is not meant
+        ("مشفى عفرين", "beside"),
+    ],
+)
+def test_how_much_of_a_place_words_mean(words: str, reach: str) -> None:
+    assert resolver().reach(words, where(words)) == reach

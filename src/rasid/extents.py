@@ -9,6 +9,9 @@ from rasid.names import Name
 from rasid.phrases import Grammar, Parse
 
 
+DASHES = frozenset("-–—ـ")
+
+
 def behind_adjectives(
     parse: Parse, first: int, end: int, at: Mapping[int, Name], grammar: Grammar, breaks: Mapping[int, int], persons: bool
 ) -> int:
@@ -52,6 +55,9 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         marked = k > j
         if parse.tag(k) == "q" and j > i and k + 1 < last and parse.tag(k + 1) in "nu" and not closed and not parse.closes(k):
             k += 1  # a quotation mark inside a phrase: organisation "name"
+        towards = j > i and named and _leads_on(parse, i, j, at, grammar)
+        if towards and k not in at:
+            k += 1  # the road X - Y
         if parse.tag(k) not in "nu":
             break
         name = at.get(k)
@@ -61,7 +67,7 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
             ended = _ends_bare(words[k - 1], words[k], definite or titled, k - 1 > i, grammar)
-            if ended or not (fits or (k > j and not marked) or (not named and _joins(words, k, name, definite or closed, grammar))):
+            if ended or not (fits or towards or (k > j and not marked) or (not named and _joins(words, k, name, definite or closed, grammar))):
                 break
         if j > i and name is None and not _takes(parse, i, k, definite, closed, titled, at, grammar):
             break
@@ -76,6 +82,14 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
             if not (j < last and words[j].article and parse.tag(j) == "n"):
                 return j - 1
     return max(j, i + 1)
+
+
+def _leads_on(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
+    """The road from X to Y is named by both: the Aleppo-Damascus road; a dash may stand between."""
+    if not grammar.is_road(parse.words[first]) or sum(first < n < k for n in at) != 1:
+        return False
+    k += parse.tag(k) == "k" and parse.tokens[k].form in DASHES
+    return k in at and bool(at[k].of("place")) and not (at[k].conj or at[k].prep)
 
 
 def _goes_on(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:

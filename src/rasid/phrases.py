@@ -82,4 +82,6 @@ class Grammar(Protocol):
 
     def is_apposition(self, word: Word) -> bool: ...  # the leader, the spokesman: an office that follows a name
 
+    def is_road(self, word: Word) -> bool: ...  # a road, which both its ends name
+
     def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted

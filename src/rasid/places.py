@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from rasid.gazetteer import Context, PlaceWords, Resolver
+from rasid.gazetteer import Context, PlaceWords, Reach, Resolver
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence
 from rasid.phrases import Phrase
@@ -44,13 +44,21 @@ class PlaceReader:
         countries = self._countries(actors)
         key = (phrase.first, phrase.last, countries)
         if key not in self._seen:
-            words = self.reading.text.raw[phrase.start : phrase.end]
-            noun = self._noun_of(phrase, sentence)
-            if self._words.singular.get(noun) in self._words.rural:
-                noun, words = "", f"{noun} {words}"  # the countrysides of X and Y
+            noun, words = self._said(phrase, sentence)
             context = replace(self._context(phrase), container=self._container(phrase, sentence), actors=countries)
             self._seen[key] = self._resolver.resolve(words, *self._told(noun, context))
         return self._seen[key]
+
+    def reach(self, phrase: Phrase, sentence: Sentence, where: Where) -> Reach:
+        """How much of the place that a phrase resolved to its words mean."""
+        return self._resolver.reach(self._said(phrase, sentence)[1], where)
+
+    def _said(self, phrase: Phrase, sentence: Sentence) -> tuple[str, str]:
+        """The noun that announces a phrase, and its words."""
+        noun, words = self._noun_of(phrase, sentence), self.reading.text.raw[phrase.start : phrase.end]
+        if self._words.singular.get(noun) in self._words.rural:
+            return "", f"{noun} {words}"  # the countrysides of X and Y
+        return noun, words
 
     def _told(self, noun: str, context: Context) -> tuple[str, Context, str]:
         """What a noun outside of a phrase tells: the kind, and where it stands for several its singular."""

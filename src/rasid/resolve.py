@@ -17,6 +17,9 @@ from rasid.times import Bound
 from rasid.timing import when
 from rasid.types import Claim, Report, Role, Value
 
+# Of what is held or besieged, who holds the outskirts of a town or its prison does not hold the town.
+_HELD = ("control.", "access.siege", "access.lift")
+
 
 def resolve(
     claim: Claim, coded: Coded, report: Report, reading: Reading, knowledge: Knowledge, places: PlaceReader, bound: Bound | None
@@ -29,7 +32,9 @@ def resolve(
         values = claim.role(role)
         roles[role] = tuple(replace(v, id=find(p, reading, knowledge)) for v, p in zip(values, phrases, strict=True))
     where = tuple(places.where(p, coded.sentence, roles["actor"]) for p in coded.roles.get("place", ()))
-    places_ = tuple(replace(v, id=w.place) for v, w in zip(claim.place, where, strict=True))
+    held = claim.type.startswith(_HELD)
+    reach = [places.reach(p, coded.sentence, w) if held else "whole" for p, w in zip(coded.roles.get("place", ()), where, strict=True)]
+    ids = ["" if r == "beside" else w.place for r, w in zip(reach, where, strict=True)]
     source = claim.source
     if coded.speaker is not None and coded.speaker.phrase is not None:
         source = replace(source, id=actor_id(coded.speaker.phrase, reading, knowledge))
@@ -38,8 +43,9 @@ def resolve(
         actor=roles["actor"],
         target=roles["target"],
         goods=roles["goods"],
-        place=places_,
+        place=tuple(replace(v, id=id_) for v, id_ in zip(claim.place, ids, strict=True)),
         where=where,
+        extent="part" if reach[:1] == ["part"] else claim.extent,
         when=when(coded, report, reading, bound),
         source=source,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rasid.gazetteer.builder import BuildReport, build, ensure, load
 from rasid.gazetteer.index import Gazetteer, NameRow
-from rasid.gazetteer.resolve import Context, Resolver, resolve_place
+from rasid.gazetteer.resolve import Context, Reach, Resolver, resolve_place
 from rasid.gazetteer.rows import PlaceRow
 from rasid.gazetteer.words import PlaceWords
 
@@ -15,6 +15,7 @@ __all__ = [
     "NameRow",
     "PlaceRow",
     "PlaceWords",
+    "Reach",
     "Resolver",
     "build",
     "ensure",

@@ -8,10 +8,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from rasid.gazetteer.index import Gazetteer
 from rasid.gazetteer.phrase import Phrase, PhraseReader
-from rasid.gazetteer.rows import KINDS, SETTLED, WITHIN_TOWN, PlaceRow, distance_km, moved
+from rasid.gazetteer.rows import KINDS, LARGE, SETTLED, WITHIN_TOWN, PlaceRow, distance_km, moved
 from rasid.types import Other, Precision, Where
 
 MARGIN = 0.75
@@ -39,6 +40,9 @@ _ALSO = {
     "base": ("base", "airport", "camp"),
 }
 _DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
+
+Reach = Literal["whole", "part", "beside"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,17 @@ class Resolver:
         if where.precision == "unknown" or where.reason.startswith("ambiguous"):
             return where
         return self._shifted(where, scored[0].row, phrase)
+
+    def reach(self, surface: str, where: Where) -> Reach:
+        """How much of the resolved place the words mean: a part (the north of X), or what only lies by it or in it (around X, X's prison)."""
+        phrase = self._reader.read(surface)
+        if not phrase.name or where.place not in self.gazetteer:
+            return "whole"
+        kind = phrase.kinds[0] if phrase.kinds else ""
+        site = kind in KINDS and kind not in LARGE and self.gazetteer.get(where.place).kind in LARGE
+        if phrase.near or phrase.km is not None or site:
+            return "beside"
+        return "part" if phrase.rural or phrase.bearing is not None or phrase.border else "whole"
 
     def score(self, name: str, phrase: Phrase, context: Context) -> list[Scored]:
         """All candidates of a folded name, best first; ties by id, so that the same report always reads the same."""

@@ -53,6 +53,7 @@ KINDS: dict[str, KindFact] = {
     "border": KindFact("province", 100.0, 0.5),
 }
 SETTLED = frozenset({"city", "town", "village"})
+LARGE = SETTLED | {"country", "governorate", "district", "subdistrict", "region", "quarter"}  # in which other places lie
 WITHIN_TOWN = frozenset({"quarter", "street", "square", "roundabout"})
 
 

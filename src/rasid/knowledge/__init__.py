@@ -112,6 +112,10 @@ class Knowledge:
         """An office or trade that follows a person's name: the leader, the spokesman, the lawyer."""
         return word.core in self.lexicon.words["appositions"]
 
+    def is_road(self, word: Word) -> bool:
+        """A road or line, which the towns at both its ends name."""
+        return word.core in self.lexicon.words["roads"]
+
     def is_partitive(self, prep: str) -> bool:
         """The preposition between a number and those who are counted."""
         return prep in self.prepositions["part"]
