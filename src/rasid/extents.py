@@ -8,7 +8,6 @@ from rasid.morphology import Word
 from rasid.names import Name
 from rasid.phrases import Grammar, Parse
 
-
 DASHES = frozenset("-–—ـ")
 
 
@@ -66,8 +65,9 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
             break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
+            fits = fits or towards or (k > j and not marked)
             ended = _ends_bare(words[k - 1], words[k], definite or titled, k - 1 > i, grammar)
-            if ended or not (fits or towards or (k > j and not marked) or (not named and _joins(words, k, name, definite or closed, grammar))):
+            if ended or not (fits or (not named and _joins(words, k, name, definite or closed, grammar))):
                 break
         if j > i and name is None and not _takes(parse, i, k, definite, closed, titled, at, grammar):
             break

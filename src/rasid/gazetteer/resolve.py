@@ -97,7 +97,7 @@ class Resolver:
         return self._shifted(where, scored[0].row, phrase)
 
     def reach(self, surface: str, where: Where) -> Reach:
-        """How much of the resolved place the words mean: a part (the north of X), or what only lies by it or in it (around X, X's prison)."""
+        """How much of the resolved place the words mean: a part (the north of X), or what lies by it or in it (around X, X's prison)."""
         phrase = self._reader.read(surface)
         if not phrase.name or where.place not in self.gazetteer:
             return "whole"
