@@ -30,6 +30,22 @@ def test_the_place_that_a_pronoun_resumes(knowledge: Knowledge, raw: str, place:
     assert (raw[found.start : found.end] if found else "") == place
 
 
+@pytest.mark.parametrize(
+    ("raw", "word", "place"),
+    [
+        ("خسر الجيش حي طي في نيسان 2021 والذي كان يعد معقل الدفاع الوطني", "معقل", "حي طي"),
+        ("قصفت الطائرات بلدة كفرنبل التي تعتبر معقل الفصائل", "معقل", "بلدة كفرنبل"),
+        ("وصلت المساعدات إلى بلدة تحاصرها القوات منذ شهر", "حاصر", "بلدة"),
+        ("قال الوزير الذي كان في معقل الفصائل إن القتال مستمر", "معقل", ""),
+    ],
+)
+def test_what_a_relative_clause_says_of_a_place(knowledge: Knowledge, raw: str, word: str, place: str) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.lemma == word)
+    found = resumed_place(trigger, sentence.parse, knowledge)
+    assert (raw[found.start : found.end] if found else "") == place
+
+
 def test_it_comes_first_and_what_lies_around_it_stays(knowledge: Knowledge) -> None:
     raw = "وصل الوفد إلى بلدة في ريف إدلب تسيطر عليها هيئة تحرير الشام"
     sentence = read_text(Text(raw), knowledge).sentences[0]

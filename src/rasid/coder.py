@@ -21,6 +21,7 @@ from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
+from rasid.lasting import lasting
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.scene import Event
@@ -205,7 +206,7 @@ def _code(
         roles,
         found.speaker,
         found.stance,
-        found.status,
+        lasting(sentence, trigger, type_, found.status, found.time, knowledge),
         found.time,
         why,
         extent=extent,

@@ -29,29 +29,48 @@ def with_resumed(
 
 
 def resumed_place(trigger: Trigger, parse: Parse, knowledge: Knowledge) -> Phrase | None:
-    """The place before a verb that the pronoun behind the verb stands for."""
+    """The place before a verb that the pronoun behind the verb stands for; or the one of which a relative clause says what it is."""
     gender = _gender(parse, trigger, knowledge)
     if not gender:
-        return None
+        opens = _copula(parse, trigger, knowledge)
+        return _antecedent(parse, opens, True, "", knowledge) if opens >= 0 else None
     relative = parse.tag(trigger.first - 1) == "r"
-    end = trigger.first - relative
+    return _antecedent(parse, trigger.first - relative, relative, gender, knowledge)
+
+
+def _antecedent(parse: Parse, end: int, definite: bool, gender: str, knowledge: Knowledge) -> Phrase | None:
+    """The place phrase that ends here, or the one that it lies in; dates may stand between."""
+    while parse.tag(end - 1) in "tk" or (parse.tag(end - 1) == "p" and parse.tag(end) == "t"):
+        end -= 1
     for phrase in reversed([p for p in parse.phrases if p.last <= end]):
         if phrase.last != end:
             return None  # something stands between that belongs to no place
         head = parse.words[phrase.head]
         placed = "place" in knowledge.categories(head) and not any(n.of("actor") for n in phrase.names)
-        if placed and phrase.definite == relative and _agrees(head, gender, knowledge):
+        if placed and phrase.definite == definite and (not gender or _agrees(head, gender, knowledge)):
             return phrase
         end = phrase.prep_at if phrase.prep_at >= 0 else phrase.first
     return None
 
 
 def _gender(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> str:
-    """That of the preposition with its pronoun right behind a verb; "" without one."""
-    if trigger.form != "verb" or trigger.last >= parse.last:
+    """That of the pronoun on a verb, or on the preposition right behind it; "" without one."""
+    if trigger.form != "verb":
         return ""
-    form = parse.words[trigger.last].form
-    return next((g for g in _GENDERS if form in knowledge.lexicon.words[f"resumed_{g}"]), "")
+    forms = {parse.words[trigger.first].pronoun, parse.words[trigger.last].form if trigger.last < parse.last else ""} - {""}
+    return next((g for g in _GENDERS if forms & knowledge.lexicon.words[f"resumed_{g}"]), "")
+
+
+def _copula(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> int:
+    """Where the relative clause begins that says of a place that it was a stronghold; -1 where there is none."""
+    k = trigger.first - 1
+    while parse.tag(k) == "v" and _is_being(parse.words[k], knowledge):
+        k -= 1
+    return k if trigger.form == "noun" and k < trigger.first - 1 and parse.tag(k) == "r" else -1
+
+
+def _is_being(word: Word, knowledge: Knowledge) -> bool:
+    return "auxiliary" in word.classes or any(v.lemma in knowledge.lexicon.words["copulas"] for v in word.verbs)
 
 
 def _agrees(head: Word, gender: str, knowledge: Knowledge) -> bool:

@@ -97,15 +97,19 @@ class Resolver:
         return self._shifted(where, scored[0].row, phrase)
 
     def reach(self, surface: str, where: Where) -> Reach:
-        """How much of the resolved place the words mean: a part (the north of X), or what lies by it or in it (around X, X's prison)."""
+        """How much of the resolved place the words mean: a part (the north of X), or what is by it or in it (around X, its prison)."""
         phrase = self._reader.read(surface)
-        if not phrase.name or where.place not in self.gazetteer:
+        if where.place not in self.gazetteer:
             return "whole"
-        kind = phrase.kinds[0] if phrase.kinds else ""
-        site = kind in KINDS and kind not in LARGE and self.gazetteer.get(where.place).kind in LARGE
+        row, kind = self.gazetteer.get(where.place), phrase.kinds[0] if phrase.kinds else ""
+        site = kind in KINDS and kind not in LARGE and row.kind in LARGE
         if phrase.near or phrase.km is not None or site:
             return "beside"
-        return "part" if phrase.rural or phrase.bearing is not None or phrase.border else "whole"
+        if not (phrase.rural or phrase.border) and phrase.bearing is None:
+            return "whole"
+        # the south of a town may lie outside of it: then the place is what lies around the town
+        named = any(r.id == row.id for r in self.gazetteer.candidates(phrase.name)) if phrase.name else row.kind in phrase.kinds
+        return "part" if named else "beside"
 
     def score(self, name: str, phrase: Phrase, context: Context) -> list[Scored]:
         """All candidates of a folded name, best first; ties by id, so that the same report always reads the same."""

@@ -10,6 +10,7 @@ from rasid.coder import Coded
 from rasid.demands import without_demander
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
+from rasid.lasting import lasting
 from rasid.mentions import Reading, read_text
 from rasid.places import PlaceReader
 from rasid.resolve import resolve
@@ -58,6 +59,7 @@ def claims_of(
     claims: dict[str, Claim] = {}
     for c, (by, rule) in zip(coded, said, strict=True):
         c.roles = guarded(c.roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
+        c.status = lasting(c.sentence, c.trigger, c.type, c.status, c.time, knowledge)
         if c.status == "demanded":
             c.roles = without_demander(c.roles, c.sentence, c.trigger, c.type, who[c.sentence.i], knowledge)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
