@@ -225,6 +225,11 @@ class Then:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A date by which something is called (a street, a movement): no time at all, found so that no part of it is read as one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Words of time without a value: recently, a feast, a duration."""
 
@@ -257,6 +262,7 @@ Expr = (
     | Now
     | Anaphor
     | Then
+    | Named
     | Unknown
 )
 

@@ -175,6 +175,8 @@ def _complete(start: Expr, end: Expr) -> Expr:
 
 def _continued(start: Expr, end: Expr) -> Expr:
     """The end of a stretch lies in the month of its beginning where it says so: from the first of April to the tenth of it."""
+    if isinstance(end, Date) and end.tilt == "same" and isinstance(start, Date) and (start.year, start.years) != (None, None):
+        return replace(end, tilt="", year=start.year, years=start.years)
     if isinstance(end, DayOf) and isinstance(end.month, Anaphor) and isinstance(start, Date) and start.day is not None:
         return replace(start, day=end.day, weekday=None)
     return end
