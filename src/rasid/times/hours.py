@@ -134,11 +134,16 @@ class Hours(Reader, ABC):
         return str(adverb[0].value), adverb[1]
 
     def _zone(self, i: int) -> int:
+        """Behind the zone, which may stand in brackets with its own hour: `at 14:30 (11:30 GMT)`."""
         j = i + 1 if self.mark(i, _OPEN) else i
+        other = self._face(j) if j > i else None
+        j = other[2] if other else j
         head = self.match(j, "zone")
         bare = self.match(j, "zone_word")
         if head is None:
-            return bare[1] if bare and j == i else i
+            if bare is None or (j > i and not self.mark(bare[1], _CLOSE)):
+                return i
+            return bare[1] + 1 if j > i else bare[1]
         end = head[1]
         for k in range(end, min(end + _ZONE_WORDS, self.size)):
             if word := self.match(k, "zone_word"):

@@ -194,6 +194,9 @@ class Points(Appositions):
     def part_adverb(self, i: int, lex: Lex, end: int) -> Found:
         if self.after(i, "days.not_after"):
             return None
+        day = self._base(self.skip(self.skip(end, "from"), "dayword"))
+        if day and is_day(day[0]) and not isinstance(day[0], At):
+            return At(day[0], lex.value), day[1]
         return At(Anaphor(), lex.value), end
 
     def part_of_day(self, i: int, lex: Lex, end: int) -> Found:
