@@ -8,9 +8,10 @@ from dataclasses import replace
 from rasid.times.expr import At, Between, Date, DayOf, Dual, Expr, Shift, Weekday, is_day
 from rasid.times.feasts import Feasts
 from rasid.times.hours import Hours
-from rasid.times.reader import COMMAS, DASHES, Found
+from rasid.times.reader import COMMAS, JOINS, Found
 
 _OPEN, _CLOSE = frozenset("("), frozenset(")")
+_APART = JOINS | {":"}
 
 
 class Appositions(Hours, Feasts, ABC):
@@ -29,8 +30,8 @@ class Appositions(Hours, Feasts, ABC):
     def _apposition(self, expr: Expr, i: int) -> Found:
         if not is_day(expr):
             return None
-        opened, dashed = self.mark(i, _OPEN), self.mark(i, DASHES)
-        j = i + 1 if opened or dashed or self.mark(i, COMMAS) else i
+        opened, apart = self.mark(i, _OPEN), self.mark(i, _APART)
+        j = i + 1 if opened or apart or self.mark(i, COMMAS) else i
         on = self.match(j, "namely")
         adverb = self.match(i, "part_adv")
         if adverb and not (isinstance(expr, At) and expr.part):
@@ -42,8 +43,8 @@ class Appositions(Hours, Feasts, ABC):
             return _with_clock(expr, clock[0]), clock[1]
         found = self._base(self.skip(k, "dayword") if on or opened or k == i else k)
         merged = _merge(expr, found[0]) if found else None
-        if dashed and not isinstance(merged, Dual):
-            return None  # the same day by the other calendar
+        if apart and not isinstance(merged, Date | Dual):
+            return None  # only a date says the same day behind such a mark
         if found is None or merged is None or (self.mark(i, COMMAS) and not on and isinstance(found[0], Weekday)):
             return None
         end = found[1] + 1 if opened and self.mark(found[1], _CLOSE) else found[1]

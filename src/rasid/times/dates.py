@@ -23,8 +23,9 @@ class MonthName:
 
 
 _FRACTION = 9  # no larger number is the upper one of a fraction in news
+_NINETEENTH = 39  # two digits above are a year of the last century
 _MODERN, _FAR = 1900, 2100  # years of news
-_SHORT = 2  # letters of a month's name that are too few to tell it from another word
+_SHORT = 2  # letters of a month's name that are too few to tell it from another word; digits of a year cut short
 
 
 class Dates(Reader):
@@ -63,7 +64,10 @@ class Dates(Reader):
         return value, False, common[1] if common else i + 1
 
     def year_words(self, i: int) -> tuple[int, bool, int] | None:
-        """A year in words, behind the word for one: `two thousand and eleven`."""
+        """A year in words, behind the word for one: `two thousand and eleven`; or its last two digits: `of 67`."""
+        value = self.digits(i)
+        if value is not None and value > _NINETEENTH and len(self.forms[i]) == _SHORT:
+            return (1900 + value, False, i + 1) if self._boundary(i + 1) else None
         found = self.number(i) if self.match(i, "card") else None
         return (int(found[0]), False, found[1]) if found and _MODERN <= found[0] <= _FAR else None
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasid.times.dates import SHIFTS
 from rasid.times.expr import At, Century, Date, Decade, Expr, Feast, NthDay, Portion, Season, Shift, is_day
 from rasid.times.reader import JOINS, Found
-from rasid.times.units import Units
+from rasid.times.units import WEEKS, Units
 from rasid.times.words import Lex
 
 
@@ -63,6 +63,12 @@ class Feasts(Units, ABC):
         outer = self.skip(end, "from")
         found = self.inner(outer) or self.whole_unit(outer)
         return (NthDay(lex.value, found[0]), found[1]) if found and _has_days(found[0]) else None
+
+    def nth_week(self, i: int, lex: Lex, end: int) -> Found:
+        """`the second week of March`, told by an ordinal that leads."""
+        from_ = self.match(end, "from")
+        found = (self.month(from_[1], None, supported=True) or self.shift_phrase(from_[1])) if from_ else None
+        return (Portion(found[0], lex.value, WEEKS), found[1]) if found else None
 
     def eve(self, i: int, lex: Lex, end: int) -> Found:
         """`Christmas Eve`: the day before a feast."""

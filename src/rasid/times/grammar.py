@@ -123,7 +123,8 @@ class Grammar(Points):
         return self.inner(end)
 
     def between(self, i: int, lex: Lex, end: int) -> Found:
-        return self._range(i) or self.hours(i)
+        hours, range_ = self.hours(i), self._range(i)
+        return hours if hours and (range_ is None or hours[1] >= range_[1]) else range_
 
     def _range(self, i: int) -> Found:
         """`between A and B`, `from A to B`."""
@@ -177,6 +178,8 @@ def _continued(start: Expr, end: Expr) -> Expr:
     """The end of a stretch lies in the month of its beginning where it says so: from the first of April to the tenth of it."""
     if isinstance(end, Date) and end.tilt == "same" and isinstance(start, Date) and (start.year, start.years) != (None, None):
         return replace(end, tilt="", year=start.year, years=start.years)
+    if isinstance(end, DayOf) and isinstance(end.month, Anaphor) and isinstance(start, DayOf):
+        return replace(end, month=start.month)
     if isinstance(end, DayOf) and isinstance(end.month, Anaphor) and isinstance(start, Date) and start.day is not None:
         return replace(start, day=end.day, weekday=None)
     return end

@@ -335,4 +335,5 @@ POINTS: dict[str, Handler] = {
     "feast": Points.feast,
     "eve": Points.eve,
     "nth_day": Points.nth_day,
+    "nth_week": Points.nth_week,
 }

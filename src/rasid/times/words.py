@@ -77,6 +77,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "head": STRINGS,
         "fractions": {"minutes": int, **_NAMES},
         "less": STRINGS,
+        "sharp": STRINGS,
         "minutes": STRINGS,
         "zone": STRINGS,
         "zone_words": STRINGS,
@@ -110,6 +111,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "entries": {"month": int, "day": int, "days": int, "hijri": bool, **_NAMES},
         **_NAMES,
         "nth": {"value": int, **_NAMES},
+        "nth_week": {"value": int, **_NAMES},
         "eve": STRINGS,
     },
     "unresolved": {"beyond": {"sign": int, **_NAMES}, "then": STRINGS, "anaphors": STRINGS, "vague": STRINGS},
@@ -275,6 +277,7 @@ _KEYED = (
     ("seasons", "entries", "season", "season"),
     ("decades", "entries", "start", "decade"),
     ("feasts", "nth", "value", "nth_day"),
+    ("feasts", "nth_week", "value", "nth_week"),
     ("unresolved", "beyond", "sign", "beyond"),
 )
 _PLAIN = (
@@ -289,6 +292,7 @@ _PLAIN = (
     ("day_parts", "onto", "onto"),
     ("hours", "head", "hour_head"),
     ("hours", "less", "less"),
+    ("hours", "sharp", "sharp"),
     ("hours", "minutes", "minute_word"),
     ("hours", "zone", "zone"),
     ("hours", "zone_words", "zone_word"),
