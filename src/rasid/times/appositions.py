@@ -5,13 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from dataclasses import replace
 
-from rasid.times.expr import At, Between, Date, DayOf, Dual, Expr, Shift, Weekday, is_day
+from rasid.times.expr import At, Between, Date, DayOf, Decade, Dual, Expr, Part, Shift, Weekday, is_day
 from rasid.times.feasts import Feasts
 from rasid.times.hours import Hours
 from rasid.times.reader import COMMAS, JOINS, Found
 
 _OPEN, _CLOSE = frozenset("("), frozenset(")")
-_APART = JOINS | {":"}
+_APART = JOINS | {":", "|"}
 
 
 class Appositions(Hours, Feasts, ABC):
@@ -20,6 +20,10 @@ class Appositions(Hours, Feasts, ABC):
     @abstractmethod
     def _base(self, i: int, *, conjoined: bool = False) -> Found:
         """A point without anything behind it."""
+
+    @abstractmethod
+    def range(self, i: int) -> Found:
+        """`between A and B`, `from A to B`."""
 
     def _appositions(self, expr: Expr, i: int) -> tuple[Expr, int]:
         """`yesterday (Sunday)`, `Tuesday, 22 March`, `Saturday at noon`, `Sunday at 3 o'clock`."""
@@ -57,7 +61,7 @@ class Appositions(Hours, Feasts, ABC):
 
     def _joined_day(self, expr: Expr, i: int) -> Found:
         """Two neighbouring days joined by "and" are one stretch; others are two times."""
-        if neighbour := self._neighbour(expr, i):
+        if neighbour := self._neighbour(expr, i) or self._joined_part(expr, i):
             return neighbour
         if isinstance(expr, Date) and expr.day is None and expr.month is not None:
             return self._joined_month(expr, i)
@@ -67,6 +71,18 @@ class Appositions(Hours, Feasts, ABC):
         while (second := self.conjoined(j, "weekday")) and second[0].value == (last + 1) % 7:
             last, j = second[0].value, second[1]
         return (Between(expr, Weekday(last, expr.tilt)), j) if j > i else (expr, i)
+
+    def _joined_part(self, expr: Expr, i: int) -> Found:
+        """`late September and early October`, `the seventies and eighties of the last century`."""
+        late = isinstance(expr, Part) and expr.part in {"end", "close"}
+        apart = self.form(i) == self.words.conjunction
+        if not (late or isinstance(expr, Decade)) or not (apart or self.joined(i)):
+            return None
+        found = self._base(i + 1) if apart else self._base(i, conjoined=True)
+        if found and isinstance(expr, Decade) and isinstance(found[0], Decade) and found[0].start == expr.start + 10:
+            return Between(replace(expr, century=expr.century or found[0].century), found[0]), found[1]
+        early = found is not None and isinstance(found[0], Part) and found[0].part == "begin"
+        return (Between(expr, found[0]), found[1]) if found and early and late else None
 
     def _neighbour(self, expr: Expr, i: int) -> Found:
         """`yesterday and today`, `Sunday night and Monday at dawn`."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rasid.times.expr import Anaphor, Between, Date, DayOf, Expr, Shift, Tilt
 from rasid.times.reader import COMMAS, DASHES, JOINS, SLASHES, Found, Reader
+from rasid.times.words import Lex
 
 # What an adjective on a calendar unit counts from the present one.
 SHIFTS = {"past": -1, "next": 1, "this": 0, "before-last": -2, "after-next": 2}
@@ -23,6 +24,7 @@ class MonthName:
 
 
 _FRACTION = 9  # no larger number is the upper one of a fraction in news
+_SEPARATORS = JOINS | {"_", "|"}
 _NINETEENTH = 39  # two digits above are a year of the last century
 _MODERN, _FAR = 1900, 2100  # years of news
 _SHORT = 2  # letters of a month's name that are too few to tell it from another word; digits of a year cut short
@@ -67,7 +69,8 @@ class Dates(Reader):
         """A year in words, behind the word for one: `two thousand and eleven`; or its last two digits: `of 67`."""
         value = self.digits(i)
         if value is not None and value > _NINETEENTH and len(self.forms[i]) == _SHORT:
-            return (1900 + value, False, i + 1) if self._boundary(i + 1) else None
+            era = any(self.match(i + 1, cat) for cat in ("hijri_era", "common_era", "before_era"))  # which century then?
+            return (1900 + value, False, i + 1) if self._boundary(i + 1) and not era else None
         found = self.number(i) if self.match(i, "card") else None
         return (int(found[0]), False, found[1]) if found and _MODERN <= found[0] <= _FAR else None
 
@@ -174,7 +177,7 @@ class Dates(Reader):
     def numeric_date(self, i: int) -> Found:
         """`13/3/2022` (day first), `2022-03-13`, `13.3.2022`."""
         parts, j = [self.digits(i)], i + 1
-        while len(parts) < 3 and self.mark(j, JOINS) and self.digits(j + 1) is not None:
+        while len(parts) < 3 and self.mark(j, _SEPARATORS) and self.digits(j + 1) is not None:
             parts.append(self.digits(j + 1))
             j += 2
         if len(parts) == 1 and self.forms[i].count(".") == 2:
@@ -203,6 +206,29 @@ class Dates(Reader):
         if not (named or (self.after(i, "particles.support") and (day > month or day > _FRACTION))):
             return None
         return Date(None, month, day), i + 3
+
+    def numeric_month(self, i: int) -> Found:
+        """`3/2018`, behind a preposition or the word for month."""
+        month, year = self.digits(i), self.year_number(i + 2) if self.mark(i + 1, SLASHES) else None
+        if month is None or year is None or year[1] or not (1 <= month <= 12 and year[0] >= _MODERN and len(self.forms[i]) <= _SHORT):
+            return None
+        return Date(year[0], month), year[2]
+
+    def numbered_month(self, lex: Lex, i: int) -> Found:
+        """`the third month of 2018`, `month 3 of last year`, `month 3/2018`: a year stands behind it."""
+        if lex.value[1] != "one":
+            return None
+        if not lex.article and (found := self.numeric_month(i)):
+            return found
+        value = self.digits(i)
+        nth = self.ordinal(i) if lex.article else (value, i + 1) if value is not None else None
+        if nth is None or not 1 <= nth[0] <= 12:
+            return None
+        adj = None if lex.article else self.match(nth[1], "adj")
+        if adj and adj[0].value in SHIFTS:
+            return Date(month=nth[0], tilt=adj[0].value), adj[1]
+        year = self.year_phrase(nth[1])
+        return (replace(year[0], month=nth[0]), year[1]) if year else None
 
     def years(self, i: int) -> Found:
         """`2011-2015`, `2011 - 2015`, `2013/2014`."""
@@ -251,7 +277,7 @@ class Dates(Reader):
             first, second = self.year_number(j), None
             if first:
                 k = first[2]
-                while (self.form(k) == self.words.conjunction or self.mark(k, DASHES)) and (more := self.year_number(k + 1)):
+                while (self.form(k) == self.words.conjunction or self.mark(k, DASHES | COMMAS)) and (more := self.year_number(k + 1)):
                     second, k = more, more[2]
             return (Between(Date(first[0]), Date(second[0])), second[2]) if first and second else None
         one = self.month_name(j)

@@ -86,6 +86,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Around a year."""
+
+    of: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Portion:
     """The `index`th of `count` equal parts of a year or month."""
 
@@ -245,6 +252,7 @@ Expr = (
     | Ago
     | Last
     | Part
+    | About
     | Portion
     | Season
     | Decade

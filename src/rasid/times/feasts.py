@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from rasid.times.dates import SHIFTS
-from rasid.times.expr import At, Century, Date, Decade, Expr, Feast, NthDay, Portion, Season, Shift, is_day
+from rasid.times.expr import At, Between, Century, Date, Decade, Expr, Feast, NthDay, Portion, Season, Shift, is_day
 from rasid.times.reader import JOINS, Found
 from rasid.times.units import WEEKS, Units
 from rasid.times.words import Lex
@@ -41,7 +41,10 @@ class Feasts(Units, ABC):
             return (Season(lex.value, None, adj[0].value), adj[1]) if adj[0].value in SHIFTS else None
         year = self.year_phrase(end)
         if year is None:
-            return None
+            second = self.conjoined(end, "season")
+            two = self.season(i, *second) if second else None
+            joined = two is not None and isinstance(two[0], Season) and two[0].of is not None
+            return (Between(replace(two[0], season=lex.value), two[0]), two[1]) if two and joined else None
         over = self.year_number(year[1] + 1) if self.mark(year[1], JOINS) else None  # a winter that runs into the next year
         return Season(lex.value, year[0]), over[2] if over and year[0].year is not None and over[0] == year[0].year + 1 else year[1]
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from rasid.times.appositions import Appositions
 from rasid.times.expr import (
+    About,
     Anaphor,
     At,
     Between,
@@ -28,6 +29,7 @@ from rasid.times.expr import (
     Then,
     Tilt,
     Unknown,
+    Until,
     Weekday,
     is_day,
 )
@@ -74,10 +76,14 @@ class Points(Appositions):
 
     def _number_led(self, i: int, *, conjoined: bool) -> Found:
         found = self.day_month(i, conjoined=conjoined)
+        if found and (yearly := self.match(found[1], "yearly")):
+            return Unknown(), yearly[1]
         if found and self._names(i, found[0]):
             return Named(), found[1]
         if found is None and self.numeric[i]:
             found = self.numeric_date(i) or self.bare_clock(i) or self.years(i)
+            if found is None and self.supported:
+                found = self.numeric_month(i)
             year = self.year_number(i) if found is None else None
             if year and (self.supported or year[2] > i + 1):  # the era tells it from other numbers
                 found = self._bare_year(i, year)
@@ -102,6 +108,8 @@ class Points(Appositions):
         if found is None:
             return None
         date, j = found
+        if yearly := self.match(j, "yearly"):
+            return Unknown(), yearly[1]
         if self._names(i, date):
             return Named(), j
         behind = self.digits(j)  # "January 5": only where no noun follows that the number could count
@@ -119,7 +127,7 @@ class Points(Appositions):
                 return Date(year[0], hijri=year[1] or bool(era) or year[0] <= 1500), year[2]
             if lex.article and self.after(i, "units.not_after"):
                 return None
-        if unit == "month" and (found := self.month_led(i, lex, end)):
+        if unit == "month" and (found := self.month_led(i, lex, end) or self.numbered_month(lex, end)):
             return found
         found = self._week_of(lex, end) if (unit, number) == ("week", "one") else None
         if unit == "day" and lex.article:
@@ -252,6 +260,8 @@ class Points(Appositions):
         return (expr, j) if isinstance(expr, Anaphor) else None
 
     def demonstrative(self, i: int, lex: Lex, end: int) -> Found:
+        if self.after(i, "days.not_after"):
+            return None
         if found := self.shift_phrase(i):
             return found
         season = self.match(end, "season") if lex.cat == "this" else None
@@ -262,6 +272,20 @@ class Points(Appositions):
             return None
         part = adverb[0].value or "night"
         return At(Anaphor() if lex.cat == "that" else Shift("day", 0), part), adverb[1]
+
+    def about(self, i: int, lex: Lex, end: int) -> Found:
+        """`around the year 2010`."""
+        found = self.inner(end)
+        year = isinstance(found[0], Date) and found[0].year is not None and found[0].month is None if found else False
+        return (About(found[0]), found[1]) if found and year else None
+
+    def night_between(self, i: int, lex: Lex, end: int) -> Found:
+        """`the night that parts Saturday from Sunday`."""
+        found = self.range(end)
+        return (At(found[0], "night"), found[1]) if found and _are_days(found[0]) else None
+
+    def until_now(self, i: int, lex: Lex, end: int) -> Found:
+        return Until(Now()), end
 
     def rolling_last(self, i: int, lex: Lex, end: int) -> Found:
         return self.rolling(i)
@@ -302,6 +326,9 @@ POINTS: dict[str, Handler] = {
     "month": Points.month_led,
     "hijri": Points.month_led,
     "unit": Points.unit_led,
+    "about": Points.about,
+    "night_between": Points.night_between,
+    "until_now": Points.until_now,
     "card": Points.rolling_last,
     "article": Points.rolling_last,
     "last": Points.rolling_last,

@@ -10,6 +10,7 @@ from rasid.times.calendar import Reach
 from rasid.times.counting import ago, last, shift, streak
 from rasid.times.dating import resolve_date, resolve_season
 from rasid.times.expr import (
+    About,
     Ago,
     Anaphor,
     At,
@@ -133,6 +134,9 @@ class _Resolver:
             return self.reach(expr.date)
         if isinstance(expr, Part | Portion | Decade | Century):
             return self._inside(expr)
+        if isinstance(expr, About):
+            around = self.reach(expr.of)
+            return calendar.approximate(around) if around else None
         if isinstance(expr, Feast):
             return self._feast(expr)
         if isinstance(expr, NthDay):

@@ -69,6 +69,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "night": STRINGS,
         "last_night": STRINGS,
         "night_before": STRINGS,
+        "night_between": STRINGS,
         "this": STRINGS,
         "lead": STRINGS,
         "onto": STRINGS,
@@ -114,7 +115,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "nth_week": {"value": int, **_NAMES},
         "eve": STRINGS,
     },
-    "unresolved": {"beyond": {"sign": int, **_NAMES}, "then": STRINGS, "anaphors": STRINGS, "vague": STRINGS},
+    "unresolved": {"beyond": {"sign": int, **_NAMES}, "then": STRINGS, "anaphors": STRINGS, "vague": STRINGS, "yearly": STRINGS},
 }
 # Lists that are looked up by form, not read as words of a date.
 _SETS = {
@@ -287,6 +288,7 @@ _PLAIN = (
     ("day_parts", "night", "night"),
     ("day_parts", "last_night", "last_night"),
     ("day_parts", "night_before", "night_before"),
+    ("day_parts", "night_between", "night_between"),
     ("day_parts", "this", "this_part"),
     ("day_parts", "lead", "lead"),
     ("day_parts", "onto", "onto"),
@@ -318,6 +320,7 @@ _PLAIN = (
     ("unresolved", "then", "then"),
     ("unresolved", "anaphors", "anaphor"),
     ("unresolved", "vague", "vague"),
+    ("unresolved", "yearly", "yearly"),
 )
 
 
