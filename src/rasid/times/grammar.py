@@ -129,7 +129,7 @@ class Grammar(Points):
         return best
 
     def by(self, i: int, lex: Lex, end: int) -> Found:
-        return self.inner(end)
+        return self.inner(end)  # the day itself: so coders read it, five times of seven, in the future too
 
     def between(self, i: int, lex: Lex, end: int) -> Found:
         hours, range_ = self.hours(i), self.range(i)

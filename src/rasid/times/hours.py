@@ -158,7 +158,9 @@ class Hours(Reader, ABC):
         for k in range(end, min(end + _ZONE_WORDS, self.size)):
             if word := self.match(k, "zone_word"):
                 end = word[1]
-                return end + 1 if j > i and self.mark(end, _CLOSE) else end
+                if j == i:
+                    return end
+                return end + 1 if self.mark(end, _CLOSE) else i
         return i
 
 

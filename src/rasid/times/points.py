@@ -33,7 +33,7 @@ from rasid.times.expr import (
     Weekday,
     is_day,
 )
-from rasid.times.reader import JOINS, Found
+from rasid.times.reader import DASHES, JOINS, Found
 from rasid.times.units import WEEKS
 from rasid.times.words import Lex
 
@@ -85,9 +85,19 @@ class Points(Appositions):
             if found is None and self.supported:
                 found = self.numeric_month(i)
             year = self.year_number(i) if found is None else None
-            if year and (self.supported or year[2] > i + 1):  # the era tells it from other numbers
+            # the era tells it from other numbers
+            if year and (self.supported or year[2] > i + 1 or self._stands_alone(i, year[2])):
                 found = self._bare_year(i, year)
         return found
+
+    def _stands_alone(self, i: int, end: int) -> bool:
+        """Does a number stand where only a year does: in brackets, or before the line of a chronology?"""
+        if self.mark(i - 1, _OPEN) and self.mark(end, _CLOSE):
+            return i > 1 and not self.numeric[i - 2]  # else of a numbered resolution
+        bullet = i > 0 and self.mark(i - 1, DASHES) and self.sentence[i - 1] == self.sentence[i]
+        first = i - 1 if bullet else i
+        leads = first == 0 or self.sentence[first - 1] != self.sentence[i]
+        return leads and self.mark(end, DASHES | {":"}) and end + 1 < self.size and self.forms[end + 1][0].isalpha()
 
     def _names(self, i: int, expr: Expr) -> bool:
         """Is this what the word before it is called by: the street of the 17th of July?"""
