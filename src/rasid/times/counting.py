@@ -72,13 +72,15 @@ def _hours_ago(expr: Ago, day: date, hour: int | None, sign: int) -> Reach | Non
     return calendar.days_reach(low, high)
 
 
-def last(expr: Last, day: date, future: bool) -> Reach | None:
+def last(expr: Last, day: date, future: bool, hour: int | None = None) -> Reach | None:
     """The stretch of so many units up to the day, or from it on."""
     ahead = future if expr.ahead is None else expr.ahead
     if expr.unit in {"minute", "hour"}:
         amount = 24 if expr.amount is None else expr.amount
         if expr.amount is None and expr.ahead is None:
             return None  # "within hours": whether before or behind, the words do not say
+        if hour is not None and expr.amount is not None and expr.unit == "hour":
+            return _days(day, int(abs((hour + (amount if ahead else -amount)) // 24)), ahead)
         days = 0 if expr.unit == "minute" or amount < 1 else ceil(amount / 24)
         return _days(day, days, ahead)
     if expr.amount is None:

@@ -152,6 +152,15 @@ class DayIn:
 
 
 @dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The nth such day of a month (-1: the last), or the nth day of the month where that is such a day."""
+
+    n: int
+    weekday: int
+    of: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Feast:
     """A feast that the calendar fixes: its first day and how many it lasts."""
 
@@ -260,6 +269,7 @@ Expr = (
     | NthDay
     | Edge
     | DayIn
+    | NthWeekday
     | Feast
     | Between
     | Night
@@ -292,7 +302,7 @@ def is_day(expr: Expr) -> bool:
         return is_day(expr.of)
     if isinstance(expr, Date):
         return expr.day is not None
-    return isinstance(expr, Weekday | DayOf | DayIn | NthDay | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
+    return isinstance(expr, Weekday | DayOf | DayIn | NthDay | NthWeekday | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from rasid.times.appositions import Appositions
 from rasid.times.expr import (
     About,
     Anaphor,
@@ -13,7 +12,6 @@ from rasid.times.expr import (
     Between,
     Century,
     Date,
-    DayIn,
     Decade,
     Edge,
     Expr,
@@ -27,21 +25,20 @@ from rasid.times.expr import (
     Season,
     Shift,
     Then,
-    Tilt,
     Unknown,
     Until,
-    Weekday,
     is_day,
 )
 from rasid.times.reader import DASHES, JOINS, Found
 from rasid.times.units import WEEKS
+from rasid.times.weekdays import Weekdays, are_days
 from rasid.times.words import Lex
 
 _OPEN, _CLOSE = frozenset("("), frozenset(")")
 Handler = Callable[["Points", int, Lex, int], Found]
 
 
-class Points(Appositions):
+class Points(Weekdays):
     """Reads a point of time by the categories of its first word."""
 
     supported = False  # does a word stand before that lets a bare year or a doubtful month name be one?
@@ -167,36 +164,6 @@ class Points(Appositions):
             return unit
         return Shift("day", lex.value), end
 
-    def weekday(self, i: int, lex: Lex, end: int) -> Found:
-        if self.after(i, "weekdays.not_after"):
-            return None
-        adj = self.match(end, "adj")
-        if adj and adj[0].value != "following":
-            return Weekday(lex.value, adj[0].value), adj[1]
-        from_ = self.match(end, "from")
-        week = self.shift_phrase(from_[1]) if from_ else None
-        if week and isinstance(week[0], Shift) and week[0].unit == "week":
-            return DayIn(lex.value, week[0]), week[1]
-        return Weekday(lex.value), end
-
-    def day_word(self, i: int, lex: Lex, end: int) -> Found:
-        found = self._base(end)
-        if found is None or not (is_day(found[0]) or _are_days(found[0])):
-            return None
-        expr, j = found
-        if not isinstance(expr, Weekday):
-            return found
-        last, k = expr, j
-        while second := self.conjoined(k, "weekday"):
-            last, k = Weekday(second[0].value), second[1]
-        if k == j:
-            return found if self.forms[i] not in self.words.sets["weekdays.many"] else (Unknown(), j)
-        if (dates := self.day_month(k)) and _are_days(dates[0]):
-            return dates
-        adj = self.match(k, "adj")
-        tilt: Tilt = adj[0].value if adj else ""
-        return Between(replace(expr, tilt=tilt), replace(last, tilt=tilt)), adj[1] if adj else k
-
     def now(self, i: int, lex: Lex, end: int) -> Found:
         return Now(), end
 
@@ -228,7 +195,7 @@ class Points(Appositions):
             if eve := self.match(i, "eve"):
                 return self.eve(i, *eve)
             return At(NthDay(1, found[0]), lex.value), found[1]
-        if found is None or not (is_day(found[0]) or _are_days(found[0]) or isinstance(found[0], Anaphor)):
+        if found is None or not (is_day(found[0]) or are_days(found[0]) or isinstance(found[0], Anaphor)):
             return None
         expr, j = found
         if isinstance(expr, At):
@@ -292,7 +259,7 @@ class Points(Appositions):
     def night_between(self, i: int, lex: Lex, end: int) -> Found:
         """`the night that parts Saturday from Sunday`."""
         found = self.range(end)
-        return (At(found[0], "night"), found[1]) if found and _are_days(found[0]) else None
+        return (At(found[0], "night"), found[1]) if found and are_days(found[0]) else None
 
     def until_now(self, i: int, lex: Lex, end: int) -> Found:
         return Until(Now()), end
@@ -323,11 +290,6 @@ class Points(Appositions):
             led = self.lead(i, lex, end) if lex.rest else None
             return led if led and not isinstance(led[0], At) else (Anaphor(None), end)
         return Unknown("feast" if lex.cat == "movable" else "vague"), end
-
-
-def _are_days(expr: Expr) -> bool:
-    """Two days that one word for day or night stands before."""
-    return isinstance(expr, Between) and is_day(expr.start) and is_day(expr.end)
 
 
 _NIGHTS = {"night": 0, "last_night": -1, "night_before": -2}
@@ -373,4 +335,5 @@ POINTS: dict[str, Handler] = {
     "eve": Points.eve,
     "nth_day": Points.nth_day,
     "nth_week": Points.nth_week,
+    "leading": Points.leading_nth,
 }

@@ -28,6 +28,7 @@ from rasid.times.expr import (
     Night,
     Now,
     NthDay,
+    NthWeekday,
     Part,
     Portion,
     Season,
@@ -141,6 +142,8 @@ class _Resolver:
             return self._feast(expr)
         if isinstance(expr, NthDay):
             return self._nth_day(expr)
+        if isinstance(expr, NthWeekday):
+            return self._nth_weekday(expr)
         if isinstance(expr, Edge):
             outer = self.reach(expr.of)
             return calendar.edge_of(outer, expr.amount, expr.unit, expr.first) if outer is not None else None
@@ -177,6 +180,20 @@ class _Resolver:
         day = outer.low + timedelta(days=expr.n - 1)
         return replace(calendar.day_reach(day), anchored=outer.anchored) if day <= outer.high else None
 
+    def _nth_weekday(self, expr: NthWeekday) -> Reach | None:
+        if isinstance(expr.of, Date) and expr.n > 0:
+            told = self._date(replace(expr.of, day=expr.n, weekday=expr.weekday))
+            if told is not None and told.low is not None and told.low.weekday() == expr.weekday:
+                return told
+        month = self.reach(expr.of)
+        if month is None or month.low is None or month.high is None:
+            return None
+        first = month.low + timedelta(days=(expr.weekday - month.low.weekday()) % 7)
+        days = [first + timedelta(days=7 * k) for k in range(5) if first + timedelta(days=7 * k) <= month.high]
+        if expr.n > len(days):
+            return None
+        return replace(calendar.day_reach(days[expr.n - 1 if expr.n > 0 else expr.n]), anchored=month.anchored)
+
     def _relative(self, expr: Expr, day: date) -> Reach | None:
         match expr:
             case Now():
@@ -191,7 +208,7 @@ class _Resolver:
             case Ago():
                 return ago(expr, day, self.hour)
             case Last():
-                return last(expr, day, self.future)
+                return last(expr, day, self.future, self.hour)
             case Night():
                 return self._night(expr, day)
             case Streak():
@@ -316,4 +333,5 @@ class _Resolver:
     def _moved(self, expr: Anaphor, base: date) -> Reach | None:
         if expr.amount == 0:
             return shift(Shift(expr.unit, 0), base)
-        return ago(Ago(abs(expr.amount or 0), expr.unit, ahead=(expr.amount or 0) > 0), base)
+        hour = self.hour if base == self.published else None
+        return ago(Ago(abs(expr.amount or 0), expr.unit, ahead=(expr.amount or 0) > 0), base, hour)

@@ -113,6 +113,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         **_NAMES,
         "nth": {"value": int, **_NAMES},
         "nth_week": {"value": int, **_NAMES},
+        "leading": {"value": int, **_NAMES},
         "eve": STRINGS,
     },
     "unresolved": {"beyond": {"sign": int, **_NAMES}, "then": STRINGS, "anaphors": STRINGS, "vague": STRINGS, "yearly": STRINGS},
@@ -249,6 +250,9 @@ def _phrases(groups: dict[str, Any]) -> Iterator[tuple[str, Any, list[str]]]:
     for group, list_, key, cat in _KEYED:
         for entry in groups[group][list_]:
             yield cat, entry[key], entry["names"]
+    article = len(fold(groups["clitics"]["article"]))
+    for entry in groups["weekdays"]["entries"]:
+        yield "bare_weekday", entry["number"], [fold(name)[article:] for name in entry["names"]]
     for entry in groups["day_parts"]["entries"]:
         yield "part_of", entry["part"], entry["of"]
         yield "part_adv", entry["part"], entry["adverb"]
@@ -279,6 +283,7 @@ _KEYED = (
     ("decades", "entries", "start", "decade"),
     ("feasts", "nth", "value", "nth_day"),
     ("feasts", "nth_week", "value", "nth_week"),
+    ("feasts", "leading", "value", "leading"),
     ("unresolved", "beyond", "sign", "beyond"),
 )
 _PLAIN = (
