@@ -47,7 +47,7 @@ class Grammar(Points):
     def _reaching(self, found: Found) -> Found:
         """`Saturday night and until Sunday at dawn`."""
         if found is None or not isinstance(found[0], At) or not is_day(found[0]):
-            return found
+            return found  # only a part of a day: what is put off from one day to another names days alone
         ended = self.ended(*found)
         return ended if ended and is_day(ended[0].end if isinstance(ended[0], Between) else ended[0]) else found
 

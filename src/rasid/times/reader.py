@@ -55,20 +55,15 @@ class Reader:
 
     def match(self, i: int, cat: str, *, conjoined: bool = False) -> tuple[Lex, int] | None:
         """The longest reading of token i in a category whose further words follow."""
-        return self._longest(i, cat, conjoined=conjoined)
-
-    def _longest(self, i: int, cat: str, *, conjoined: bool, only: bool = False) -> tuple[Lex, int] | None:
-        """`conjoined`: "and" may be written to the word; `only`: it must be."""
         found = self.hits[i].get(cat) if i < self.size else None
         if found is None:
             return None
         for lex in found:
-            joined = conjoined and lex.clitic == self.words.conjunction
-            if not joined and (only or (lex.clitic and i != self.start)):
+            if lex.clitic and i != self.start and not (conjoined and lex.clitic == self.words.conjunction):
                 continue
             if not lex.rest:
                 return lex, i + 1
-            end = i + 1 + len(lex.rest)
+            end = i + 1 + len(lex.rest)  # the next word alone rules most out, and no other method is called as often
             if end <= self.size and self.forms[i + 1] == lex.rest[0] and tuple(self.forms[i + 1 : end]) == lex.rest:
                 return lex, end
         return None
@@ -89,7 +84,11 @@ class Reader:
         """A word of this category with "and" before it, written to it or apart."""
         if self.form(i) == self.words.conjunction:
             return self.match(i + 1, cat)
-        return self._longest(i, cat, conjoined=True, only=True)
+        for lex in self.hits[i].get(cat, ()) if i < self.size else ():
+            end = i + 1 + len(lex.rest)
+            if lex.clitic == self.words.conjunction and end <= self.size and tuple(self.forms[i + 1 : end]) == lex.rest:
+                return lex, end
+        return None
 
     def joined(self, i: int) -> bool:
         """Is "and" written to token i?"""
