@@ -144,7 +144,7 @@ def edge_of(reach: Reach, amount: int, unit: str, first: bool) -> Reach | None:
         low, high = (reach.low, reach.low + length) if first else (reach.high - length, reach.high)
         if low < reach.low or high > reach.high:
             return None
-        found = days_reach(low, high)
+        found = days_reach(low, high) if low < high else day_reach(low)
     else:
         return None
     return replace(found, anchored=reach.anchored)
@@ -152,9 +152,15 @@ def edge_of(reach: Reach, amount: int, unit: str, first: bool) -> Reach | None:
 
 def portion_of(reach: Reach, index: int, count: int) -> Reach | None:
     """The index-th of so many equal parts of a year (in months) or a month (in days)."""
-    if reach.low is None or reach.high is None or "/" in reach.edtf:
+    if reach.low is None or reach.high is None:
         return None
-    if reach.grain == "year":
+    years = reach.high.year - reach.low.year + 1
+    if reach.grain == "year" and years > 1 and reach.low.timetuple().tm_yday == 1:
+        start = reach.low.year + (index - 1) * years // count
+        found = years_reach(start, reach.low.year + index * years // count - 1)
+    elif "/" in reach.edtf:
+        return None
+    elif reach.grain == "year":
         size = 12 // count
         found = months_reach(reach.low.year, (index - 1) * size + 1, index * size)
     elif reach.grain == "month":

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from rasid.times.expr import Anaphor, Between, Date, DayOf, Expr, Shift, Tilt
 from rasid.times.reader import COMMAS, DASHES, JOINS, SLASHES, Found, Reader
+from rasid.times.words import Lex
 
 # What an adjective on a calendar unit counts from the present one.
 SHIFTS = {"past": -1, "next": 1, "this": 0, "before-last": -2, "after-next": 2}
@@ -23,8 +24,10 @@ class MonthName:
 
 
 _FRACTION = 9  # no larger number is the upper one of a fraction in news
-_MODERN = 1900
-_SHORT = 2  # letters of a month's name that are too few to tell it from another word
+_SEPARATORS = JOINS | {"_", "|"}
+_NINETEENTH = 39  # two digits above are a year of the last century
+_MODERN, _FAR = 1900, 2100  # years of news
+_SHORT = 2  # letters of a month's name that are too few to tell it from another word; digits of a year cut short
 
 
 class Dates(Reader):
@@ -62,9 +65,18 @@ class Dates(Reader):
         common = self.match(i + 1, "common_era")
         return value, False, common[1] if common else i + 1
 
+    def year_words(self, i: int) -> tuple[int, bool, int] | None:
+        """A year in words, behind the word for one: `two thousand and eleven`; or its last two digits: `of 67`."""
+        value = self.digits(i)
+        if value is not None and value > _NINETEENTH and len(self.forms[i]) == _SHORT:
+            era = any(self.match(i + 1, cat) for cat in ("hijri_era", "common_era", "before_era"))  # which century then?
+            return (1900 + value, False, i + 1) if self._boundary(i + 1) and not era else None
+        found = self.number(i) if self.match(i, "card") else None
+        return (int(found[0]), False, found[1]) if found and _MODERN <= found[0] <= _FAR else None
+
     def year_phrase(self, i: int) -> tuple[Date, int] | None:
         """A year after a month or season: `2014`, `year 2014`, `of last year`, `of this year`."""
-        j = i + 1 if self.mark(i, COMMAS | SLASHES) else i
+        j = i + 1 if self.mark(i, COMMAS | JOINS) else i
         if j == i:
             j = self.skip(j, "from")
         if found := self._of_year(j):
@@ -74,7 +86,7 @@ class Dates(Reader):
         if unit and unit[0].value == ("year", "one"):
             if this:
                 return (Date(years=0) if this[0].cat == "this" else Date(tilt="same")), unit[1]
-            if year := self.year_number(unit[1]):
+            if year := self.year_number(unit[1]) or self.year_words(unit[1]):
                 return Date(year=year[0], hijri=year[1]), year[2]
             adj = self.match(unit[1], "adj") if unit[0].article else None
             if adj and adj[0].value == "same":
@@ -136,15 +148,17 @@ class Dates(Reader):
         return Between(start, end), k
 
     def _second_day(self, i: int) -> tuple[int, int] | None:
-        if self.mark(i, JOINS) or self.match(i, "to"):
-            return self.day_number(self.skip(i, "to") if not self.mark(i, JOINS) else i + 1)
+        if self.mark(i, JOINS):
+            return self.day_number(i + 1)
+        if to := self.match(i, "to", conjoined=True):
+            return self.day_number(to[1])
         if self.form(i) == self.words.conjunction:
             return self.day_number(i + 1)
         found = self.day_number(i, conjoined=True)
         return found if found and self.joined(i) else None
 
     def _of_month(self, day: int, i: int) -> Found:
-        j = i + 1 if self.mark(i, SLASHES) else self.skip(i, "from")
+        j = i + 1 if self.mark(i, JOINS) else self.skip(i, "from")
         if found := self.month(j, day, supported=j != i):
             return found
         if unit := self.shift_phrase(j):
@@ -163,7 +177,7 @@ class Dates(Reader):
     def numeric_date(self, i: int) -> Found:
         """`13/3/2022` (day first), `2022-03-13`, `13.3.2022`."""
         parts, j = [self.digits(i)], i + 1
-        while len(parts) < 3 and self.mark(j, JOINS) and self.digits(j + 1) is not None:
+        while len(parts) < 3 and self.mark(j, _SEPARATORS) and self.digits(j + 1) is not None:
             parts.append(self.digits(j + 1))
             j += 2
         if len(parts) == 1 and self.forms[i].count(".") == 2:
@@ -186,17 +200,43 @@ class Dates(Reader):
         """`13/3`, where a word before it promises a date; a proper fraction is one only behind a name of a day or date."""
         day, month = parts[0] or 0, parts[1] or 0
         named = self.after(i, "particles.dated")
-        if not (self.mark(i + 1, SLASHES) and 1 <= day <= 31 and 1 <= month <= 12):
+        dashed = self.mark(i + 1, DASHES) and i > 0 and "dayword" in self.hits[i - 1]  # behind a weekday it may be a score
+        if not ((dashed or self.mark(i + 1, SLASHES)) and 1 <= day <= 31 and 1 <= month <= 12):
             return None
         if not (named or (self.after(i, "particles.support") and (day > month or day > _FRACTION))):
             return None
         return Date(None, month, day), i + 3
 
+    def numeric_month(self, i: int) -> Found:
+        """`3/2018`, behind a preposition or the word for month."""
+        month, year = self.digits(i), self.year_number(i + 2) if self.mark(i + 1, SLASHES) else None
+        if month is None or year is None or year[1] or not (1 <= month <= 12 and year[0] >= _MODERN and len(self.forms[i]) <= _SHORT):
+            return None
+        return Date(year[0], month), year[2]
+
+    def numbered_month(self, lex: Lex, i: int) -> Found:
+        """`the third month of 2018`, `month 3 of last year`, `month 3/2018`: a year stands behind it."""
+        if lex.value[1] != "one":
+            return None
+        if not lex.article and (found := self.numeric_month(i)):
+            return found
+        value = self.digits(i)
+        nth = self.ordinal(i) if lex.article else (value, i + 1) if value is not None else None
+        if nth is None or not 1 <= nth[0] <= 12:
+            return None
+        adj = None if lex.article else self.match(nth[1], "adj")
+        if adj and adj[0].value in SHIFTS:
+            return Date(month=nth[0], tilt=adj[0].value), adj[1]
+        year = self.year_phrase(nth[1])
+        return (replace(year[0], month=nth[0]), year[1]) if year else None
+
     def years(self, i: int) -> Found:
-        """`2011-2015`, `2011 - 2015`."""
+        """`2011-2015`, `2011 - 2015`, `2013/2014`."""
         first = self.year_number(i)
-        second = self.year_number(first[2] + 1) if first and self.mark(first[2], DASHES) else None
+        second = self.year_number(first[2] + 1) if first and self.mark(first[2], JOINS) else None
         if first is None or second is None or not _MODERN <= first[0] < second[0] or self.mark(second[2], JOINS):
+            return None
+        if self.mark(first[2], SLASHES) and second[0] != first[0] + 1:
             return None
         return Between(Date(first[0]), Date(second[0])), second[2]
 
@@ -237,12 +277,13 @@ class Dates(Reader):
             first, second = self.year_number(j), None
             if first:
                 k = first[2]
-                while (self.form(k) == self.words.conjunction or self.mark(k, DASHES)) and (more := self.year_number(k + 1)):
+                while (self.form(k) == self.words.conjunction or self.mark(k, DASHES | COMMAS)) and (more := self.year_number(k + 1)):
                     second, k = more, more[2]
             return (Between(Date(first[0]), Date(second[0])), second[2]) if first and second else None
         one = self.month_name(j)
         if one is None:
             return None
-        k = one[1] + 1 if self.form(one[1]) == self.words.conjunction else one[1]
-        two = self.month(k, None, supported=True, conjoined=True)
-        return (Between(replace(two[0], month=one[0].number), two[0]), two[1]) if two else None
+        last, k = None, one[1]
+        while next_ := self.month(k + 1 if self.form(k) == self.words.conjunction else k, None, supported=True, conjoined=True):
+            last, k = next_
+        return (Between(replace(last, month=one[0].number), last), k) if last else None

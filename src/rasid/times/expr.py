@@ -86,6 +86,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class About:
+    """Around a year."""
+
+    of: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Portion:
     """The `index`th of `count` equal parts of a year or month."""
 
@@ -142,6 +149,15 @@ class DayIn:
 
     weekday: int
     week: Shift
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """The nth such day of a month (-1: the last), or the nth day of the month where that is such a day."""
+
+    n: int
+    weekday: int
+    of: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +241,11 @@ class Then:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """A date by which something is called (a street, a movement): no time at all, found so that no part of it is read as one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unknown:
     """Words of time without a value: recently, a feast, a duration."""
 
@@ -240,6 +261,7 @@ Expr = (
     | Ago
     | Last
     | Part
+    | About
     | Portion
     | Season
     | Decade
@@ -247,6 +269,7 @@ Expr = (
     | NthDay
     | Edge
     | DayIn
+    | NthWeekday
     | Feast
     | Between
     | Night
@@ -257,6 +280,7 @@ Expr = (
     | Now
     | Anaphor
     | Then
+    | Named
     | Unknown
 )
 
@@ -278,7 +302,7 @@ def is_day(expr: Expr) -> bool:
         return is_day(expr.of)
     if isinstance(expr, Date):
         return expr.day is not None
-    return isinstance(expr, Weekday | DayOf | DayIn | NthDay | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
+    return isinstance(expr, Weekday | DayOf | DayIn | NthDay | NthWeekday | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
 
 
 @dataclass(frozen=True, slots=True)

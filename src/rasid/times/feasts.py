@@ -6,9 +6,9 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from rasid.times.dates import SHIFTS
-from rasid.times.expr import Century, Date, Decade, Feast, NthDay, Portion, Season, Shift, is_day
+from rasid.times.expr import At, Between, Century, Date, Decade, Expr, Feast, NthDay, Portion, Season, Shift, is_day
 from rasid.times.reader import JOINS, Found
-from rasid.times.units import Units
+from rasid.times.units import WEEKS, Units
 from rasid.times.words import Lex
 
 
@@ -28,7 +28,7 @@ class Feasts(Units, ABC):
             return None
         outer = self.skip(nth[1], "from")
         found = self.inner(outer) or self.whole_unit(outer)
-        if found is None or not isinstance(found[0], Date | Shift) or is_day(found[0]):
+        if found is None or not isinstance(found[0], Date | Shift | Decade | Century) or is_day(found[0]):
             return None
         return Portion(found[0], nth[0], lex.value), found[1]
 
@@ -41,7 +41,10 @@ class Feasts(Units, ABC):
             return (Season(lex.value, None, adj[0].value), adj[1]) if adj[0].value in SHIFTS else None
         year = self.year_phrase(end)
         if year is None:
-            return None
+            second = self.conjoined(end, "season")
+            two = self.season(i, *second) if second else None
+            joined = two is not None and isinstance(two[0], Season) and two[0].of is not None
+            return (Between(replace(two[0], season=lex.value), two[0]), two[1]) if two and joined else None
         over = self.year_number(year[1] + 1) if self.mark(year[1], JOINS) else None  # a winter that runs into the next year
         return Season(lex.value, year[0]), over[2] if over and year[0].year is not None and over[0] == year[0].year + 1 else year[1]
 
@@ -59,17 +62,27 @@ class Feasts(Units, ABC):
         return (Century(nth[0]), nth[1]) if nth and not self.match(nth[1], "before_era") else None
 
     def nth_day(self, i: int, lex: Lex, end: int) -> Found:
-        """`the second day of the feast`, `the first of Ramadan`."""
-        found = self.inner(self.skip(end, "from"))
-        if found is None or not (isinstance(found[0], Feast) or (isinstance(found[0], Date) and found[0].month and not found[0].day)):
-            return None
-        return NthDay(lex.value, found[0]), found[1]
+        """`the second day of the feast`, `the first of Ramadan`, `the first day of the year`."""
+        outer = self.skip(end, "from")
+        found = self.inner(outer) or self.whole_unit(outer)
+        return (NthDay(lex.value, found[0]), found[1]) if found and _has_days(found[0]) else None
+
+    def nth_week(self, i: int, lex: Lex, end: int) -> Found:
+        """`the second week of March`, told by an ordinal that leads."""
+        from_ = self.match(end, "from")
+        found = (self.month(from_[1], None, supported=True) or self.shift_phrase(from_[1])) if from_ else None
+        return (Portion(found[0], lex.value, WEEKS), found[1]) if found else None
+
+    def eve(self, i: int, lex: Lex, end: int) -> Found:
+        """`Christmas Eve`: the day before a feast."""
+        found = self.inner(end)
+        return (At(NthDay(0, found[0]), "night"), found[1]) if found and isinstance(found[0], Feast) else None
 
     def day_of_feast(self, i: int) -> Found:
-        """`the third day of the feast`."""
+        """`the third day of the feast`, `the first day of the year 2017`."""
         nth = self.ordinal(i)
         feast = self.inner(self.skip(nth[1], "from")) if nth else None
-        return (NthDay(nth[0], feast[0]), feast[1]) if nth and feast and isinstance(feast[0], Feast) else None
+        return (NthDay(nth[0], feast[0]), feast[1]) if nth and feast and _has_days(feast[0]) else None
 
     def feast(self, i: int, lex: Lex, end: int) -> Found:
         """A feast that the calendar fixes, with its adjective or year."""
@@ -80,3 +93,10 @@ class Feasts(Units, ABC):
         elif year := self.year_phrase(j):
             date, j = replace(date, year=year[0].year, years=year[0].years), year[1]
         return Feast(date, days), j
+
+
+def _has_days(expr: Expr) -> bool:
+    """Can the days of this be counted: of a feast, a week, a month, a year?"""
+    if isinstance(expr, Shift):
+        return expr.unit in {"week", "month", "year"}
+    return isinstance(expr, Feast) or (isinstance(expr, Date) and expr.day is None)

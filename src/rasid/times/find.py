@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rasid.text import Text, Token, fold
-from rasid.times.expr import Since, TimeMention
+from rasid.times.expr import Named, Since, TimeMention
 from rasid.times.grammar import STARTERS, Grammar
 from rasid.times.words import Readings, TimeWords
 from rasid.types import Span
@@ -28,6 +28,9 @@ def find_times(text: Text, words: TimeWords) -> tuple[TimeMention, ...]:
             i += 1
             continue
         expr, end = read
+        if isinstance(expr, Named):
+            i = end
+            continue
         start = _start(text, tokens[i], grammar.hits[i])
         mention = TimeMention(Span(start, _end(text, tokens[end - 1])), i, end, expr)
         found.append(replace(mention, wide=_wide(text, grammar, mention, found[-1].last if found else 0)))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from rasid.times.expr import (
     Ago,
     Anaphor,
+    At,
     Between,
     Date,
     DayOf,
@@ -19,6 +20,7 @@ from rasid.times.expr import (
     Unknown,
     Until,
     Weekday,
+    is_day,
 )
 from rasid.times.points import POINTS, Points
 from rasid.times.reader import COMMAS, DASHES, Found
@@ -33,7 +35,7 @@ class Grammar(Points):
     def expression(self, i: int) -> Found:
         """The longest time expression that begins at token i."""
         self.start, self.supported = i, self.after(i, "particles.support")
-        best = self.point(i)
+        best = self._reaching(self.point(i))
         for lex, end in self.readings(i):
             handler = _STARTS.get(lex.cat)
             found = handler(self, i, lex, end) if handler else None
@@ -41,6 +43,13 @@ class Grammar(Points):
                 best = found
         duration = self._duration(i) if self.may(i, _DURATIONS) else None
         return duration if duration and (best is None or duration[1] > best[1]) else best
+
+    def _reaching(self, found: Found) -> Found:
+        """`Saturday night and until Sunday at dawn`."""
+        if found is None or not isinstance(found[0], At) or not is_day(found[0]):
+            return found  # only a part of a day: what is put off from one day to another names days alone
+        ended = self.ended(*found)
+        return ended if ended and is_day(ended[0].end if isinstance(ended[0], Between) else ended[0]) else found
 
     def _duration(self, i: int) -> Found:
         """A bare number of units: a duration, which is no point of time."""
@@ -51,7 +60,7 @@ class Grammar(Points):
         return Unknown("duration"), found[1]
 
     def since(self, i: int, lex: Lex, end: int) -> Found:
-        found = self.inner(self.skip(end, "in")) or self._range(end)
+        found = self.inner(self.skip(end, "in")) or self.range(end)
         quantity = self.quantity(end)
         if quantity and (found is None or quantity[1] > found[1]):
             found = Ago(quantity[0].amount, quantity[0].unit, quantity[0].about), quantity[1]
@@ -111,7 +120,7 @@ class Grammar(Points):
 
     def within(self, i: int, lex: Lex, end: int) -> Found:
         best = self.rolling(end)
-        for found in (self.inner(end), self._range(end), self.whole_unit(end)):
+        for found in (self.inner(end), self.range(end), self.whole_unit(end)):
             if found and (best is None or found[1] > best[1]):
                 best = found
         quantity = self.quantity(end)
@@ -120,12 +129,13 @@ class Grammar(Points):
         return best
 
     def by(self, i: int, lex: Lex, end: int) -> Found:
-        return self.inner(end)
+        return self.inner(end)  # the day itself: so coders read it, five times of seven, in the future too
 
     def between(self, i: int, lex: Lex, end: int) -> Found:
-        return self._range(i) or self.hours(i)
+        hours, range_ = self.hours(i), self.range(i)
+        return hours if hours and (range_ is None or hours[1] >= range_[1]) else range_
 
-    def _range(self, i: int) -> Found:
+    def range(self, i: int) -> Found:
         """`between A and B`, `from A to B`."""
         head = self.match(i, "between") or self.match(i, "from")
         if head is None:
@@ -175,6 +185,10 @@ def _complete(start: Expr, end: Expr) -> Expr:
 
 def _continued(start: Expr, end: Expr) -> Expr:
     """The end of a stretch lies in the month of its beginning where it says so: from the first of April to the tenth of it."""
+    if isinstance(end, Date) and end.tilt == "same" and isinstance(start, Date) and (start.year, start.years) != (None, None):
+        return replace(end, tilt="", year=start.year, years=start.years)
+    if isinstance(end, DayOf) and isinstance(end.month, Anaphor) and isinstance(start, DayOf):
+        return replace(end, month=start.month)
     if isinstance(end, DayOf) and isinstance(end.month, Anaphor) and isinstance(start, Date) and start.day is not None:
         return replace(start, day=end.day, weekday=None)
     return end

@@ -73,14 +73,22 @@ class Hours(Reader, ABC):
         return self._finish(hour, minute, j) if self.match(j, "part_adv") or self.match(j, "zone") else None
 
     def _face(self, i: int) -> tuple[int, int | None, int] | None:
+        """An hour with its minutes, which may stand in brackets: `at (14:30)`, `at a quarter to five`."""
+        if self.mark(i, _OPEN):
+            inner = self._face(i + 1)
+            return (inner[0], inner[1], inner[2] + 1) if inner and self.mark(inner[2], _CLOSE) else None
         found = self._whole_hour(i)
         if found is None or not 0 <= found[0] <= 24:
             return None
         hour, minute, j = found
+        j = self.skip(j, "sharp")
         if minute is None and (fraction := self.conjoined(j, "fraction")):
             return hour, fraction[0].value, fraction[1]
-        if minute is None and (less := self.match(j, "less")) and (fraction := self.match(less[1], "fraction")):
+        less = self.match(j, "less")
+        if minute is None and less and (fraction := self.match(less[1], "fraction")):
             return (hour - 1) % 24, 60 - fraction[0].value, fraction[1]
+        if minute is None and less and (minutes := self._minutes(less[1])):
+            return (hour - 1) % 24, 60 - minutes[0], minutes[1]
         if minute is None and (minutes := self._minutes(j)):
             return hour, minutes[0], minutes[1]
         return hour, minute, j
@@ -103,6 +111,8 @@ class Hours(Reader, ABC):
     def _minutes(self, i: int) -> tuple[int, int] | None:
         j = i + 1 if self.form(i) == self.words.conjunction else i
         total, seen = 0, False
+        if (named := self.match(j, "minute_word", conjoined=True)) and (value := self.digits(named[1])) is not None and value < 60:
+            return value, named[1] + 1  # and the minute 20
         while found := self.match(j, "card", conjoined=True):
             total, j, seen = total + int(found[0].value), found[1], True
         if not seen and j > i and (value := self.digits(j)) is not None:
@@ -134,16 +144,23 @@ class Hours(Reader, ABC):
         return str(adverb[0].value), adverb[1]
 
     def _zone(self, i: int) -> int:
+        """Behind the zone, which may stand in brackets with its own hour: `at 14:30 (11:30 GMT)`."""
         j = i + 1 if self.mark(i, _OPEN) else i
+        other = self._face(j) if j > i else None
+        j = other[2] if other else j
         head = self.match(j, "zone")
         bare = self.match(j, "zone_word")
         if head is None:
-            return bare[1] if bare and j == i else i
+            if bare is None or (j > i and not self.mark(bare[1], _CLOSE)):
+                return i
+            return bare[1] + 1 if j > i else bare[1]
         end = head[1]
         for k in range(end, min(end + _ZONE_WORDS, self.size)):
             if word := self.match(k, "zone_word"):
                 end = word[1]
-                return end + 1 if j > i and self.mark(end, _CLOSE) else end
+                if j == i:
+                    return end
+                return end + 1 if self.mark(end, _CLOSE) else i
         return i
 
 

@@ -6,38 +6,39 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from rasid.times.expr import (
+    About,
     Anaphor,
     At,
     Between,
     Century,
     Date,
-    DayIn,
-    DayOf,
     Decade,
-    Dual,
+    Edge,
     Expr,
+    Feast,
+    Named,
     Night,
     Now,
+    NthDay,
     Part,
     Portion,
     Season,
     Shift,
     Then,
-    Tilt,
     Unknown,
-    Weekday,
+    Until,
     is_day,
 )
-from rasid.times.feasts import Feasts
-from rasid.times.hours import Hours
-from rasid.times.reader import COMMAS, JOINS, Found
+from rasid.times.reader import DASHES, JOINS, Found
+from rasid.times.units import WEEKS
+from rasid.times.weekdays import Weekdays, are_days
 from rasid.times.words import Lex
 
 _OPEN, _CLOSE = frozenset("("), frozenset(")")
 Handler = Callable[["Points", int, Lex, int], Found]
 
 
-class Points(Hours, Feasts):
+class Points(Weekdays):
     """Reads a point of time by the categories of its first word."""
 
     supported = False  # does a word stand before that lets a bare year or a doubtful month name be one?
@@ -72,12 +73,34 @@ class Points(Hours, Feasts):
 
     def _number_led(self, i: int, *, conjoined: bool) -> Found:
         found = self.day_month(i, conjoined=conjoined)
+        if found and (yearly := self.match(found[1], "yearly")):
+            return Unknown(), yearly[1]
+        if found and self._names(i, found[0]):
+            return Named(), found[1]
         if found is None and self.numeric[i]:
             found = self.numeric_date(i) or self.bare_clock(i) or self.years(i)
+            if found is None and self.supported:
+                found = self.numeric_month(i)
             year = self.year_number(i) if found is None else None
-            if year and (self.supported or year[1]):  # the era tells it from other numbers
+            # the era tells it from other numbers
+            if year and (self.supported or year[2] > i + 1 or self._stands_alone(i, year[2])):
                 found = self._bare_year(i, year)
         return found
+
+    def _stands_alone(self, i: int, end: int) -> bool:
+        """Does a number stand where only a year does: in brackets, or before the line of a chronology?"""
+        if self.mark(i - 1, _OPEN) and self.mark(end, _CLOSE):
+            return i > 1 and not self.numeric[i - 2]  # else of a numbered resolution
+        bullet = i > 0 and self.mark(i - 1, DASHES) and self.sentence[i - 1] == self.sentence[i]
+        first = i - 1 if bullet else i
+        leads = first == 0 or self.sentence[first - 1] != self.sentence[i]
+        return leads and self.mark(end, DASHES | {":"}) and end + 1 < self.size and self.forms[end + 1][0].isalpha()
+
+    def _names(self, i: int, expr: Expr) -> bool:
+        """Is this what the word before it is called by: the street of the 17th of July?"""
+        date = expr.end if isinstance(expr, Between) else expr
+        dated = isinstance(date, Date) and (date.year is not None or date.years is not None or date.tilt)
+        return isinstance(date, Date) and not dated and self.after(i, "particles.called")
 
     def _bare_year(self, i: int, year: tuple[int, bool, int]) -> Found:
         value, hijri, end = year
@@ -92,6 +115,10 @@ class Points(Hours, Feasts):
         if found is None:
             return None
         date, j = found
+        if yearly := self.match(j, "yearly"):
+            return Unknown(), yearly[1]
+        if self._names(i, date):
+            return Named(), j
         behind = self.digits(j)  # "January 5": only where no noun follows that the number could count
         if date.year is None and behind and behind <= 31 and (j + 1 >= self.size or not self.forms[j + 1][0].isalpha()):
             date, j = replace(date, day=behind), j + 1
@@ -103,13 +130,13 @@ class Points(Hours, Feasts):
         unit, number = lex.value
         if unit == "year" and number == "one":
             era = self.match(end, "hijri_era")
-            if year := self.year_number(era[1] if era else end):
+            if year := self.year_number(era[1] if era else end) or self.year_words(end):
                 return Date(year[0], hijri=year[1] or bool(era) or year[0] <= 1500), year[2]
             if lex.article and self.after(i, "units.not_after"):
                 return None
-        if unit == "month" and (found := self.month_led(i, lex, end)):
+        if unit == "month" and (found := self.month_led(i, lex, end) or self.numbered_month(lex, end)):
             return found
-        found = self._week_of(lex, end) if unit == "week" else None
+        found = self._week_of(lex, end) if (unit, number) == ("week", "one") else None
         if unit == "day" and lex.article:
             found = self.day_of_feast(end) or self.day_month(end)
         return found or self.shift_phrase(i) or self.pair(i) or self.rolling(i) or self.streak(i, lex, end)
@@ -119,12 +146,12 @@ class Points(Hours, Feasts):
         nth = self.ordinal(end) if lex.article else None
         adj = self.match(end, "adj") if lex.article and nth is None else None
         if adj and adj[0].value == "last":
-            nth = _WEEKS, adj[1]
+            nth = WEEKS, adj[1]
         from_ = self.match(nth[1], "from") if nth else None
         found = self.inner(from_[1]) if from_ else None
-        if nth is None or found is None or nth[0] > _WEEKS or not isinstance(found[0], Date | Shift) or is_day(found[0]):
+        if nth is None or found is None or nth[0] > WEEKS or not isinstance(found[0], Date | Shift) or is_day(found[0]):
             return None
-        return Portion(found[0], nth[0], _WEEKS), found[1]
+        return Portion(found[0], nth[0], WEEKS), found[1]
 
     def deictic(self, i: int, lex: Lex, end: int) -> Found:
         weekday = self.match(end + 1 if self.mark(end, _OPEN) else end, "weekday")
@@ -137,34 +164,6 @@ class Points(Hours, Feasts):
             return unit
         return Shift("day", lex.value), end
 
-    def weekday(self, i: int, lex: Lex, end: int) -> Found:
-        if self.after(i, "weekdays.not_after"):
-            return None
-        adj = self.match(end, "adj")
-        if adj and adj[0].value != "following":
-            return Weekday(lex.value, adj[0].value), adj[1]
-        from_ = self.match(end, "from")
-        week = self.shift_phrase(from_[1]) if from_ else None
-        if week and isinstance(week[0], Shift) and week[0].unit == "week":
-            return DayIn(lex.value, week[0]), week[1]
-        return Weekday(lex.value), end
-
-    def day_word(self, i: int, lex: Lex, end: int) -> Found:
-        found = self._base(end)
-        if found is None or not (is_day(found[0]) or _are_days(found[0])):
-            return None
-        expr, j = found
-        if not isinstance(expr, Weekday):
-            return found
-        last, k = expr, j
-        while second := self.conjoined(k, "weekday"):
-            last, k = Weekday(second[0].value), second[1]
-        if k == j:
-            return found if self.forms[i] not in self.words.sets["weekdays.many"] else (Unknown(), j)
-        adj = self.match(k, "adj")
-        tilt: Tilt = adj[0].value if adj else ""
-        return Between(replace(expr, tilt=tilt), replace(last, tilt=tilt)), adj[1] if adj else k
-
     def now(self, i: int, lex: Lex, end: int) -> Found:
         return Now(), end
 
@@ -172,22 +171,31 @@ class Points(Hours, Feasts):
         same = self.match(end, "adj")
         if same and same[0].value == "same":
             return At(Anaphor(), "night"), same[1]
-        return At(Shift("day", -1 if lex.cat == "last_night" else 0), "night"), end
+        return At(Shift("day", _NIGHTS[lex.cat]), "night"), end
 
     def this_part(self, i: int, lex: Lex, end: int) -> Found:
         return At(Shift("day", 0), ""), end
 
     def part_adverb(self, i: int, lex: Lex, end: int) -> Found:
+        if self.after(i, "days.not_after"):
+            return None
+        day = self._base(self.skip(self.skip(end, "from"), "dayword"))
+        if day and is_day(day[0]) and not isinstance(day[0], At):
+            return At(day[0], lex.value), day[1]
         return At(Anaphor(), lex.value), end
 
     def part_of_day(self, i: int, lex: Lex, end: int) -> Found:
         if lex.article:
             return None
-        day = self.skip(end, "dayword")
+        day = self.skip(self.skip(end, "from") if lex.rest else end, "dayword")
         if two := self._two_nights(day, lex.value):
             return two
         found = self._base(day)
-        if found is None or not (is_day(found[0]) or _are_days(found[0]) or isinstance(found[0], Anaphor)):
+        if found and isinstance(found[0], Feast):
+            if eve := self.match(i, "eve"):
+                return self.eve(i, *eve)
+            return At(NthDay(1, found[0]), lex.value), found[1]
+        if found is None or not (is_day(found[0]) or are_days(found[0]) or isinstance(found[0], Anaphor)):
             return None
         expr, j = found
         if isinstance(expr, At):
@@ -217,16 +225,20 @@ class Points(Hours, Feasts):
         return found or (self.whole_unit(j) if j > end else None)
 
     def portion_of(self, i: int, lex: Lex, end: int) -> Found:
-        found = self.inner(end) or self.whole_unit(end)
+        found = self.inner(end) or self.whole_unit(end) or self.some_of(lex.value, end)
         if found is None:
             return None
         expr, j = found
+        if isinstance(expr, Edge | Portion):
+            return found
         whole = isinstance(expr, Decade | Century | Season) or (isinstance(expr, Shift) and expr.unit != "day")
         if whole or (isinstance(expr, Date) and expr.day is None):
             return Part(expr, lex.value), j
         return (expr, j) if isinstance(expr, Anaphor) else None
 
     def demonstrative(self, i: int, lex: Lex, end: int) -> Found:
+        if self.after(i, "days.not_after"):
+            return None
         if found := self.shift_phrase(i):
             return found
         season = self.match(end, "season") if lex.cat == "this" else None
@@ -237,6 +249,20 @@ class Points(Hours, Feasts):
             return None
         part = adverb[0].value or "night"
         return At(Anaphor() if lex.cat == "that" else Shift("day", 0), part), adverb[1]
+
+    def about(self, i: int, lex: Lex, end: int) -> Found:
+        """`around the year 2010`."""
+        found = self.inner(end)
+        year = isinstance(found[0], Date) and found[0].year is not None and found[0].month is None if found else False
+        return (About(found[0]), found[1]) if found and year else None
+
+    def night_between(self, i: int, lex: Lex, end: int) -> Found:
+        """`the night that parts Saturday from Sunday`."""
+        found = self.range(end)
+        return (At(found[0], "night"), found[1]) if found and are_days(found[0]) else None
+
+    def until_now(self, i: int, lex: Lex, end: int) -> Found:
+        return Until(Now()), end
 
     def rolling_last(self, i: int, lex: Lex, end: int) -> Found:
         return self.rolling(i)
@@ -265,101 +291,16 @@ class Points(Hours, Feasts):
             return led if led and not isinstance(led[0], At) else (Anaphor(None), end)
         return Unknown("feast" if lex.cat == "movable" else "vague"), end
 
-    def _appositions(self, expr: Expr, i: int) -> tuple[Expr, int]:
-        """`yesterday (Sunday)`, `Tuesday, 22 March`, `Saturday at noon`, `Sunday at 3 o'clock`."""
-        while (found := self._apposition(expr, i)) is not None:
-            expr, i = found
-        return expr, i
 
-    def _apposition(self, expr: Expr, i: int) -> Found:
-        if not is_day(expr):
-            return None
-        opened = self.mark(i, _OPEN)
-        j = i + 1 if opened or self.mark(i, COMMAS) else i
-        on = self.match(j, "namely")
-        adverb = self.match(i, "part_adv")
-        if adverb and not (isinstance(expr, At) and expr.part):
-            return _with_part(expr, adverb[0].value), adverb[1]
-        k = on[1] if on else j
-        if (hours := self.hours(k)) and not (isinstance(expr, At) and expr.hour is not None):
-            return _with_clock(expr, hours[0]), hours[1]
-        if (clock := self._clock(self.skip(k, "in"))) and not (isinstance(expr, At) and expr.hour is not None):
-            return _with_clock(expr, clock[0]), clock[1]
-        found = self._base(self.skip(k, "dayword") if on or opened or k == i else k)
-        merged = _merge(expr, found[0]) if found else None
-        if found is None or merged is None or (self.mark(i, COMMAS) and not on and isinstance(found[0], Weekday)):
-            return None
-        end = found[1] + 1 if opened and self.mark(found[1], _CLOSE) else found[1]
-        return (merged, end) if not opened or end > found[1] else None
-
-    def _clock(self, i: int) -> tuple[At, int] | None:
-        head = self.match(i, "hour_head")
-        found = self.hour(i, *head) if head else self.bare_clock(i)
-        return (found[0], found[1]) if found and isinstance(found[0], At) else None
-
-    def _joined_day(self, expr: Expr, i: int) -> Found:
-        """Two neighbouring days joined by "and" are one stretch; others are two times."""
-        if isinstance(expr, Date) and expr.day is None and expr.month is not None and expr.year is None:
-            return self._joined_month(expr, i)
-        if not isinstance(expr, Weekday):
-            return expr, i
-        last, j = expr.day, i
-        while (second := self.conjoined(j, "weekday")) and second[0].value == (last + 1) % 7:
-            last, j = second[0].value, second[1]
-        return (Between(expr, Weekday(last, expr.tilt)), j) if j > i else (expr, i)
-
-    def _joined_month(self, date: Date, i: int) -> tuple[Expr, int]:
-        apart = self.form(i) == self.words.conjunction
-        if not (apart or self.joined(i)) or date.hijri or date.tilt or date.years is not None:
-            return date, i
-        found = self.month(i + 1 if apart else i, None, supported=True, conjoined=not apart)
-        if found is None or found[0].hijri or found[0].month != (date.month or 0) % 12 + 1 or found[0].day:
-            return date, i
-        second = found[0]
-        return Between(replace(date, year=second.year, years=second.years, tilt=second.tilt), second), found[1]
-
-
-def _are_days(expr: Expr) -> bool:
-    """Two days that one word for day or night stands before."""
-    return isinstance(expr, Between) and is_day(expr.start) and is_day(expr.end)
-
-
-def _merge(left: Expr, right: Expr) -> Expr | None:
-    """Two names of one day, or None where they cannot be one."""
-    if isinstance(left, At):
-        of = _merge(left.of, right)
-        return replace(left, of=of) if of else None
-    if isinstance(left, Weekday) and isinstance(right, Date) and right.day is not None and right.weekday is None:
-        return replace(right, weekday=left.day)
-    if isinstance(left, Date) and isinstance(right, Date) and left.hijri != right.hijri and left.day and right.day:
-        return Dual(right, left) if left.hijri else Dual(left, right)
-    if isinstance(left, Weekday) and isinstance(right, Dual):
-        return right
-    if isinstance(left, Weekday) and isinstance(right, DayOf):
-        return right
-    if isinstance(left, Shift) and isinstance(right, Weekday) and left.weekday is None:
-        return replace(left, weekday=right.day)
-    if isinstance(left, Shift) and isinstance(right, Date) and right.day is not None:
-        return right
-    return None
-
-
-def _with_part(expr: Expr, part: str) -> At:
-    return replace(expr, part=part) if isinstance(expr, At) else At(expr, part)
-
-
-def _with_clock(expr: Expr, clock: At) -> At:
-    day = expr if isinstance(expr, At) else At(expr)
-    of = _merge(day.of, clock.of) or day.of
-    return At(of, clock.part or day.part, clock.hour, clock.minute)
-
-
-_WEEKS = 4  # the fourth runs to the end of the month
+_NIGHTS = {"night": 0, "last_night": -1, "night_before": -2}
 _DAY_NUMBERS = frozenset({"article", "ord"})
 POINTS: dict[str, Handler] = {
     "month": Points.month_led,
     "hijri": Points.month_led,
     "unit": Points.unit_led,
+    "about": Points.about,
+    "night_between": Points.night_between,
+    "until_now": Points.until_now,
     "card": Points.rolling_last,
     "article": Points.rolling_last,
     "last": Points.rolling_last,
@@ -370,6 +311,7 @@ POINTS: dict[str, Handler] = {
     "now": Points.now,
     "night": Points.night,
     "last_night": Points.night,
+    "night_before": Points.night,
     "this_part": Points.this_part,
     "part_adv": Points.part_adverb,
     "part_of": Points.part_of_day,
@@ -390,5 +332,8 @@ POINTS: dict[str, Handler] = {
     "vague": Points.unknown,
     "movable": Points.unknown,
     "feast": Points.feast,
+    "eve": Points.eve,
     "nth_day": Points.nth_day,
+    "nth_week": Points.nth_week,
+    "leading": Points.leading_nth,
 }

@@ -17,7 +17,7 @@ JOINS = DASHES | SLASHES
 _DIGITS = 9  # no number of a date is longer
 _NONE: Readings = {}
 _NUMERALS = frozenset({"card", "article"})
-_QUANTITY = _NUMERALS | {"about", "vague_number", "unit", "half"}
+_QUANTITY = _NUMERALS | {"about", "vague_number", "unit", "half", "quarter"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Reader:
                 continue
             if not lex.rest:
                 return lex, i + 1
-            end = i + 1 + len(lex.rest)
+            end = i + 1 + len(lex.rest)  # the next word alone rules most out, and no other method is called as often
             if end <= self.size and self.forms[i + 1] == lex.rest[0] and tuple(self.forms[i + 1 : end]) == lex.rest:
                 return lex, end
         return None
@@ -84,8 +84,11 @@ class Reader:
         """A word of this category with "and" before it, written to it or apart."""
         if self.form(i) == self.words.conjunction:
             return self.match(i + 1, cat)
-        found = self.match(i, cat, conjoined=True)
-        return found if found and found[0].clitic == self.words.conjunction else None
+        for lex in self.hits[i].get(cat, ()) if i < self.size else ():
+            end = i + 1 + len(lex.rest)
+            if lex.clitic == self.words.conjunction and end <= self.size and tuple(self.forms[i + 1 : end]) == lex.rest:
+                return lex, end
+        return None
 
     def joined(self, i: int) -> bool:
         """Is "and" written to token i?"""
@@ -179,6 +182,8 @@ class Reader:
         half = self.conjoined(k, "half")
         if half and amount is not None:
             amount, k = amount + 0.5, half[1]
+            again = self.match(k, "unit")  # a year and half a year
+            k = again[1] if again and again[0].value == (name, "one") else k
         if (one := self.match(k, "card")) and number == "one" and one[0].value == 1:
             k = one[1]
         if vague := self.match(k, "vague_behind"):
@@ -196,8 +201,9 @@ class Reader:
     def _amount(self, i: int) -> tuple[float | None, int, bool]:
         if found := self.match(i, "vague_number"):
             return None, found[1], True
-        if (half := self.match(i, "half")) and (unit := self.match(half[1], "unit")) and unit[0].value[1] == "one":
-            return 0.5, half[1], True
+        for cat, part in (("half", 0.5), ("quarter", 0.25)):
+            if (found := self.match(i, cat)) and (unit := self.match(found[1], "unit")) and unit[0].value[1] == "one":
+                return part, found[1], True
         number = self.number(i)
         return (number[0], number[1], True) if number else (None, i, False)
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from math import ceil
 
 from rasid.times import calendar
 from rasid.times.calendar import Reach
+from rasid.times.counting import ago, last, shift, streak
 from rasid.times.dating import resolve_date, resolve_season
 from rasid.times.expr import (
+    About,
     Ago,
     Anaphor,
     At,
@@ -27,6 +28,7 @@ from rasid.times.expr import (
     Night,
     Now,
     NthDay,
+    NthWeekday,
     Part,
     Portion,
     Season,
@@ -43,8 +45,6 @@ from rasid.times.undated import Bound, open_from
 from rasid.types import Basis, Grain, When
 
 _DAY = timedelta(days=1)
-_LENGTHS = {"day": 1, "week": 7}
-_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 
 
 def resolve_time(
@@ -135,10 +135,15 @@ class _Resolver:
             return self.reach(expr.date)
         if isinstance(expr, Part | Portion | Decade | Century):
             return self._inside(expr)
+        if isinstance(expr, About):
+            around = self.reach(expr.of)
+            return calendar.approximate(around) if around else None
         if isinstance(expr, Feast):
             return self._feast(expr)
         if isinstance(expr, NthDay):
             return self._nth_day(expr)
+        if isinstance(expr, NthWeekday):
+            return self._nth_weekday(expr)
         if isinstance(expr, Edge):
             outer = self.reach(expr.of)
             return calendar.edge_of(outer, expr.amount, expr.unit, expr.first) if outer is not None else None
@@ -175,6 +180,20 @@ class _Resolver:
         day = outer.low + timedelta(days=expr.n - 1)
         return replace(calendar.day_reach(day), anchored=outer.anchored) if day <= outer.high else None
 
+    def _nth_weekday(self, expr: NthWeekday) -> Reach | None:
+        if isinstance(expr.of, Date) and expr.n > 0:
+            told = self._date(replace(expr.of, day=expr.n, weekday=expr.weekday))
+            if told is not None and told.low is not None and told.low.weekday() == expr.weekday:
+                return told
+        month = self.reach(expr.of)
+        if month is None or month.low is None or month.high is None:
+            return None
+        first = month.low + timedelta(days=(expr.weekday - month.low.weekday()) % 7)
+        days = [first + timedelta(days=7 * k) for k in range(5) if first + timedelta(days=7 * k) <= month.high]
+        if expr.n > len(days):
+            return None
+        return replace(calendar.day_reach(days[expr.n - 1 if expr.n > 0 else expr.n]), anchored=month.anchored)
+
     def _relative(self, expr: Expr, day: date) -> Reach | None:
         match expr:
             case Now():
@@ -182,18 +201,18 @@ class _Resolver:
             case Weekday():
                 return calendar.day_reach(self.weekday(expr, day))
             case DayIn():
-                week = self._shift(expr.week, day)
+                week = shift(expr.week, day)
                 return calendar.day_reach(week.low + timedelta(days=expr.weekday)) if week and week.low else None
             case Shift():
-                return self._shift(expr, day)
+                return shift(expr, day)
             case Ago():
-                return self._ago(expr, day)
+                return ago(expr, day, self.hour)
             case Last():
-                return self._last(expr, day)
+                return last(expr, day, self.future, self.hour)
             case Night():
                 return self._night(expr, day)
             case Streak():
-                return self._streak(expr, day)
+                return streak(expr, day)
             case Season():
                 return resolve_season(expr, self.reach(expr.of) if expr.of else None, day)
             case DayOf():
@@ -212,88 +231,9 @@ class _Resolver:
             return day - timedelta(days=day.weekday()) + timedelta(days=expr.day)
         return day + timedelta(days=ahead) if self.future else day - timedelta(days=back)
 
-    def _shift(self, expr: Shift, day: date) -> Reach | None:
-        if expr.unit == "day":
-            found = day + timedelta(days=expr.amount)
-            if expr.weekday is not None:  # a weekday said with it wins: reports are dated a day late more often than they err
-                found += timedelta(days=(expr.weekday - found.weekday() + 3) % 7 - 3)
-            return calendar.day_reach(found)
-        if expr.unit == "week":
-            return calendar.week_reach(day + timedelta(days=7 * expr.amount))
-        if expr.unit == "month":
-            return calendar.month_reach(*calendar.add_months(day.year, day.month, expr.amount))
-        if expr.unit == "year":
-            return calendar.year_reach(day.year + expr.amount)
-        size = {"decade": 10, "century": 100}.get(expr.unit)
-        if size is None:
-            return None
-        start = (day.year // size + expr.amount) * size
-        return calendar.years_reach(start, start + size - 1)
-
-    def _ago(self, expr: Ago, day: date) -> Reach | None:
-        sign = 1 if expr.ahead else -1
-        if expr.unit in {"minute", "hour"}:
-            return self._hours_ago(expr, day, sign)
-        if expr.amount is None:
-            return None
-        if expr.unit in _LENGTHS:
-            found = calendar.day_reach(day + timedelta(days=sign * ceil(expr.amount * _LENGTHS[expr.unit])))
-            return calendar.approximate(found) if expr.about else found
-        months = sign * round(expr.amount * _MONTHS[expr.unit])
-        if not 1 <= day.year + months // 12 <= 9998:
-            return None
-        year, month = calendar.add_months(day.year, day.month, months)
-        if expr.unit == "month" or months % 12:
-            found = calendar.month_reach(year, month)
-            return calendar.approximate(found) if expr.about or expr.unit != "month" else found
-        return calendar.approximate(calendar.year_reach(year))  # years are counted in round numbers
-
-    def _hours_ago(self, expr: Ago, day: date, sign: int) -> Reach | None:
-        hours = expr.amount if expr.amount is not None else 1
-        hours = hours / 60 if expr.unit == "minute" else hours
-        if self.hour is not None and expr.amount is not None:
-            return calendar.day_reach(day + timedelta(days=(self.hour + sign * hours) // 24))
-        whole = int(hours // 24)
-        if hours <= 12 or hours % 24 == 0:
-            return calendar.day_reach(day + timedelta(days=sign * whole))
-        low, high = sorted((day + timedelta(days=sign * whole), day + timedelta(days=sign * (whole + 1))))
-        return calendar.days_reach(low, high)
-
-    def _last(self, expr: Last, day: date) -> Reach | None:
-        ahead = self.future if expr.ahead is None else expr.ahead
-        if expr.unit in {"minute", "hour"}:
-            amount = 24 if expr.amount is None else expr.amount
-            if expr.amount is None and expr.ahead is None:
-                return None  # "within hours": whether before or behind, the words do not say
-            days = 0 if expr.unit == "minute" else ceil(amount / 24)
-            return self._days(day, days, ahead)
-        if expr.amount is None:
-            return None
-        if expr.unit in _LENGTHS:
-            return self._days(day, ceil(expr.amount * _LENGTHS[expr.unit]), ahead)
-        months = round(expr.amount * _MONTHS[expr.unit])
-        if months // 12 >= min(day.year, 9999 - day.year):
-            return None
-        far = calendar.add_months(day.year, day.month, months if ahead else -months)
-        here = calendar.month_reach(day.year, day.month)
-        if expr.unit == "month" or months % 12:
-            there = calendar.month_reach(*far)
-            return calendar.between(here, there) if ahead else calendar.between(there, here)
-        return calendar.years_reach(*sorted((day.year, far[0])))
-
-    def _days(self, day: date, count: int, ahead: bool) -> Reach:
-        if count == 0:
-            return calendar.day_reach(day)
-        low, high = sorted((day, day + timedelta(days=count if ahead else -count)))
-        return calendar.days_reach(low, high)
-
     def _night(self, expr: Night, day: date) -> Reach:
         first = self.weekday(Weekday(expr.first, expr.tilt), day)
         return calendar.day_reach(first + _DAY) if expr.late else calendar.days_reach(first, first + _DAY)
-
-    def _streak(self, expr: Streak, day: date) -> Reach | None:
-        start = self._last(Last(expr.n - 1, expr.unit), day) if expr.n > 1 else calendar.day_reach(day)
-        return Reach(f"{start.first}/..", start.low, None, start.grain) if start else None
 
     def _inside(self, expr: Part | Portion | Decade | Century) -> Reach | None:
         if isinstance(expr, Century):
@@ -363,6 +303,8 @@ class _Resolver:
             if start is None or (start.low and start.low > end.high):
                 return None
             start = replace(start, anchored=False)
+        if start.low is not None and start.low == end.high:
+            return replace(calendar.day_reach(start.low), anchored=start.anchored and end.anchored)
         return calendar.between(start, end)
 
     def _told(self, unit: str) -> date | None:
@@ -390,6 +332,6 @@ class _Resolver:
 
     def _moved(self, expr: Anaphor, base: date) -> Reach | None:
         if expr.amount == 0:
-            return self._shift(Shift(expr.unit, 0), base)
-        inner = _Resolver(base, None, False, None)
-        return inner._ago(Ago(abs(expr.amount or 0), expr.unit, ahead=(expr.amount or 0) > 0), base)
+            return shift(Shift(expr.unit, 0), base)
+        hour = self.hour if base == self.published else None
+        return ago(Ago(abs(expr.amount or 0), expr.unit, ahead=(expr.amount or 0) > 0), base, hour)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from rasid.times.dates import Dates
-from rasid.times.expr import Edge, Last, Shift, Streak, Unit
+from rasid.times.expr import Edge, Last, Portion, Shift, Streak, Unit
 from rasid.times.reader import Found
 from rasid.times.words import Lex
 
 _LATELY = frozenset({"week", "month", "year", "decade"})  # the last year is the twelve months up to now, last year is not
+WEEKS = 4  # of a month: the fourth runs to its end
 
 
 class Units(Dates):
@@ -15,13 +16,19 @@ class Units(Dates):
 
     def streak(self, i: int, lex: Lex, end: int) -> Found:
         unit, number = lex.value
-        nth = self.ordinal(end) if lex.article and number == "one" else None
+        nth = self._nth(end) if lex.article and number == "one" else None
         if nth is None:
             return None
         behind = self.match(nth[1], "streak")
         if behind is None and lex.clitic not in self.words.sets["clitics.lasting"]:
             return None
         return Streak(nth[0], unit), behind[1] if behind else nth[1]
+
+    def _nth(self, i: int) -> tuple[int, int] | None:
+        """An ordinal in words, or in digits where a word for a streak stands behind them."""
+        j = self.skip(i, "article")
+        value = self.digits(j)
+        return (value, j + 1) if value and self.match(j + 1, "streak") else self.ordinal(i)
 
     def whole_unit(self, i: int) -> Found:
         """`the month`, `the year`: the present one, behind a word for a part of it."""
@@ -66,6 +73,18 @@ class Units(Dates):
         from_ = self.match(nth[1] if nth and first else adj[1] if adj else i, "from")
         outer = (self.month(from_[1], None, supported=True) or self._year(from_[1])) if from_ else None
         return (Edge(amount, unit, outer[0], first), outer[1]) if outer else None
+
+    def some_of(self, part: str, i: int) -> Found:
+        """`first three days of March`, `last week of the year`, behind the word for first or last."""
+        found = self.quantity(i) if part in {"begin", "end"} else None
+        from_ = self.match(found[1], "from") if found else None
+        outer = (self.month(from_[1], None, supported=True) or self._year(from_[1])) if from_ else None
+        if found is None or outer is None or found[0].amount is None or found[0].amount % 1:
+            return None
+        amount, unit, first = int(found[0].amount), found[0].unit, part == "begin"
+        if (amount, unit) == (1, "week"):
+            return Portion(outer[0], 1 if first else WEEKS, WEEKS), outer[1]
+        return Edge(amount, unit, outer[0], first), outer[1]
 
     def _year(self, i: int) -> Found:
         return self.year_phrase(i) or self.shift_phrase(i) or self.whole_unit(i)

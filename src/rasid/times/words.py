@@ -68,6 +68,8 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "entries": {"part": str, "of": STRINGS, "adverb": STRINGS},
         "night": STRINGS,
         "last_night": STRINGS,
+        "night_before": STRINGS,
+        "night_between": STRINGS,
         "this": STRINGS,
         "lead": STRINGS,
         "onto": STRINGS,
@@ -76,6 +78,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "head": STRINGS,
         "fractions": {"minutes": int, **_NAMES},
         "less": STRINGS,
+        "sharp": STRINGS,
         "minutes": STRINGS,
         "zone": STRINGS,
         "zone_words": STRINGS,
@@ -96,9 +99,10 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "about_behind": STRINGS,
         "last": STRINGS,
         "half": STRINGS,
+        "quarter": STRINGS,
     },
     "adjectives": {"entries": {"tilt": str, **_NAMES}, "this": STRINGS, "that": STRINGS},
-    "particles": {"entries": {"role": str, **_NAMES}, "support": STRINGS, "dated": STRINGS},
+    "particles": {"entries": {"role": str, **_NAMES}, "support": STRINGS, "called": STRINGS, "dated": STRINGS},
     "parts": {"entries": {"part": str, **_NAMES}, "portions": {"of": int, **_NAMES}},
     "seasons": {"entries": {"season": str, **_NAMES}, "head": STRINGS},
     "decades": {"entries": {"start": int, **_NAMES}, "century": STRINGS, "not_before": STRINGS},
@@ -108,15 +112,20 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "entries": {"month": int, "day": int, "days": int, "hijri": bool, **_NAMES},
         **_NAMES,
         "nth": {"value": int, **_NAMES},
+        "nth_week": {"value": int, **_NAMES},
+        "leading": {"value": int, **_NAMES},
+        "eve": STRINGS,
     },
-    "unresolved": {"beyond": {"sign": int, **_NAMES}, "then": STRINGS, "anaphors": STRINGS, "vague": STRINGS},
+    "unresolved": {"beyond": {"sign": int, **_NAMES}, "then": STRINGS, "anaphors": STRINGS, "vague": STRINGS, "yearly": STRINGS},
 }
 # Lists that are looked up by form, not read as words of a date.
 _SETS = {
     ("weekdays", "not_after"), ("weekdays", "many"), ("days", "not_after"), ("days", "not_before"), ("units", "not_after"),
-    ("particles", "support"), ("particles", "dated"), ("clitics", "lasting"),
+    ("particles", "support"), ("particles", "called"), ("particles", "dated"), ("clitics", "lasting"),
     ("months", "weak"), ("hijri_months", "weak"), ("units", "weak"),
 }  # fmt: skip
+# Lists whose words are also looked up with what is written to their front.
+_CLITICIZED = {"support", "called", "not_after"}
 # Words that take the article as well as not.
 _ARTICLE = {"unit", "card", "season", "pair", "part_of"}
 
@@ -134,7 +143,7 @@ def load_times(path: Path) -> TimeWords:
     for lex, words in _readings(groups):
         for form, made in _forms(fold(words[0]), lex, clitics):
             lexicon.setdefault(form, {}).setdefault(lex.cat, []).append(made)
-    sets = {f"{group}.{key}": frozenset(_spelled(groups[group][key], clitics if key == "support" else None)) for group, key in _SETS}
+    sets = {f"{group}.{key}": frozenset(_spelled(groups[group][key], clitics if key in _CLITICIZED else None)) for group, key in _SETS}
     frozen = {
         form: {cat: tuple(sorted(found, key=lambda lex: -len(lex.rest))) for cat, found in by_cat.items()}
         for form, by_cat in lexicon.items()
@@ -241,6 +250,9 @@ def _phrases(groups: dict[str, Any]) -> Iterator[tuple[str, Any, list[str]]]:
     for group, list_, key, cat in _KEYED:
         for entry in groups[group][list_]:
             yield cat, entry[key], entry["names"]
+    article = len(fold(groups["clitics"]["article"]))
+    for entry in groups["weekdays"]["entries"]:
+        yield "bare_weekday", entry["number"], [fold(name)[article:] for name in entry["names"]]
     for entry in groups["day_parts"]["entries"]:
         yield "part_of", entry["part"], entry["of"]
         yield "part_adv", entry["part"], entry["adverb"]
@@ -270,6 +282,8 @@ _KEYED = (
     ("seasons", "entries", "season", "season"),
     ("decades", "entries", "start", "decade"),
     ("feasts", "nth", "value", "nth_day"),
+    ("feasts", "nth_week", "value", "nth_week"),
+    ("feasts", "leading", "value", "leading"),
     ("unresolved", "beyond", "sign", "beyond"),
 )
 _PLAIN = (
@@ -278,11 +292,14 @@ _PLAIN = (
     ("days", "now", "now"),
     ("day_parts", "night", "night"),
     ("day_parts", "last_night", "last_night"),
+    ("day_parts", "night_before", "night_before"),
+    ("day_parts", "night_between", "night_between"),
     ("day_parts", "this", "this_part"),
     ("day_parts", "lead", "lead"),
     ("day_parts", "onto", "onto"),
     ("hours", "head", "hour_head"),
     ("hours", "less", "less"),
+    ("hours", "sharp", "sharp"),
     ("hours", "minutes", "minute_word"),
     ("hours", "zone", "zone"),
     ("hours", "zone_words", "zone_word"),
@@ -293,6 +310,7 @@ _PLAIN = (
     ("numbers", "about_behind", "about_behind"),
     ("numbers", "last", "last"),
     ("numbers", "half", "half"),
+    ("numbers", "quarter", "quarter"),
     ("adjectives", "this", "this"),
     ("adjectives", "that", "that"),
     ("seasons", "head", "season_head"),
@@ -303,9 +321,11 @@ _PLAIN = (
     ("eras", "before", "before_era"),
     ("streaks", "behind", "streak"),
     ("feasts", "names", "movable"),
+    ("feasts", "eve", "eve"),
     ("unresolved", "then", "then"),
     ("unresolved", "anaphors", "anaphor"),
     ("unresolved", "vague", "vague"),
+    ("unresolved", "yearly", "yearly"),
 )
 
 
