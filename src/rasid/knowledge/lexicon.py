@@ -41,7 +41,19 @@ _CLASSES = {
     "connectives_of_news": "wall",
 }
 _LISTS = frozenset(  # no classes of their own
-    {"letting", "before_verbs", "before_nouns", "involvement", "charges", "reaching", "exceptions"}
+    {
+        "letting",
+        "before_verbs",
+        "before_nouns",
+        "involvement",
+        "charges",
+        "reaching",
+        "exceptions",
+        "answers",
+        "pro_events",
+        "helps",
+        "carriers",
+    }
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
 _PEOPLE = {
