@@ -31,12 +31,21 @@ class Standing:
     def row(self, at: int) -> int:
         """The first noun of the row (idafa) that ends with token `at`: the news OF the death, the calling off OF the visit."""
         parse, low = self.parse, max(self.parse.first, at - _ROW)
-        while at > low and (parse.tag(at - 1) == "n" or is_masdar(parse, at - 1)):
+        while at > low and self._is_term(at - 1):
             word, inner = parse.words[at - 1], parse.words[at]
-            if inner.prep or inner.conj or word.article or word.pronoun or _BODIES & set(self.knowledge.categories(word)):
+            if inner.prep or inner.conj or word.article or word.pronoun:
                 break
             at -= 1
         return at
+
+    def _is_term(self, k: int) -> bool:
+        """A noun that can be the first of a row: of doing, of telling, of lacking; no body, place or thing."""
+        parse, word = self.parse, self.parse.words[k]
+        if parse.tag(k) == "x":
+            lists = self.knowledge.lexicon.words
+            return word.core in lists["before_nouns"] - lists["prepositions"]
+        body = _BODIES & set(self.knowledge.categories(word)) and all(t.first != k for t in self.sentence.triggers)
+        return (parse.tag(k) == "n" or is_masdar(parse, k)) and not body
 
     def prep(self, at: int, wanted: frozenset[str]) -> tuple[str, int]:
         """The preposition of the noun `at`, one of the wanted ones or any, and what stands before it."""
