@@ -1,7 +1,7 @@
 """A trigger in its sentence and who speaks in, out who accuses whom of it, where the grammar says so beyond doubt.
 
-A guard, not a choice. `X accused Y of ...`, `the accusation of X against Y of ...`: the deed is Y's by X's word. Whoever accuses
-must never become the culprit.
+A guard, not a choice. `X accused Y of ...`, `the accusation of X against Y of ...`, `X laid the blame for ... on Y`: the deed is Y's by
+X's word. Whoever accuses must never become the culprit, nor he who is accused of help, silence or cover only.
 """
 
 from __future__ import annotations
@@ -13,44 +13,169 @@ from rasid.frames import can_act
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
-from rasid.phrases import Phrase
+from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker
 from rasid.types import Role
+from rasid.unreal import Standing
+
+_ASCRIBES = "reports/ascribe"  # the group of words for a saying or a deed that somebody ascribes to somebody
+_LIGHT = 2  # a verb of so many words lays, directs or heaps an accusation on somebody
+_SUBJECT = 16  # tokens between a verb and the word of accusation that is its object
 
 
 class Accusation(NamedTuple):
-    """Who accuses, None where only the verb tells of him, and who is accused, None where only a pronoun does."""
+    """Who accuses, None where only the verb tells of him, who is accused, None where only a pronoun does, and whether of help only."""
 
     accuser: Speaker | None
     accused: Phrase | None
+    of_help: bool = False
 
 
-def accusation(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Accusation | None:
+class _Charge(NamedTuple):
+    """The token at which the charge begins, and whether it is one of help, silence or cover."""
+
+    at: int
+    of_help: bool
+
+
+def accusation(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], knowledge: Knowledge) -> Accusation | None:
     """The accusation whose content the trigger is: a noun that the preposition of the accusing word governs, nothing else between."""
-    parse = sentence.parse
-    prep = parse.words[trigger.first].prep
-    if trigger.form != "noun" or not prep:
+    if trigger.form != "noun":
         return None
-    for speaker in who:
-        cue, phrase = speaker.cue, speaker.phrase
-        if cue is None or phrase is None or speaker.carried or not cue.cue.hands_over or f"prep:{prep}" not in cue.cue.opens:
-            continue
-        between = range(cue.last, trigger.first)
-        if not cue.last <= phrase.first < phrase.last <= trigger.first or any(parse.tag(k) in "vrsx" for k in between):
-            continue
-        joined = {phrase.i, *(p.i for p in parse.phrases if p.conj_of == phrase.i)}
-        others = [p for p in parse.phrases if phrase.last <= p.first < trigger.first and p.i not in joined]
-        # all that stands behind the verb is its object: who stands before it, or spoke before, accuses
-        alone = cue.form == "verb" and not parse.words[cue.first].pronoun and not phrase.prep
-        if alone and can_act(phrase) and not others:
-            return Accusation(_before(cue, who), phrase)
-        accused = next((p for p in others if p.last <= trigger.first), None)
-        # after the verb the accused is its object; after the noun a preposition brings him
-        if accused is not None and bool(accused.prep) == (cue.form == "noun") and can_act(accused):
-            return Accusation(speaker, accused)
-        if cue.form == "noun" and not others and speaker.side != "nested":
-            return Accusation(speaker, None)  # the accusations of X against it
+    hits = [h for h in sentence.speech if h.last <= trigger.first and not _denied(sentence, h)]
+    blames = (_blame(sentence, trigger, h, knowledge) for h in hits if h.cue.hands_over)
+    told = (_told(sentence, trigger, s, who, knowledge) for s in who if s.cue in hits)
+    ascribed = (_ascribed(sentence, trigger, h, who) for h in hits if h.cue.id == _ASCRIBES)
+    return next((found for found in (*blames, *told, *ascribed) if found is not None), None)
+
+
+def _charge(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowledge) -> _Charge | None:
+    """What somebody is accused of: the deed itself, a noun that carries it (carrying out, being behind) or help given to it."""
+    standing, parse, words = Standing(sentence, trigger, knowledge), sentence.parse, knowledge.lexicon.words
+    accused = {k for p in parse.phrases if p.prep in knowledge.prepositions["onto"] and can_act(p) for k in range(p.first, p.last)}
+    first = next((k for k in range(cue.last, trigger.first + 1) if k not in accused and _opened(parse, k, cue)), -1)
+    if first >= 0 and parse.words[trigger.first].prep and _opened(parse, trigger.first, cue):
+        return _Charge(trigger.first, False)
+    if first == trigger.first:  # the preposition stands alone: it may hang on any noun before, but not on him who is blamed
+        return _Charge(first, False) if first - 2 in accused else None
+    row = range(standing.start, trigger.first)
+    if not row or first != row.start:
+        row = _hung(standing)
+    if not row or first != row.start:
+        return None
+    if any(standing.is_noun(k, words["helps"]) for k in row):
+        return _Charge(first, True)
+    carries = words["carriers"] | words["involvement"]
+    return _Charge(first, False) if all(standing.is_noun(k, carries) for k in row) else None
+
+
+def _hung(standing: Standing) -> range:
+    """The noun that the event hangs on by a preposition of its own: being BEHIND the attack, taking part IN it."""
+    parse, k = standing.parse, standing.prep(standing.start, frozenset())[1]
+    while k > parse.first and parse.tag(k) == "p":
+        k -= 1
+    governed = parse.words[standing.start].prep or parse.tag(standing.start - 1) == "p"
+    return range(standing.row(k), k + 1) if governed and k >= parse.first and parse.tag(k) == "n" else range(0)
+
+
+def _preposition(parse: Parse, k: int) -> str:
+    return parse.words[k].prep or (parse.words[k - 1].core if parse.tag(k - 1) == "p" else "")
+
+
+def _opened(parse: Parse, k: int, cue: CueHit) -> bool:
+    """Token k opens the content of the accusing word: behind one of its prepositions, or as one of its nouns (the responsibility)."""
+    prep = _preposition(parse, k)
+    return parse.tag(k) in "nx" and (f"prep:{prep}" in cue.cue.opens if prep else parse.tokens[k].form in cue.cue.opens)
+
+
+def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[Speaker], knowledge: Knowledge) -> Accusation | None:
+    """Somebody accuses somebody: the verb has both behind it, the noun the accused behind a preposition."""
+    parse, cue, phrase = sentence.parse, speaker.cue, speaker.phrase
+    if cue is None or phrase is None or speaker.carried or not cue.cue.hands_over or not cue.last <= phrase.first < trigger.first:
+        return None
+    charge = _charge(sentence, trigger, cue, knowledge)
+    if charge is None or phrase.last > charge.at or any(parse.tag(k) in "vrsx" for k in range(cue.last, charge.at)):
+        return None
+    joined = {phrase.i, *(p.i for p in parse.phrases if p.conj_of == phrase.i)}
+    behind = max(phrase.last, speaker.last)  # the name of who holds the office
+    others = [p for p in parse.phrases if behind <= p.first and p.last <= charge.at and p.i not in joined]
+    # all that stands behind the verb is its object: who stands before it, or spoke before, accuses
+    alone = cue.form == "verb" and not parse.words[cue.first].pronoun and not phrase.prep
+    if alone and can_act(phrase) and not others:
+        return Accusation(_before(cue, who), phrase, charge.of_help)
+    accused = next((p for p in others if not _inserted(parse, p)), others[0] if others else None)
+    # after the verb the accused is its object; after the noun a preposition brings him
+    if accused is not None and bool(accused.prep) == (cue.form == "noun") and _able(accused):
+        return Accusation(speaker, accused, charge.of_help)
+    if cue.form == "noun" and not others and speaker.side != "nested":
+        return Accusation(speaker, None, charge.of_help)  # the accusations of X against it
     return None
+
+
+def _able(phrase: Phrase) -> bool:
+    """Somebody who can accuse and be accused: a town or country, too, stands for those who rule it."""
+    return bool(phrase.names) or can_act(phrase)
+
+
+def _inserted(parse: Parse, phrase: Phrase) -> bool:
+    """Between two commas: says who somebody is."""
+    before = phrase.first - 1
+    while parse.tag(before) in "qh":
+        before -= 1
+    return parse.tag(before) == "k" and parse.tag(phrase.last) == "k"
+
+
+def _denied(sentence: Sentence, hit: CueHit) -> bool:
+    """An accusation that somebody denies: the object of a verb of denial."""
+    verb = _governing(sentence.parse, hit.first) if hit.form == "noun" else -1
+    return any(h.first == verb and h.cue.value == "denies" for h in sentence.speech)
+
+
+def _blame(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowledge) -> Accusation | None:
+    """To lay blame on somebody for the deed: the subject of the verb accuses, whom the preposition behind it brings is accused."""
+    parse = sentence.parse
+    if (cue.form == "verb" and cue.last - cue.first < _LIGHT) or cue.form not in ("verb", "noun"):
+        return None
+    accused = next((p for p in parse.phrases if p.first >= cue.last), None)
+    charge = _charge(sentence, trigger, cue, knowledge)
+    if accused is None or accused.prep not in knowledge.prepositions["onto"] or charge is None or accused.last > charge.at:
+        return None
+    if not _able(accused) or any(parse.tag(k) in "vrsx" for k in range(cue.last, charge.at)):
+        return None
+    verb = cue.first if cue.form == "verb" else _governing(parse, cue.first)
+    bare = [p for p in parse.phrases if not p.prep and p.conj_of < 0 and _able(p)]
+    accuser = next((p for p in bare if 0 <= verb < p.first and p.last <= cue.first), None)
+    accuser = accuser or next((p for p in bare if p.last == verb), None)
+    return Accusation(_speaks(accuser, sentence, cue) if accuser is not None else None, accused, charge.of_help)
+
+
+def _speaks(phrase: Phrase, sentence: Sentence, cue: CueHit) -> Speaker:
+    return Speaker(phrase.start, phrase.end, phrase.first, phrase.last, sentence.i, cue, phrase, "before")
+
+
+def _ascribed(sentence: Sentence, trigger: Trigger, cue: CueHit, who: Sequence[Speaker]) -> Accusation | None:
+    """To ascribe a deed to somebody: the deed is the object of the verb, its doer stands behind it."""
+    parse = sentence.parse
+    own = [s for s in who if s.cue == cue and s.side == "after" and s.phrase is not None and s.last <= trigger.first]
+    if cue.form != "verb" or not own:
+        return None
+    if any(parse.tag(k) in "vrsxk" for k in range(cue.last, trigger.first)) or parse.words[trigger.first].prep:
+        return None
+    end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vrsk"), parse.last)
+    doers = [p for p in parse.phrases if trigger.last <= p.first < end and p.prep == cue.cue.nested and can_act(p)]
+    return Accusation(own[0], doers[-1]) if doers else None
+
+
+def _governing(parse: Parse, k: int) -> int:
+    """The verb whose object the noun k is, with its subject between at most, and what is said of that between commas; -1 for none."""
+    marks = 0
+    for j in range(k - 1, max(parse.first, k - _SUBJECT) - 1, -1):
+        if parse.tag(j) == "v":
+            return j if marks % 2 == 0 else -1
+        marks += parse.tag(j) == "k"
+        if parse.tag(j) not in "ntqhkbu":
+            return -1
+    return -1
 
 
 def _before(cue: CueHit, who: Sequence[Speaker]) -> Speaker | None:
@@ -58,8 +183,15 @@ def _before(cue: CueHit, who: Sequence[Speaker]) -> Speaker | None:
     return next((s for s in who if s.cue == cue and s.last <= cue.first and s.phrase is not None and can_act(s.phrase)), None)
 
 
+def other_voice(speaker: Speaker | None, found: Accusation) -> Speaker | None:
+    """Who else may say it where the accusing word names nobody: neither the accused nor somebody of that word."""
+    if speaker is None or speaker.phrase is found.accused:
+        return None
+    return None if speaker.group is not None and speaker.group.hands_over and not speaker.carried else speaker
+
+
 def charged(roles: dict[Role, list[Phrase]], found: Accusation, sentence: Sentence) -> dict[Role, list[Phrase]]:
-    """The roles of a deed that somebody is accused of: the accused did it, and the accuser has no part in it."""
+    """The roles of a deed that somebody is accused of: the accused did it, or only helped, and the accuser has no part in it."""
     accused, by_name = found.accused, found.accuser.phrase if found.accuser is not None else None
     mine = [accused, *(p for p in sentence.parse.phrases if p.conj_of == accused.i)] if accused is not None else []
     outside = [p for p in (accused, by_name) if p is not None]
@@ -68,7 +200,7 @@ def charged(roles: dict[Role, list[Phrase]], found: Accusation, sentence: Senten
         return p not in mine and not any(o.first <= p.first < o.last for o in outside)
 
     kept: dict[Role, list[Phrase]] = {role: [p for p in phrases if stays(p)] for role, phrases in roles.items()}
-    if accused is not None:
+    if accused is not None and not found.of_help:
         kept["actor"] = mine
     return kept
 

@@ -17,6 +17,7 @@ from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
+from rasid.refuted import refuted, refuter
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
@@ -24,6 +25,7 @@ from rasid.standing import stance_choice, status_choice
 from rasid.surroundings import Told
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
+from rasid.unreal import settled
 
 _REAL = frozenset({"happened", "ongoing"})
 _ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
@@ -74,6 +76,7 @@ def attributes(
         status = "planned" if _awaited(sentence, trigger, knowledge) else status
     elif status == "negated" and type_ == "access.block" and trigger.lemma in knowledge.lexicon.words["letting"]:
         status = "happened"  # who does not let in has blocked
+    speaker, stance, status = _settled(sentence, trigger, type_, who, (speaker, stance, status), knowledge)
     by = denier(sentence, trigger, who)
     if by is not None:
         speaker, stance, status = by, "denies", "negated"
@@ -85,6 +88,31 @@ def attributes(
             times = {n: 0.0 if sentence.times[int(n)].opens else p for n, p in times.items()}
         time = _time(sentence, trigger, times, knowledge)
     return Attributes(speaker, stance, status, time, times)
+
+
+_Said = tuple[Speaker | None, Stance, Status]
+
+
+def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker], said: _Said, knowledge: Knowledge) -> _Said:
+    """Who says it, how and with which status, where a construction leaves no choice (unreal.yaml)."""
+    speaker, stance, status = said
+    told = refuted(sentence, trigger, knowledge)
+    if told is not None:
+        speaker = refuter(speaker, who, told)
+        return speaker, "denies" if speaker is not None else "reports", "negated"
+    ground = settled(sentence, trigger, type_, knowledge)
+    own = type_.split(".")[0] in _OWN_NEGATION or type_ in _OWN_NEGATION
+    if ground is None or (own and ground.how == "before" and ground.status == "negated"):
+        return said
+    if ground.silent:
+        speaker = refuter(speaker, who, trigger.first) if speaker is not None and speaker.cue is None else None
+    if ground.status == "happened":
+        real = status if status in _REAL else ground.status
+        return speaker, "reports" if stance == "denies" or ground.silent else stance, real
+    if ground.how == "over" and status not in _REAL and not ground.preps:
+        return said  # to call for the calling off of the attack
+    # who demands something on a condition demands it
+    return speaker, "reports" if stance == "denies" else stance, "demanded" if status == "demanded" else ground.status
 
 
 def _owner(trigger: Trigger, stance: Stance, who: Sequence[Speaker]) -> Speaker | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rasid.accusation import accusation, charged
+from rasid.accusation import accusation, charged, other_voice
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
@@ -189,10 +189,10 @@ def _code(
     knowledge: Knowledge,
 ) -> Coded:
     found = attributes(reading, sentence, trigger, type_, who, told, knowledge, spoken)
-    accused = accusation(sentence, trigger, who)
+    accused = accusation(sentence, trigger, who, knowledge)
     if accused is not None:
-        named = found.speaker is not None and found.speaker.phrase is not accused.accused
-        found = replace(found, speaker=accused.accuser or (found.speaker if named else None), stance="accuses")
+        how: Stance = "reports" if accused.of_help else "accuses"  # what he is accused of is the help
+        found = replace(found, speaker=accused.accuser or other_voice(found.speaker, accused), stance=how)
         roles = charged(roles, accused, sentence)
     roles = guarded(roles, sentence, trigger, type_, knowledge)
     if found.status == "demanded":

@@ -15,6 +15,7 @@ from rasid.knowledge.rules import Rule
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.types import Role
+from rasid.unreal import settled
 
 _PATIENTS: tuple[Role, ...] = ("target", "place")
 _LIFTS, _LIFTED = frozenset({"access.lift", "access.open"}), ("access.siege", "access.block")
@@ -53,6 +54,16 @@ def of_denied(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trig
     mine = [behind, *(p for p in sentence.parse.phrases if p.conj_of == behind.i)] if acts else []
     kept = {role: [p for p in phrases if p.first >= trigger.last and p not in mine] for role, phrases in roles.items()}
     return {**kept, "place": [p for p in roles.get("place", []) if p not in mine], "actor": mine or kept.get("actor", [])}
+
+
+def of_unclaimed(
+    roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
+) -> dict[Role, list[Phrase]]:
+    """The roles of what nobody has claimed: its doer is unknown, unless the noun itself names him."""
+    ground = settled(sentence, trigger, type_, knowledge)
+    if ground is None or not ground.silent:
+        return roles
+    return {**roles, "actor": [p for p in roles.get("actor", []) if p.first == trigger.last]}
 
 
 def of_lifted(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str) -> dict[Role, list[Phrase]]:

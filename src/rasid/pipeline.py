@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from rasid import knowledge as knowledge_
+from rasid.answers import with_answers
 from rasid.claims import make_claim
 from rasid.coder import code
 from rasid.errors import ConfigError
@@ -56,7 +57,8 @@ def analyse(report: Report, knowledge: Knowledge) -> list[Claim]:
         bound = bound_undated([t for s in reading.sentences for t in s.times])
     places = PlaceReader(reading, knowledge)
     claims: dict[str, Claim] = {}
-    for coded in supported(with_beginnings(code(reading, knowledge), knowledge), reading, knowledge):
+    told = with_beginnings(with_answers(code(reading, knowledge), reading, knowledge), knowledge)
+    for coded in supported(told, reading, knowledge):
         claim = make_claim(report, reading, coded, knowledge)
         claims.setdefault(claim.id, resolve(claim, coded, report, reading, knowledge, places, bound))
     return list(claims.values())

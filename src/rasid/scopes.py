@@ -33,7 +33,7 @@ class Clause:
         """The nouns that the trigger is a term of, outwards, and where they begin."""
         parse, at = self.parse, first
         nouns: list[str] = []
-        while at - 1 >= parse.first and len(nouns) < 2 and (parse.tag(at - 1) == "n" or _is_masdar(parse, at - 1)):
+        while at - 1 >= parse.first and len(nouns) < 2 and (parse.tag(at - 1) == "n" or is_masdar(parse, at - 1)):
             word, inner = parse.words[at - 1], parse.words[at]
             if inner.prep or inner.conj or word.article:
                 break
@@ -60,7 +60,7 @@ class Clause:
         parse = self.parse
         for k in range(start - 1, max(parse.first, start - _BACK) - 1, -1):
             tag = parse.tag(k)
-            if tag == "v" and parse.words[k].verbs and not _is_masdar(parse, k):
+            if tag == "v" and parse.words[k].verbs and not is_masdar(parse, k):
                 return k, -1
             if tag in "sr":
                 return -1, k
@@ -103,7 +103,7 @@ class Clause:
             yield from self.verb_features("gw", self.above)
 
 
-def _is_masdar(parse: Parse, k: int) -> bool:
+def is_masdar(parse: Parse, k: int) -> bool:
     """Read as a verb, but it stands behind a preposition: a noun of doing."""
     return parse.tag(k) == "v" and parse.tag(k - 1) == "p" and not parse.words[k].conj
 

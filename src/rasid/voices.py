@@ -71,7 +71,7 @@ def _nested(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
 
 def _of_verb(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
     found = (
-        (_following(sentence, hit) if hit.last - hit.first > _VERB_AND_PREPOSITION else None, "of"),
+        (_following(sentence, hit) if hit.last - hit.first > _VERB_AND_PREPOSITION and not hit.cue.hands_over else None, "of"),
         (_subject_after(sentence, hit), "after"),
         (_antecedent(sentence, hit), "relative"),
         (_subject_before(sentence, hit), "before"),

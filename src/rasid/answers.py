@@ -1,0 +1,132 @@
+"""Coded events of a report in, the same with what others answered to them in the same sentence out.
+
+`X shelled the market, which the army denied`: one event told by two sources is two claims (GUIDE). The clause of the answer names no
+event of its own; its verb, one that denies or confirms, has a pronoun or a word such as `that` for the event before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from rasid.coder import Coded
+from rasid.knowledge import Knowledge
+from rasid.knowledge.cues import CueHit
+from rasid.mentions import Reading, Sentence
+from rasid.phrases import Parse
+from rasid.speech import Speaker, speakers
+from rasid.types import Stance
+from rasid.voices import able
+
+_ANSWERS: frozenset[str] = frozenset({"denies", "confirms"})
+_OBJECT = 7  # tokens between the verb of an answer and the word for the event
+_OPENER = 5  # tokens between what opens the clause of an answer and its verb
+_TOLD = frozenset({"happened", "ongoing", "planned"})
+
+
+def with_answers(found: Sequence[Coded], reading: Reading, knowledge: Knowledge) -> Sequence[Coded]:
+    """The events and, behind each, what somebody else denies or confirms of it; such an answer is no denial of its own."""
+    answers = [(s, hit, first) for s in reading.sentences for hit in s.speech if (first := _answers(s, hit, knowledge)) >= 0]
+    who = speakers(reading, knowledge) if answers else []
+    kept = list(found)
+    for sentence, hit, opener in answers:
+        event = _event(kept, sentence, hit, opener, knowledge)
+        speaker = _speaker(hit, who[sentence.i], reading, knowledge)
+        if event is None or speaker is None or _says_so(event, speaker, reading.text.raw):
+            continue
+        kept = [c for c in kept if not (c.sentence is sentence and c.trigger.first == hit.first and c.type.startswith("word."))]
+        if not _negated(sentence.parse, hit):
+            kept.insert(kept.index(event) + 1, _answer(event, speaker, hit.cue.value))
+    return kept
+
+
+def _answer(event: Coded, speaker: Speaker, value: str) -> Coded:
+    stance: Stance = "denies" if value == "denies" else "confirms"
+    numbers = {} if stance == "denies" else dict(event.numbers)
+    return replace(event, speaker=speaker, stance=stance, status="negated" if stance == "denies" else event.status, numbers=numbers)
+
+
+def _negated(parse: Parse, hit: CueHit) -> bool:
+    return parse.tag(hit.first - 1) == "x"
+
+
+def _says_so(event: Coded, speaker: Speaker, raw: str) -> bool:
+    """He told it himself: he adds nothing."""
+    own = event.speaker
+    return own is not None and raw[own.start : own.end] == raw[speaker.start : speaker.end]
+
+
+def _answers(sentence: Sentence, hit: CueHit, knowledge: Knowledge) -> int:
+    """Where the clause of an answer begins; -1 where the verb has a content of its own."""
+    if hit.form != "verb" or hit.cue.value not in _ANSWERS:
+        return -1
+    parse, words = sentence.parse, knowledge.lexicon.words
+    k = hit.first - 1 - _negated(parse, hit)
+    for row in (r.split() for r in words["answers"]):
+        first = k - len(row) + 1
+        if first > parse.first and _stands(parse, first, row):
+            return first
+    opener = next((j for j in range(hit.first, max(parse.first, hit.first - _OPENER), -1) if _opens(parse, j, hit)), -1)
+    return opener if opener > parse.first and _has_pro_event(sentence, hit, words["pro_events"]) else -1
+
+
+def _opens(parse: Parse, k: int, hit: CueHit) -> bool:
+    """A clause begins: a subordinator, a conjunction, or `and` written to the verb."""
+    return parse.tag(k) in "sc" or (k == hit.first - _negated(parse, hit) and bool(parse.words[k].conj))
+
+
+def _has_pro_event(sentence: Sentence, hit: CueHit, words: frozenset[str]) -> bool:
+    """The object is a word for the event (that, the matter, these reports), and no content follows it."""
+    parse, rows = sentence.parse, sorted([w.split() for w in words], key=len, reverse=True)
+    for k in range(hit.last, min(parse.last, hit.last + _OBJECT)):
+        if parse.tag(k) in "vsr":
+            return False
+        row = next((r for r in rows if _stands(parse, k, r)), None)
+        if row is not None:
+            inside = parse.phrase_of.get(k)  # the opposite OF that is something else
+            of_another = inside is not None and inside == parse.phrase_of.get(k - 1) and k > hit.last
+            return not of_another and not _goes_on(sentence, k + len(row))
+    return False
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Behind the word for the event a clause or an event follows: its content is told here (denied the reports of a raid)."""
+    parse = sentence.parse
+    end = next((j for j in range(k, min(parse.last, k + _OBJECT)) if parse.tag(j) in "kc"), min(parse.last, k + _OBJECT))
+    events = any(k <= t.first < end and not all(r.weak for r in t.rules) for t in sentence.triggers)
+    return events or (k < parse.last and parse.tag(k) in "sr")
+
+
+def _stands(parse: Parse, first: int, row: Sequence[str]) -> bool:
+    if first + len(row) > parse.last:
+        return False
+    head, *rest = [parse.tokens[k].form for k in range(first, first + len(row))]
+    return row[0] in (head, head[len(parse.words[first].conj) :]) and tuple(rest) == tuple(row[1:])
+
+
+def _speaker(hit: CueHit, who: Sequence[Speaker], reading: Reading, knowledge: Knowledge) -> Speaker | None:
+    """Who answers: the subject behind the verb, or before it."""
+    own = [s for s in who if s.cue == hit and not s.carried and able(s.phrase, reading, knowledge)]
+    return next((s for side in ("after", "before") for s in own if s.side == side), None)
+
+
+def _event(found: Sequence[Coded], sentence: Sentence, hit: CueHit, opener: int, knowledge: Knowledge) -> Coded | None:
+    """The last event before the answer; not one that only surrounds another (was killed during clashes).
+
+    Who denies the accusations denies a deed that somebody is accused of.
+    """
+    told = [c for c in found if c.sentence is sentence and c.trigger.last <= opener and c.stance not in _ANSWERS]
+    words = sentence.parse.words[opener : min(sentence.parse.last, hit.last + _OBJECT)]
+    charge = any(cue.value == "accuses" for w in words for n in w.nouns for _, cue, _ in knowledge.attribution.by_noun.get(n, ()))
+    events = [c for c in told if not c.type.startswith("word.") and c.status in _TOLD and (not charge or c.stance == "accuses")]
+    for n in range(len(events) - 1, -1, -1):
+        if n == 0 or not _surrounds(sentence.parse, events[n], events[n - 1], knowledge):
+            return events[n]
+    return None
+
+
+def _surrounds(parse: Parse, event: Coded, before: Coded, knowledge: Knowledge) -> bool:
+    first = event.trigger.first
+    prep = parse.words[first].prep or (parse.words[first - 1].core if parse.tag(first - 1) == "p" else "")
+    between = {parse.tag(k) for k in range(before.trigger.last, first)}
+    return prep in knowledge.prepositions["circumstance"] and not set("vrs") & between

@@ -1,0 +1,234 @@
+"""A trigger in its sentence in, the construction that settles its status out: condition, near miss, what was averted or called off.
+
+A guard, not a choice: the words and how they hold an event are data (ar/unreal.yaml), here is only the grammar of holding. What is
+said of the telling of an event (the news of it is false) stands in refuted.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rasid.knowledge import Knowledge
+from rasid.knowledge.unreal import Ground
+from rasid.mentions import Sentence, Trigger
+from rasid.phrases import Phrase
+from rasid.scopes import is_masdar
+
+_BACK = 16  # tokens between an event and the verb over it
+_ROW = 4  # nouns that an event may be a term of
+_SUBJECT = 6  # tokens of a subject between an auxiliary and its verb
+_BODIES = frozenset({"head", "group", "person", "title", "object", "place", "goods", "weapon"})
+_LATER = "compound_prepositions"  # the words of time among them (the day after) are no prepositions to the chunker
+
+
+class Standing:
+    """Where an event stands: the first noun of its row, the preposition before it, and the verb over it; found once."""
+
+    def __init__(self, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> None:
+        self.sentence, self.parse, self.trigger, self.knowledge = sentence, sentence.parse, trigger, knowledge
+        self.start = trigger.first if trigger.form == "verb" else self.row(trigger.first)
+
+    def row(self, at: int) -> int:
+        """The first noun of the row (idafa) that ends with token `at`: the news OF the death, the calling off OF the visit."""
+        parse, low = self.parse, max(self.parse.first, at - _ROW)
+        while at > low and self._is_term(at - 1):
+            word, inner = parse.words[at - 1], parse.words[at]
+            if inner.prep or inner.conj or word.article or word.pronoun:
+                break
+            at -= 1
+        return at
+
+    def _is_term(self, k: int) -> bool:
+        """A noun that can be the first of a row: of doing, of telling, of lacking; no body, place or thing."""
+        parse, word = self.parse, self.parse.words[k]
+        if parse.tag(k) == "x":
+            lists = self.knowledge.lexicon.words
+            return word.core in lists["before_nouns"] - lists["prepositions"]
+        body = _BODIES & set(self.knowledge.categories(word)) and all(t.first != k for t in self.sentence.triggers)
+        return (parse.tag(k) == "n" or is_masdar(parse, k)) and not body
+
+    def prep(self, at: int, wanted: frozenset[str]) -> tuple[str, int]:
+        """The preposition of the noun `at`, one of the wanted ones or any, and what stands before it."""
+        word, before = self.parse.words[at], self.parse.words[at - 1] if at > self.parse.first else None
+        if word.prep:
+            return word.prep, at - 1
+        if before is not None and (self.parse.tag(at - 1) == "p" or before.core in wanted | self.knowledge.lexicon.words[_LATER]):
+            return before.core, at - 2
+        return "", at - 1
+
+    def verb(self, at: int, verbs: frozenset[str]) -> int:
+        """The verb that token `at` is subject or object of, going left over nouns; -1 where another clause stands between."""
+        parse, marks = self.parse, 0
+        for k in range(at, max(parse.first, at - _BACK) - 1, -1):
+            tag, word = parse.tag(k), parse.words[k]
+            if any(v.lemma in verbs for v in word.verbs) and (tag == "v" or not word.nouns):
+                return k if marks != 1 else -1  # between two commas something may be inserted
+            marks += tag == "k"
+            if tag == "v" and word.nouns and any(v.lemma in verbs for v in parse.words[k - 1].verbs):
+                return k - 1  # a noun that looks like a verb: behind a verb stands its subject
+            if tag in "rscxq" or parse.tokens[k].form == ":" or (tag == "v" and not self.helps(k)):
+                return -1
+        return -1
+
+    def helps(self, k: int) -> bool:
+        """An auxiliary, or a noun of doing that looks like a verb."""
+        return "auxiliary" in self.parse.words[k].classes or is_masdar(self.parse, k)
+
+    def negated(self, k: int) -> bool:
+        """The verb at token k is negated."""
+        rows = [r for g in self.knowledge.unreal.get("before", ()) if g.status == "negated" for r in g.words]
+        particles = (h.last for h in self.sentence.cues if h.cue.value == "negated" and h.cue.scope == "verb")
+        return self.parse.tag(k - 1) == "x" or k in particles or any(self.ends(k - 1, row) for row in rows)
+
+    def ends(self, k: int, row: Sequence[str]) -> bool:
+        """A row of words ends with token k."""
+        parse, first = self.parse, k - len(row) + 1
+        if first < parse.first or not row:
+            return False
+        head, *rest = [parse.tokens[j].form for j in range(first, k + 1)]
+        return row[0] in (head, head[len(parse.words[first].conj) :]) and tuple(rest) == tuple(row[1:])
+
+    def bare(self, first: int, last: int) -> list[Phrase]:
+        """The phrases between two tokens that no preposition governs."""
+        return [p for p in self.parse.phrases if first <= p.first and p.last <= last and not p.prep and p.conj_of < 0]
+
+    def is_noun(self, k: int, nouns: frozenset[str]) -> bool:
+        """Token k is one of these nouns."""
+        word = self.parse.words[k]
+        return k >= self.parse.first and (word.core in nouns or not nouns.isdisjoint(word.nouns))
+
+
+def settled(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Ground | None:
+    """The last construction of the file that holds the event."""
+    standing = Standing(sentence, trigger, knowledge)
+    found = None
+    for how, holds in (("before", _before), ("over", _over), ("under", _under)):
+        for ground in knowledge.unreal.get(how, ()):
+            if (not ground.types or {type_, type_.split(".")[0]} & set(ground.types)) and holds(standing, ground):
+                found = ground
+    return found
+
+
+def _before(at: Standing, ground: Ground) -> bool:
+    """Right before the event, or before its auxiliary with or without the subject between."""
+    parse = at.parse
+    for k in _openers(at):
+        row = next((r for r in ground.words if at.ends(k, r)), None)
+        if row is not None:
+            form_fits = not ground.form or at.trigger.form == ground.form
+            return form_fits and (not ground.hamza or _opens_clause(at, k, ground))
+        if parse.tag(k) == "s":
+            return False
+    return False
+
+
+def _openers(at: Standing) -> Iterator[int]:
+    """The tokens that may end the words before an event, from the nearest."""
+    parse, k = at.parse, at.start - 1
+    if at.trigger.form != "verb" and (parse.words[at.start].article or at.prep(at.start, frozenset())[0]):
+        yield k  # in case of; but whether THE raid was flown by
+        return
+    nouns = 0
+    while k >= parse.first and nouns <= _SUBJECT:
+        yield k
+        word = parse.words[k]
+        if nouns and "auxiliary" in word.classes:
+            nouns = 0
+        elif parse.tag(k) in "ntu" and at.trigger.form == "verb":
+            nouns += 1
+        elif not (parse.tag(k) in "xf" or "auxiliary" in word.classes) or nouns:
+            return
+        k -= 1
+
+
+def _opens_clause(at: Standing, k: int, ground: Ground) -> bool:
+    """Written as a condition is, and neither `that` of a reporting word nor `verily` before a noun: before a verb of the past only."""
+    parse, token, word = at.parse, at.parse.tokens[k], at.parse.words[k]
+    raw = parse.text.raw[token.start : token.end]
+    next_ = parse.words[k + 1]
+    past = parse.tag(k + 1) == "v" and bool(next_.verbs) and not next_.reading.imperfect and not next_.nouns
+    if raw.find(ground.hamza) != len(word.conj) or not (past or parse.tag(k + 1) == "x") or parse.tag(k - 1) in "rv":
+        return False
+    before = [hit.last for hit in at.sentence.speech if hit.last <= k]
+    return bool(word.conj) or parse.tag(k - 1) in "qs" or not before or "s" in parse.tags[before[-1] - parse.first : k - parse.first]
+
+
+def _over(at: Standing, ground: Ground) -> bool:
+    """A verb or a noun of the construction governs the event."""
+    start = at.start
+    if ground.through:
+        start = _through(at, ground)
+        if start < 0:
+            return False
+        wanted = frozenset[str]()
+    else:
+        wanted = ground.preps
+    row = range(at.row(start), at.trigger.first)
+    if any(at.is_noun(k, ground.unless) for k in row):
+        return False
+    if at.trigger.form != "verb" and any(at.is_noun(k, ground.nouns) for k in row):
+        return not wanted
+    left = start - 1
+    if at.trigger.form == "verb" and not ground.through:
+        core = at.parse.words[left].core if left >= at.parse.first else ""
+        bare = bool(wanted & at.knowledge.lexicon.words["subordinators"]) and at.parse.tag(left) in "nv"
+        if core not in wanted and not bare:
+            return False
+        left -= core in wanted
+    elif at.parse.words[start].conj:
+        return False
+    else:
+        prep, left = at.prep(start, wanted)
+        if (prep not in wanted) if wanted else prep:
+            return False
+        if at.is_noun(left, ground.nouns):
+            return True
+    verb = at.verb(left, ground.verbs)
+    if verb < 0 or at.negated(verb) != ground.negated:
+        return False
+    return not ground.object or _is_object(at, verb, start)
+
+
+def _through(at: Standing, ground: Ground) -> int:
+    """The noun that the event hangs on (the permission OF entry), or -1."""
+    for k in range(at.start, at.trigger.first):
+        if at.is_noun(k, ground.through):
+            return at.row(k)
+    prep, left = at.prep(at.start, ground.preps)
+    for k in range(left, max(at.parse.first, left - 3) - 1, -1):
+        if prep not in ground.preps or at.parse.tag(k) != "n":
+            return -1
+        if at.is_noun(k, ground.through):
+            return at.row(k)
+    return -1
+
+
+def _is_object(at: Standing, verb: int, start: int) -> bool:
+    """Behind verb and subject; or right behind the verb where nothing follows that could be its object instead."""
+    parse = at.parse
+    if any(parse.tag(k) == "p" or parse.words[k].prep for k in range(verb + 1, start)):
+        return False
+    if at.bare(verb + 1, start):
+        return True
+    end = next((k for k in range(at.trigger.last, parse.last) if parse.tag(k) in "vsrxkc"), parse.last)
+    others = at.bare(at.trigger.last, end)
+    word = parse.words[at.trigger.first]
+    return len(others) <= (0 if word.article or word.pronoun else 1)
+
+
+def _under(at: Standing, ground: Ground) -> bool:
+    """The event brings about what the construction takes back: it stands itself."""
+    parse = at.parse
+    if ground.words:
+        return any(at.ends(at.start - 1, row) for row in ground.words)
+    if at.trigger.form == "verb" or at.prep(at.start, frozenset())[0]:
+        return False
+    before = at.verb(at.start - 1, ground.verbs)
+    if ground.preps:
+        ahead = (k for k in range(at.trigger.last, parse.last) if parse.tag(k) in "vsrk" or parse.words[k].core in ground.preps)
+        k = next(ahead, -1)
+        return before >= 0 and not at.negated(before) and k >= 0 and parse.words[k].core in ground.preps
+    if before >= 0:
+        return at.negated(before) and not at.bare(before + 1, at.start)
+    behind = next((k for k in range(at.trigger.last, parse.last) if parse.tag(k) in "vsk"), -1)
+    return behind >= 0 and any(v.lemma in ground.verbs for v in parse.words[behind].verbs) and at.negated(behind)
