@@ -141,6 +141,8 @@ class Points(Weekdays):
                 return None
         if unit == "month" and (found := self.month_led(i, lex, end) or self.numbered_month(lex, end)):
             return found
+        if unit == "decade" and number == "one" and (found := self.decade_of(lex, end)):
+            return found
         found = self._week_of(lex, end) if (unit, number) == ("week", "one") else None
         if unit == "day" and lex.article:
             found = self.day_of_feast(end) or self.day_month(end)

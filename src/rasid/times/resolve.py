@@ -293,6 +293,8 @@ class _Resolver:
         start = self.reach(_whole(expr.start, "begin"))
         if end is None or start is None:
             return None
+        if isinstance(expr.start, Part) and expr.start.part == "begin" and end.low is not None and end.low == end.high and start.low:
+            start = replace(calendar.day_reach(start.low), anchored=start.anchored)  # up to a day, the beginning is one as well
         if isinstance(expr.start, Part) and start.grain == "year" and end.grain != "year" and start.low is not None:
             start = replace(calendar.month_reach(start.low.year, 1), anchored=start.anchored)
         if start.low and end.high and start.low > end.high:
