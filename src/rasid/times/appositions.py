@@ -33,7 +33,7 @@ class Appositions(Hours, Feasts, ABC):
 
     def _apposition(self, expr: Expr, i: int) -> Found:
         if not is_day(expr):
-            return None
+            return self._named_again(expr, i)
         opened, apart = self.mark(i, _OPEN), self.mark(i, _APART)
         j = i + 1 if opened or apart or self.mark(i, COMMAS) else i
         on = self.match(j, "namely")
@@ -53,6 +53,16 @@ class Appositions(Hours, Feasts, ABC):
             return None
         end = found[1] + 1 if opened and self.mark(found[1], _CLOSE) else found[1]
         return (merged, end) if not opened or end > found[1] else None
+
+    def _named_again(self, expr: Expr, i: int) -> Found:
+        """`last month (November)`, `last year (2016)`."""
+        if not (isinstance(expr, Shift) and expr.unit in {"month", "year"} and self.mark(i, _OPEN)):
+            return None
+        if expr.unit == "year":
+            year = self.year_number(i + 1)
+            return (Date(year[0]), year[2] + 1) if year and not year[1] and self.mark(year[2], _CLOSE) else None
+        month = self.month_name(i + 1)
+        return (expr, month[1] + 1) if month and self.mark(month[1], _CLOSE) else None
 
     def _clock(self, i: int) -> tuple[At, int] | None:
         head = self.match(i, "hour_head")

@@ -77,8 +77,9 @@ def last(expr: Last, day: date, future: bool, hour: int | None = None) -> Reach 
     ahead = future if expr.ahead is None else expr.ahead
     if expr.unit in {"minute", "hour"}:
         amount = 24 if expr.amount is None else expr.amount
-        if expr.amount is None and expr.ahead is None:
-            return None  # "within hours": whether before or behind, the words do not say
+        short = expr.amount is None or expr.unit == "minute" or expr.amount < 1
+        if short and expr.ahead is None:
+            return None  # "within hours" of which day, the words do not say, nor whether before or behind
         if hour is not None and expr.amount is not None and expr.unit == "hour":
             return _days(day, int(abs((hour + (amount if ahead else -amount)) // 24)), ahead)
         days = 0 if expr.unit == "minute" or amount < 1 else ceil(amount / 24)

@@ -56,6 +56,7 @@ class Shift:
     unit: Unit
     amount: int
     weekday: int | None = None
+    tacit: bool = False  # which one is meant goes without saying: the end of the week
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from rasid.times.reader import JOINS, Found
 from rasid.times.units import WEEKS, Units
 from rasid.times.words import Lex
 
+_DECADES = 10  # of a century, and years of a decade
+
 
 class Feasts(Units, ABC):
     """Reads what is named by more than its number."""
@@ -54,6 +56,14 @@ class Feasts(Units, ABC):
             return None if self.match(end, "age") else (Decade(lex.value, None), end)
         found = self.century(century[1] - 1, *century)
         return (Decade(lex.value, found[0]), found[1]) if found else None
+
+    def decade_of(self, lex: Lex, end: int) -> Found:
+        """`the second decade of the present century`, `the last decade of the twentieth century`."""
+        nth, adj = self.ordinal(end), self.match(end, "adj")
+        n, j = nth or ((_DECADES, adj[1]) if adj and adj[0].value == "last" else (0, end))
+        head = self.match(self.skip(j, "from"), "century") if lex.article and 1 <= n <= _DECADES else None
+        found = self.century(head[1] - 1, *head) if head else None
+        return (Decade((n - 1) * _DECADES, found[0]), found[1]) if found else None
 
     def century(self, i: int, lex: Lex, end: int) -> Found:
         if (adj := self.match(end, "adj")) and adj[0].value in SHIFTS:

@@ -79,7 +79,7 @@ class Grammar(Points):
 
     def until(self, i: int, lex: Lex, end: int) -> Found:
         found = self.inner(end)
-        return (Until(found[0]), found[1]) if found and not isinstance(found[0], Anaphor | Unknown) else None
+        return (Until(_at_hand(found[0])), found[1]) if found and not isinstance(found[0], Anaphor | Unknown) else None
 
     def ago(self, i: int, lex: Lex, end: int) -> Found:
         quantity = self.quantity(end)
@@ -93,7 +93,7 @@ class Grammar(Points):
             if from_:
                 return Anaphor(-amount.amount if amount.amount is not None else None, amount.unit), j
             return Ago(amount.amount, amount.unit, amount.about), j
-        return (Until(found[0]), found[1]) if found and _bounds(found[0]) else None
+        return (Until(_at_hand(found[0])), found[1]) if found and _bounds(found[0]) else None
 
     def _present(self, i: int) -> int | None:
         """The index behind `now` or `today`."""
@@ -129,7 +129,8 @@ class Grammar(Points):
         return best
 
     def by(self, i: int, lex: Lex, end: int) -> Found:
-        return self.inner(end)  # the day itself: so coders read it, five times of seven, in the future too
+        found = self.inner(end)  # the day itself: so coders read it, five times of seven, in the future too
+        return (_at_hand(found[0]), found[1]) if found else None
 
     def between(self, i: int, lex: Lex, end: int) -> Found:
         hours, range_ = self.hours(i), self.range(i)
@@ -192,6 +193,13 @@ def _continued(start: Expr, end: Expr) -> Expr:
     if isinstance(end, DayOf) and isinstance(end.month, Anaphor) and isinstance(start, Date) and start.day is not None:
         return replace(start, day=end.day, weekday=None)
     return end
+
+
+def _at_hand(expr: Expr) -> Expr:
+    """Up to the end of the week: of this one, since what has an end in view looks ahead."""
+    if isinstance(expr, Part) and isinstance(expr.of, Shift) and expr.of.tacit:
+        return replace(expr, of=replace(expr.of, tacit=False))
+    return expr
 
 
 def _bounds(expr: Expr) -> bool:

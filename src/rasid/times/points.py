@@ -100,7 +100,12 @@ class Points(Weekdays):
         """Is this what the word before it is called by: the street of the 17th of July?"""
         date = expr.end if isinstance(expr, Between) else expr
         dated = isinstance(date, Date) and (date.year is not None or date.years is not None or date.tilt)
-        return isinstance(date, Date) and not dated and self.after(i, "particles.called")
+        return isinstance(date, Date) and not dated and (self.after(i, "particles.called") or self._known(i, date))
+
+    def _known(self, i: int, date: Date) -> bool:
+        """Does the word before it make it the name of what all know by its day: the attacks of 11 September?"""
+        heads = self.hits[i - 1].get("known", ()) if i > 0 else ()
+        return any(lex.value == (date.month, date.day) for lex in heads)
 
     def _bare_year(self, i: int, year: tuple[int, bool, int]) -> Found:
         value, hijri, end = year
@@ -135,6 +140,8 @@ class Points(Weekdays):
             if lex.article and self.after(i, "units.not_after"):
                 return None
         if unit == "month" and (found := self.month_led(i, lex, end) or self.numbered_month(lex, end)):
+            return found
+        if unit == "decade" and number == "one" and (found := self.decade_of(lex, end)):
             return found
         found = self._week_of(lex, end) if (unit, number) == ("week", "one") else None
         if unit == "day" and lex.article:

@@ -245,8 +245,16 @@ class _Resolver:
         if outer is None:
             return None
         if isinstance(expr, Part):
-            return calendar.part_of(outer, expr.part)
+            return self._part(expr, outer)
         return calendar.portion_of(outer, expr.index, expr.count)
+
+    def _part(self, expr: Part, outer: Reach) -> Reach | None:
+        """News looks back: the end of the week that goes without saying which is the last one, unless the future governs it."""
+        found = calendar.part_of(outer, expr.part)
+        tacit = isinstance(expr.of, Shift) and expr.of.tacit and expr.of.unit == "week" and not self.future
+        if not tacit or found is None or found.low is None or self.published is None or found.low <= self.published:
+            return found
+        return calendar.part_of(replace(calendar.week_reach(self.published - timedelta(days=7)), anchored=outer.anchored), expr.part)
 
     def _decade(self, expr: Decade) -> Reach | None:
         if expr.century is not None:
@@ -293,6 +301,8 @@ class _Resolver:
         start = self.reach(_whole(expr.start, "begin"))
         if end is None or start is None:
             return None
+        if isinstance(expr.start, Part) and expr.start.part == "begin" and end.low is not None and end.low == end.high and start.low:
+            start = replace(calendar.day_reach(start.low), anchored=start.anchored)  # up to a day, the beginning is one as well
         if isinstance(expr.start, Part) and start.grain == "year" and end.grain != "year" and start.low is not None:
             start = replace(calendar.month_reach(start.low.year, 1), anchored=start.anchored)
         if start.low and end.high and start.low > end.high:

@@ -35,7 +35,7 @@ class Units(Dates):
         unit = self.match(i, "unit")
         if unit is None or not unit[0].article or unit[0].value[1] != "one":
             return None
-        return (Shift(unit[0].value[0], 0), unit[1]) if unit[0].value[0] in {"week", "month", "year"} else None
+        return (Shift(unit[0].value[0], 0, tacit=True), unit[1]) if unit[0].value[0] in {"week", "month", "year"} else None
 
     def rolling(self, i: int) -> Found:
         """`the last three days`, `the past 24 hours`, `the two coming weeks`, `the last days`."""

@@ -102,7 +102,13 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "quarter": STRINGS,
     },
     "adjectives": {"entries": {"tilt": str, **_NAMES}, "this": STRINGS, "that": STRINGS},
-    "particles": {"entries": {"role": str, **_NAMES}, "support": STRINGS, "called": STRINGS, "dated": STRINGS},
+    "particles": {
+        "entries": {"role": str, **_NAMES},
+        "support": STRINGS,
+        "called": STRINGS,
+        "known": {"month": int, "day": int, **_NAMES},
+        "dated": STRINGS,
+    },
     "parts": {"entries": {"part": str, **_NAMES}, "portions": {"of": int, **_NAMES}},
     "seasons": {"entries": {"season": str, **_NAMES}, "head": STRINGS},
     "decades": {"entries": {"start": int, **_NAMES}, "century": STRINGS, "not_before": STRINGS},
@@ -261,6 +267,8 @@ def _phrases(groups: dict[str, Any]) -> Iterator[tuple[str, Any, list[str]]]:
     for entry in groups["units"]["entries"]:
         for number in ("one", "two", "many"):
             yield "unit", (entry["unit"], number), entry[number]
+    for entry in groups["particles"]["known"]:
+        yield "known", (entry["month"], entry["day"]), entry["names"]
     for entry in groups["particles"]["entries"]:
         yield entry["role"], None, entry["names"]
     for group, key, cat in _PLAIN:
