@@ -53,6 +53,7 @@ _LISTS = frozenset(  # no classes of their own
         "pro_events",
         "helps",
         "carriers",
+        "mouths",
     }
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
