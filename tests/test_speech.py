@@ -6,7 +6,7 @@ import pytest
 
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
-from rasid.speech import Speaker, speakers
+from rasid.speech import Speaker, closest, speakers
 from rasid.text import Text
 
 
@@ -70,3 +70,36 @@ def test_the_examples_of_the_reporting_words_hold(knowledge: Knowledge) -> None:
                 if not any(example["source"] in words for words in found):
                     missed.append(f"{cue.file}:{example.line}: {example['source']} is not among {found}")
     assert not missed
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        ("قال محمد البخيتي القيادي في جماعة الحوثي إن الجماعة قصفت السفينة", "محمد البخيتي"),
+        ("قال يحيى سريع المتحدث العسكري باسم الحوثيين إن الجماعة استهدفت إيلات", "يحيى سريع"),
+        ("وقال ياسر دلوان رئيس المكتب السياسي لجيش الإسلام إن المدنيين غادروا", "ياسر دلوان"),
+        ("قال المتحدث باسم الجيش السوداني نبيل عبد الله إن قواته سيطرت على مدني", "المتحدث باسم الجيش السوداني نبيل عبد الله"),
+        ("وأفاد بيان مكتب رئيس الوزراء أحمد داود أوغلو أن الشرطة أوقفت مئة شخص", "بيان مكتب رئيس الوزراء أحمد داود أوغلو"),
+        ("أعلنت وزارة الدفاع على لسان المتحدث باسمها حسن عبد الغني أن الجيش دخل السويداء", "وزارة الدفاع"),
+    ],
+)
+def test_a_name_is_told_without_what_its_bearer_is(knowledge: Knowledge, raw: str, words: str) -> None:
+    assert words in {raw[s.start : s.end] for s in who(raw, knowledge)[0] if s.side == "after"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "chosen", "source"),
+    [
+        ("أعلنت وزارة الدفاع على لسان الناطق باسمها أن الجيش دخل السويداء", "وزارة الدفاع", "الناطق"),
+        ("قتل ثلاثة جنود في مأرب وفق ما نقلت وكالة رويترز عن مسؤول محلي", "وكالة رويترز", "مسؤول محلي"),
+        ("قتل ثلاثة جنود في مأرب حسبما ذكر ضابط لم يكشف عن اسمه", "ضابط", "ضابط"),
+        ("قالت وزارة الدفاع بحسب وكالة سانا إن الجيش دخل السويداء", "وزارة الدفاع", "وزارة الدفاع"),
+    ],
+)
+def test_the_closest_to_the_fact(knowledge: Knowledge, raw: str, chosen: str, source: str) -> None:
+    reading = read_text(Text(raw), knowledge)
+    [sentence] = reading.sentences
+    [everybody] = speakers(reading, knowledge)
+    speaker = next(s for s in everybody if raw[s.start : s.end] == chosen)
+    found = closest(speaker, everybody, sentence, reading, knowledge)
+    assert raw[found.start : found.end] == source

@@ -60,6 +60,8 @@ def test_the_examples_of_the_constructions_hold(knowledge: Knowledge) -> None:
         ("كلما قصفت المدفعية الحي نزح السكان", "قصفت"),
         ("قال المتحدث إن المعلومات عن عدد القتلى في هجوم أمس غير دقيقة", "هجوم"),
         ("خبر مقتل القائد في غارة أمس صحيح", "مقتل"),
+        ("لم تحدث الغارة أضرارا في المطار", "الغارة"),
+        ("لم تقع القرية تحت سيطرة المسلحين إلا ليلة واحدة", "سيطرة"),
         ("نشرت الوكالة خبر مقتل القائد ثم نشرت صورا غير واضحة", "مقتل"),
     ],
 )
@@ -97,6 +99,11 @@ def test_who_calls_the_news_false(raw: str, word: str, source: str, stance: str,
 def test_nobody_did_or_says_what_nobody_claimed(raw: str, word: str, knowledge: Knowledge) -> None:
     [claim] = [c for c in claims(raw, knowledge) if c.trigger.text == word]
     assert (claim.source.kind, claim.status, claim.actor) == ("outlet", "happened", ())
+
+
+def test_who_lets_nobody_in_does_not_enter_himself(knowledge: Knowledge) -> None:
+    found = claims("لم تسمح قوات النظام بدخول القوافل إلى الغوطة", knowledge)
+    assert not [v for c in found if c.type.startswith("move.") for v in c.actor if "النظام" in v.text]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from rasid.mentions import Reading, Sentence, Trigger
 from rasid.refuted import refuted, refuter
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
-from rasid.speech import Speaker
+from rasid.speech import Speaker, closest
 from rasid.standing import stance_choice, status_choice
 from rasid.surroundings import Told
 from rasid.times import TimeMention
@@ -65,6 +65,8 @@ def attributes(
     if scores is None:
         [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
     chosen = _speaker(sentence, trigger, type_, who, told, scores, knowledge)
+    if chosen is not None:
+        chosen = closest(chosen, who, sentence, reading, knowledge)
     speaker, spared = spared_of(sentence, trigger, chosen, who, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     if spared and (stance == "denies" or status == "negated"):

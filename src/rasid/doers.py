@@ -59,11 +59,13 @@ def of_denied(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trig
 def of_unclaimed(
     roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
 ) -> dict[Role, list[Phrase]]:
-    """The roles of what nobody has claimed: its doer is unknown, unless the noun itself names him."""
+    """The roles of what nobody has claimed, or somebody does not let happen: its doer stands behind it in the clause, or is unknown."""
     ground = settled(sentence, trigger, type_, knowledge)
-    if ground is None or not ground.silent:
+    if ground is None or not (ground.silent or ground.behind):
         return roles
-    return {**roles, "actor": [p for p in roles.get("actor", []) if p.first == trigger.last]}
+    parse = sentence.parse
+    end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vsrk"), parse.last)
+    return {**roles, "actor": [p for p in roles.get("actor", []) if trigger.last <= p.first < end]}
 
 
 def of_lifted(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str) -> dict[Role, list[Phrase]]:

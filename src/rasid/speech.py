@@ -12,13 +12,16 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import Cue, CueHit
 from rasid.mentions import Reading, Sentence
 from rasid.phrases import Phrase
-from rasid.voices import able, holder, voices
+from rasid.voices import able, holder, is_person, voices
 
 MEMORY = 3  # so many who spoke before may be meant again
 
 
 class Speaker(NamedTuple):
-    """Somebody who may be the source of a claim: where his words stand, and the reporting word that gives him."""
+    """Somebody who may be the source of a claim: where his words stand, and the reporting word that gives him.
+
+    The tokens may go on behind the raw end: what is said of who he is (X the leader in ...) belongs to him, not to his name.
+    """
 
     start: int  # raw
     end: int
@@ -87,6 +90,7 @@ def _remember(here: Sequence[Speaker], recent: Sequence[Speaker], reading: Readi
     return kept[:MEMORY]
 
 
+_RANKS = frozenset({"title", "head", "person"})
 _OWN = frozenset({"after", "before", "nested", "headline", "relative", "of"})
 
 
@@ -107,7 +111,49 @@ def _speaker(sentence: Sentence, phrase: Phrase, hit: CueHit | None, side: str, 
     saying = {c.first for c in sentence.speech if c.form == "noun" and reading.words[c.first].core != c.lemma}
     while last - 1 > phrase.first and last - 1 in saying:
         last -= 1  # his saying: not his name
+    # by the mouth of another: that is a source of its own
+    until = min([last, *(c.first for c in sentence.speech if c.form == "phrase" and phrase.last <= c.first < last)])
+    until = _named_until(sentence, phrase, until, reading, knowledge)
     tokens, first, start = reading.text.tokens, phrase.first, phrase.start
     if hit is not None and hit.first <= first < hit.last < last:
         first, start = hit.last, tokens[hit.last].start  # behind the reporting words that it begins with
-    return Speaker(start, tokens[last - 1].end, first, last, sentence.i, hit, phrase, side)
+    return Speaker(start, tokens[max(until, first + 1) - 1].end, first, last, sentence.i, hit, phrase, side)
+
+
+def _named_until(sentence: Sentence, phrase: Phrase, last: int, reading: Reading, knowledge: Knowledge) -> int:
+    """Where a person's name ends and what he is begins (X the leader in ...): a title with article behind two names or more."""
+    parse, words = sentence.parse, reading.words
+    kinds = {k: set(knowledge.categories(words[k])) for k in range(phrase.first, last)}
+    given = words[phrase.first].core in knowledge.morphology.given_names
+    if phrase.prep or (not given and (kinds[phrase.first] or words[phrase.first].article)):
+        return last
+    person = given or is_person(phrase, reading, knowledge)
+    for k in range(phrase.first + 2, last):
+        # two bare words that no list of nouns knows, before a title with article, are a name whatever else they may mean
+        if words[k].article and _RANKS & kinds[k] and not (kinds[k - 1] - {"qualifier"} or words[k - 1].article):
+            behind = next((j for j in range(k + 1, parse.last) if not words[j].article), parse.last)
+            tied = behind < parse.last and (words[behind].prep or parse.tag(behind) == "p")
+            return k if tied or "title" in kinds[k] else last
+        if person and "title" in kinds[k] and words[k].core not in knowledge.morphology.given_names:
+            return k
+    return last
+
+
+def closest(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
+    """Of a chain of speakers the one closest to the fact: whom the agency quotes, by whose mouth the ministry speaks."""
+    told = [s.cue for s in who if not s.carried and (s.start, s.end) == (speaker.start, speaker.end)]
+    quoting = [hit for hit in told if hit is not None and hit.cue.id in _QUOTES]
+    near = [s for s in who if s.side == "nested" and s.cue in quoting and 0 <= s.first - speaker.last <= _NESTED]
+    quoted = (s for s in near if not set("vsrx") & {sentence.parse.tag(k) for k in range(speaker.last, s.first)})
+    ends = range(speaker.phrase.last if speaker.phrase is not None else speaker.last, speaker.last + 1)
+    mouths = (s for s in who if s.side == "after" and s.cue is not None and s.cue.first in ends and _is_mouth(s, sentence, knowledge))
+    return next((s for s in quoted if able(s.phrase, reading, knowledge)), None) or next(mouths, None) or speaker
+
+
+_NESTED = 6  # tokens between who quotes and whom he quotes
+_QUOTES = frozenset({"reports/quote", "reports/as-said"})  # groups of words that quote somebody from somebody
+
+
+def _is_mouth(speaker: Speaker, sentence: Sentence, knowledge: Knowledge) -> bool:
+    cue, tokens = speaker.cue, sentence.parse.tokens
+    return cue is not None and " ".join(tokens[k].form for k in range(cue.first, cue.last)) in knowledge.lexicon.words["mouths"]

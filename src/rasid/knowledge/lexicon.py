@@ -44,7 +44,7 @@ _LISTS = frozenset(  # no classes of their own
     (
         *("letting", "before_verbs", "before_nouns", "of_nouns", "appositions", "involvement", "charges", "reaching", "exceptions"),
         *("resumed_masculine", "resumed_feminine", "resumed_dual", "described", "roads", "copulas", "was"),
-        *("answers", "pro_events", "helps", "carriers"),
+        *("answers", "pro_events", "helps", "carriers", "mouths"),
     )
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
