@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from types import MappingProxyType
 
-from rasid.extents import attaches, behind_adjectives, extent, is_bare_direction
+from rasid.extents import attaches, behind_adjectives, extent, is_apposed, is_bare_direction
 from rasid.morphology import Word
 from rasid.names import Name
 from rasid.phrases import Grammar, Parse, Phrase
@@ -69,7 +69,8 @@ def _add(parse: Parse, first: int, last: int, at: Mapping[int, Name], grammar: G
     phrase = Phrase(len(parse.phrases), first, last, start, _end(parse, first, last), head, prep, prep_at, names=inside)
     if conj and not prep and parse.phrases and _joined(parse, parse.phrases[-1].last, first):
         phrase.conj_of = parse.phrases[-1].i
-    phrase.category = _category(head, words[head], inside, grammar)
+    apposed = not inside and is_apposed(parse, first, last, grammar)
+    phrase.category = "person" if apposed else _category(head, words[head], inside, grammar)
     phrase.definite = any(words[k].article for k in range(first, last)) or bool(inside) or bool(words[last - 1].pronoun)
     phrase.quoted = parse.tag(first - 1) == "q"
     parse.phrases.append(phrase)
@@ -82,6 +83,8 @@ def _category(head: int, word: Word, names: Sequence[Name], grammar: Grammar) ->
     first = names[0] if names and names[0].of("place") else None
     if first is not None and first.first == head and first.last == head + 1:
         return ""  # a place's own name, whatever else the word may be
+    if names and names[0].first == head and any(map(grammar.is_person, names[0].named)):
+        return ""  # so is a person's
     kinds = grammar.categories(word)
     if is_bare_direction(word, grammar):
         return "place"

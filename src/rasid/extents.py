@@ -120,6 +120,14 @@ def _joins(words: Sequence[Word], k: int, name: Name, definite: bool, grammar: G
     return not definite or (words[k].article and (not words[k - 1].article or adjective))
 
 
+def is_apposed(parse: Parse, first: int, k: int, grammar: Grammar) -> bool:
+    """Behind a person's name of several words his office stands in apposition, and is no part of the name."""
+    if k >= parse.last or parse.tag(k) != "n" or k - 1 <= first:
+        return False
+    word, before = parse.words[k], parse.words[k - 1]
+    return word.article and not word.prep and grammar.is_apposition(word) and not before.article and not grammar.categories(before)
+
+
 def attaches(parse: Parse, k: int, grammar: Grammar) -> bool:
     """A word that only ties a phrase to the preposition behind it: loyal to, backed by, located in."""
     following = parse.words[k + 1] if k + 1 < parse.last else None
@@ -140,8 +148,8 @@ def _takes(
         spelt = "cardinal" in parse.words[j - 1].classes  # thousands of THE soldiers: a number in letters is a first term
         counted = parse.tag(j) == "n" and j not in at and (not _is_set_off(parse.words[j]) or (spelt and parse.words[j].article))
         return not closed and not ((definite or grammar.closes(before)) and counted)
-    if word.article and k - 1 > first and grammar.is_apposition(word) and not before.article and not grammar.categories(before):
-        return False  # behind a person's name his office stands in apposition, and is no part of the name
+    if is_apposed(parse, first, k, grammar):
+        return False
     # behind a title with the article, words that no list knows are the name of a person
     if not word.article and (definite or closed) and (closed or not titled or word.known):
         return False
