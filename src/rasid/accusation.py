@@ -107,7 +107,7 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
     # after the verb the accused is its object; after the noun a preposition brings him
     if accused is not None and bool(accused.prep) == (cue.form == "noun") and _able(accused):
         return Accusation(speaker, accused, charge.of_help)
-    if cue.form == "noun" and not others and speaker.side != "nested":
+    if cue.form == "noun" and not others and speaker.side != "nested" and _able(phrase):
         return Accusation(speaker, None, charge.of_help)  # the accusations of X against it
     return None
 
@@ -136,7 +136,7 @@ def _blame(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowled
     parse = sentence.parse
     if (cue.form == "verb" and cue.last - cue.first < _LIGHT) or cue.form not in ("verb", "noun"):
         return None
-    accused = next((p for p in parse.phrases if p.first >= cue.last), None)
+    accused = next((p for p in parse.phrases if p.first >= cue.last and p.prep), None)
     charge = _charge(sentence, trigger, cue, knowledge)
     if accused is None or accused.prep not in knowledge.prepositions["onto"] or charge is None or accused.last > charge.at:
         return None
@@ -144,7 +144,8 @@ def _blame(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowled
         return None
     verb = cue.first if cue.form == "verb" else _governing(parse, cue.first)
     bare = [p for p in parse.phrases if not p.prep and p.conj_of < 0 and _able(p)]
-    accuser = next((p for p in bare if 0 <= verb < p.first and p.last <= cue.first), None)
+    accuser = next((p for p in bare if cue.form == "noun" and cue.last <= p.first and p.last <= accused.first), None)
+    accuser = accuser or next((p for p in bare if 0 <= verb < p.first and p.last <= cue.first), None)
     accuser = accuser or next((p for p in bare if p.last == verb), None)
     return Accusation(_speaks(accuser, sentence, cue) if accuser is not None else None, accused, charge.of_help)
 

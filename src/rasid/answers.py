@@ -62,7 +62,8 @@ def _answers(sentence: Sentence, hit: CueHit, knowledge: Knowledge) -> int:
         return -1
     parse, words = sentence.parse, knowledge.lexicon.words
     k = hit.first - 1 - _negated(parse, hit)
-    for row in (r.split() for r in words["answers"]):
+    refers = hit.cue.value == "denies" or bool(parse.words[hit.first].pronoun)  # which strengthens the power of X answers nothing
+    for row in (r.split() for r in words["answers"] if refers):
         first = k - len(row) + 1
         if first > parse.first and _stands(parse, first, row):
             return first

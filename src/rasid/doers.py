@@ -65,7 +65,8 @@ def of_unclaimed(
         return roles
     parse = sentence.parse
     end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vsrk"), parse.last)
-    return {**roles, "actor": [p for p in roles.get("actor", []) if trigger.last <= p.first < end]}
+    let = knowledge.prepositions["onto"] if ground.behind else frozenset[str]()  # they do not let HIM enter
+    return {**roles, "actor": [p for p in roles.get("actor", []) if trigger.last <= p.first < end or p.prep in let]}
 
 
 def of_lifted(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str) -> dict[Role, list[Phrase]]:

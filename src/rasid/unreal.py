@@ -100,6 +100,8 @@ class Standing:
 
 def settled(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Ground | None:
     """The last construction of the file that holds the event."""
+    if trigger.form == "participle":
+        return None  # says what somebody is
     standing = Standing(sentence, trigger, knowledge)
     found = None
     for how, holds in (("before", _before), ("over", _over), ("under", _under)):
@@ -150,7 +152,9 @@ def _opens_clause(at: Standing, k: int, ground: Ground) -> bool:
     if raw.find(ground.hamza) != len(word.conj) or not (past or parse.tag(k + 1) == "x") or parse.tag(k - 1) in "rv":
         return False
     before = [hit.last for hit in at.sentence.speech if hit.last <= k]
-    return bool(word.conj) or parse.tag(k - 1) in "qs" or not before or "s" in parse.tags[before[-1] - parse.first : k - parse.first]
+    if word.conj:
+        return k == parse.first  # behind something it says: even though
+    return parse.tag(k - 1) in "qs" or not before or "s" in parse.tags[before[-1] - parse.first : k - parse.first]
 
 
 def _over(at: Standing, ground: Ground) -> bool:
@@ -184,7 +188,7 @@ def _over(at: Standing, ground: Ground) -> bool:
         if at.is_noun(left, ground.nouns):
             return True
     verb = at.verb(left, ground.verbs)
-    if verb < 0 or at.negated(verb) != ground.negated:
+    if verb < 0 or at.negated(verb) != ground.negated or (ground.tense == "past" and at.parse.words[verb].reading.imperfect):
         return False
     return not ground.object or _is_object(at, verb, start)
 

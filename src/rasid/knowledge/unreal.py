@@ -17,7 +17,7 @@ from rasid.types import STATUSES, Status
 
 HOWS = ("before", "over", "under", "teller", "verdict")
 _KEYS = (
-    "id", "status", "how", "verb", "noun", "words", "prep", "through", "types", "unless", "negated", "object", "hamza", "form",
+    "id", "status", "how", "verb", "noun", "words", "prep", "through", "types", "unless", "negated", "object", "hamza", "form", "tense",
     "behind", "silent", "examples",
 )  # fmt: skip
 
@@ -40,6 +40,7 @@ class Ground:
     object: bool
     hamza: str
     form: str
+    tense: str
     behind: bool
     silent: bool
     examples: tuple[Entry, ...]
@@ -73,7 +74,8 @@ def _ground(entry: Entry, path: Path) -> Ground:
         tuple(sorted(rows, key=len, reverse=True)), _folded(entry, "prep"), _folded(entry, "through"),
         _folded(entry, "unless"), tuple(words_of(entry.get("types"))),
         bool(entry.get("negated", False)), bool(entry.get("object", False)),
-        str(entry.get("hamza", "")), str(entry.get("form", "")), bool(entry.get("behind", False)), bool(entry.get("silent", False)),
+        str(entry.get("hamza", "")), str(entry.get("form", "")), str(entry.get("tense", "")),
+        bool(entry.get("behind", False)), bool(entry.get("silent", False)),
         tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
     )  # fmt: skip
 
