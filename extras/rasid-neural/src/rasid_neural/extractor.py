@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rasid.answers import with_answers
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
 from rasid.demands import without_demander
@@ -21,6 +22,8 @@ from rasid.types import Claim, Report
 from rasid_neural.coding import code_drafts, holding, places_of
 from rasid_neural.drafts import drafts
 from rasid_neural.network import Model, load
+
+Said = tuple[tuple[str, ...], str]  # who made a claim, and by which rule
 
 
 class NeuralExtractor:
@@ -48,7 +51,7 @@ class NeuralExtractor:
 
 
 def claims_of(
-    report: Report, reading: Reading, coded: Iterable[Coded], knowledge: Knowledge, said: Sequence[tuple[tuple[str, ...], str]]
+    report: Report, reading: Reading, coded: Sequence[Coded], knowledge: Knowledge, said: Sequence[Said]
 ) -> list[Claim]:
     """Coded events as claims, resolved as those of the rules are; `said` is who made each, and by which rule."""
     bound = None
@@ -57,7 +60,7 @@ def claims_of(
     places = PlaceReader(reading, knowledge)
     who = speakers(reading, knowledge)
     claims: dict[str, Claim] = {}
-    for c, (by, rule) in zip(coded, said, strict=True):
+    for c, (by, rule) in _with_answers(reading, coded, knowledge, said):
         c.roles = guarded(c.roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
         c.status = lasting(c.sentence, c.trigger, c.type, c.status, c.time, knowledge)
         if c.status == "demanded":
@@ -66,6 +69,17 @@ def claims_of(
         claim = replace(claim, id=claim_id(report.id, claim.type, claim.trigger, {r: claim.role(r) for r in c.roles}, claim.source))
         claims.setdefault(claim.id, resolve(claim, c, report, reading, knowledge, places, bound))
     return list(claims.values())
+
+
+def _with_answers(
+    reading: Reading, coded: Sequence[Coded], knowledge: Knowledge, said: Sequence[Said]
+) -> Iterator[tuple[Coded, Said]]:
+    """Each event with who made it; what others answer to it in its sentence stands behind it, made by the same."""
+    made = {id(c): by for c, by in zip(coded, said, strict=True)}
+    last: Said = ((), "")
+    for c in with_answers(coded, reading, knowledge):
+        last = made.get(id(c), last)
+        yield c, last
 
 
 def neural_extractor() -> NeuralExtractor:
