@@ -50,9 +50,7 @@ class NeuralExtractor:
         return claims_of(report, reading, coded, knowledge, [(by, "")] * len(coded))
 
 
-def claims_of(
-    report: Report, reading: Reading, coded: Sequence[Coded], knowledge: Knowledge, said: Sequence[Said]
-) -> list[Claim]:
+def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledge: Knowledge, said: Sequence[Said]) -> list[Claim]:
     """Coded events as claims, resolved as those of the rules are; `said` is who made each, and by which rule."""
     bound = None
     if report.published is None:
@@ -71,9 +69,7 @@ def claims_of(
     return list(claims.values())
 
 
-def _with_answers(
-    reading: Reading, coded: Sequence[Coded], knowledge: Knowledge, said: Sequence[Said]
-) -> Iterator[tuple[Coded, Said]]:
+def _with_answers(reading: Reading, coded: Sequence[Coded], knowledge: Knowledge, said: Sequence[Said]) -> Iterator[tuple[Coded, Said]]:
     """Each event with who made it; what others answer to it in its sentence stands behind it, made by the same."""
     made = {id(c): by for c, by in zip(coded, said, strict=True)}
     last: Said = ((), "")
