@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.doers import without_unnamed_doers
+from rasid.doers import of_own_pronoun, without_unnamed_doers
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.text import Text
@@ -32,3 +32,22 @@ def test_an_active_participle_keeps_its_subject(knowledge: Knowledge) -> None:
     trigger = next(t for t in sentence.triggers if t.form == "participle")
     roles = without_unnamed_doers({"actor": list(sentence.parse.phrases)}, sentence.parse, trigger, "control.hold", knowledge)
     assert roles["actor"] == list(sentence.parse.phrases)
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "actor", "kept"),
+    [
+        ("طالب المجلس النظام بالضغط على الفرقة الرابعة لوقف حصارها للبلدة", "access.siege", "النظام", ["الفرقة الرابعة"]),
+        ("دعت المنظمة الجيش إلى إنهاء حصاره للمدينة", "access.siege", "المنظمة", ["الجيش"]),
+        ("دعت المنظمة الجيش إلى إنهاء حصاره للمدينة", "access.siege", "الجيش", ["الجيش"]),
+    ],
+)
+def test_a_doer_agrees_with_the_pronoun_that_stands_for_him(
+    knowledge: Knowledge, raw: str, type_: str, actor: str, kept: list[str]
+) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.form == "noun" and type_ in t.types)
+    chosen = [p for p in sentence.parse.phrases if raw[p.start : p.end] == actor]
+    assert chosen
+    roles = of_own_pronoun({"actor": chosen, "target": [], "place": []}, sentence, trigger, type_, knowledge)
+    assert [raw[p.start : p.end] for p in roles["actor"]] == kept

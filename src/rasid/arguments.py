@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from rasid.choice import Choice
-from rasid.frames import NONE, bucket, fits, verb_of
+from rasid.frames import NONE, bucket, fits, own_pronoun, verb_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence
@@ -250,16 +250,9 @@ def _of_event(scene: Scene, events: int, before: Scene | None, behind: Scene | N
         type_behind=behind.type if behind is not None else None,
         family_behind=behind.family if behind is not None else None,
         word=word.prep or lemma,
-        own=_own(scene) or None,
+        own=own_pronoun(word, trigger, scene.knowledge) or None,
         code=verb.codes[0] if verb is not None else None,
     )
-
-
-def _own(scene: Scene) -> str:
-    """The pronoun on a trigger, also where its letter could as well be a feminine ending."""
-    trigger, final = scene.trigger, scene.knowledge.morphology.clitics.final
-    word = scene.reading.words[trigger.first]
-    return word.pronoun or (final if trigger.form == "noun" and word.core == trigger.lemma + final else "")
 
 
 Walls = Sequence[tuple[int, str]]  # tokens and words that open another clause

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rasid.denials import denial_of
-from rasid.frames import can_act, fits, prepositional
+from rasid.frames import can_act, fits, own_pronoun, prepositional
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Sentence, Trigger
@@ -88,6 +88,31 @@ def of_this_clause(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger:
         return p.first > trigger.first or bool(p.prep) or not other or other == own
 
     return {**roles, "actor": [p for p in roles.get("actor", []) if agrees(p)]}
+
+
+def of_own_pronoun(
+    roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
+) -> dict[Role, list[Phrase]]:
+    """The roles of a noun whose pronoun is its doer (to end HER siege of): a doer before it agrees, else the nearest who does."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+    pronoun = own_pronoun(parse.words[trigger.first], trigger, knowledge)
+    gender = next((g for g in ("masculine", "feminine") if pronoun and pronoun in lists[f"resumed_{g}"]), "")
+    rules = [r for r in trigger.rules if r.type == type_]
+    if trigger.form != "noun" or not gender or not any("genitive" in r.roles.get("actor", ()) for r in rules):
+        return roles
+
+    def agrees(p: Phrase) -> bool:
+        head = parse.words[p.head]
+        own = "masculine" if head.core in lists["masculine_bodies"] else "feminine" if knowledge.is_feminine(head) else gender
+        return own == gender
+
+    actors = roles.get("actor", [])
+    kept = [p for p in actors if p.first > trigger.first or agrees(p)]
+    if len(kept) == len(actors):
+        return roles
+    near = [p for p in parse.phrases if p.last <= trigger.first and can_act(p) and agrees(p)]
+    mine = kept or near[-1:]
+    return {**{role: [p for p in phrases if p not in mine] for role, phrases in roles.items()}, "actor": mine}
 
 
 def _gender(parse: Parse, k: int) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.morphology import VerbReading
+from rasid.morphology import VerbReading, Word
 from rasid.phrases import Parse, Phrase
 from rasid.types import Role
 
@@ -43,6 +43,12 @@ def _kinds_of(phrase: Phrase, knowledge: Knowledge, reading: Reading) -> str:
         category = next((c for c in found if c.kind == phrase.category), None)
         return f"{category.kind}:{category.detail}" if category else phrase.category
     return "definite" if phrase.definite else "bare"
+
+
+def own_pronoun(word: Word, trigger: Trigger, knowledge: Knowledge) -> str:
+    """The pronoun on a trigger, also where its letter could as well be a feminine ending."""
+    final = knowledge.morphology.clitics.final
+    return word.pronoun or (final if trigger.form == "noun" and word.core == trigger.lemma + final else "")
 
 
 def candidates(sentence: Sentence, trigger: Trigger, far: int = FAR) -> list[Phrase]:
