@@ -35,5 +35,10 @@ def test_the_demander_is_no_actor(knowledge: Knowledge, raw: str, type_: str, de
     assert any(asked in words for words in left)
 
 
+def test_who_waits_for_a_thing_does_not_do_it(knowledge: Knowledge) -> None:
+    left = kept("قال مصدر إن الأسايش لن تنسحب من الشارع قبل فتح الطرق المؤدية إلى الحيين", "access.open", knowledge)
+    assert not any("الأسايش" in words for words in left)
+
+
 def test_in_talks_the_demander_is_a_party(knowledge: Knowledge) -> None:
     assert any("أنقرة" in words for words in kept("طالبت أنقرة باستئناف المحادثات مع أثينا", "talks.meet", knowledge))

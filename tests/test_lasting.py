@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from rasid.coder import Coded
 from rasid.knowledge import Knowledge
-from rasid.lasting import lasting
+from rasid.lasting import lasting, not_done, sponsored
 from rasid.mentions import read_text
 from rasid.text import Text
 
@@ -26,3 +29,20 @@ def test_whether_a_state_lasts(knowledge: Knowledge, raw: str, type_: str, statu
     trigger = next(t for t in sentence.triggers if type_ in t.types)
     time = sentence.times[0] if sentence.times else None
     assert lasting(sentence, trigger, type_, status, time, knowledge) == expected  # type: ignore[arg-type]
+
+
+def test_what_did_not_happen_is_nobodys_demand(knowledge: Knowledge) -> None:
+    sentence = read_text(Text("وأكد المصدر أن الموظفين يواصلون عملهم، وأن القوات لم تنسحب من الشارع"), knowledge).sentences[0]
+    verb = next(t for t in sentence.triggers if t.lemma == "انسحب")
+    assert not_done(sentence, verb, "move.withdraw", knowledge)
+    sentence = read_text(Text("طالب المجلس بأن تنسحب القوات من الشارع"), knowledge).sentences[0]
+    assert not any(not_done(sentence, t, t.types[0], knowledge) for t in sentence.triggers)
+
+
+def test_a_sponsor_sponsors_as_long_as_the_talks_are_held(knowledge: Knowledge) -> None:
+    sentence = read_text(Text("لقاء في مطار القامشلي برعاية روسية"), knowledge).sentences[0]
+    meeting, sponsor = (next(t for t in sentence.triggers if type_ in t.types) for type_ in ("talks.meet", "talks.mediate"))
+    held = Coded(sentence, meeting, "talks.meet", {}, None, "reports", "happened", None)
+    assert sponsored(sentence, sponsor, "talks.mediate", "planned", [held]) == "happened"
+    planned = replace(held, status="planned")
+    assert sponsored(sentence, sponsor, "talks.mediate", "happened", [planned]) == "happened"  # the choice decides

@@ -21,7 +21,7 @@ from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
-from rasid.lasting import lasting
+from rasid.lasting import lasting, not_done, sponsored
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.scene import Event
@@ -176,6 +176,9 @@ def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> 
     return None
 
 
+_WISHED = frozenset({"demands", "threatens", "expects"})
+
+
 def _code(
     reading: Reading,
     sentence: Sentence,
@@ -195,6 +198,9 @@ def _code(
         found = replace(found, speaker=accused.accuser or other_voice(found.speaker, accused), stance=how)
         roles = charged(roles, accused, sentence)
     roles = guarded(roles, sentence, trigger, type_, knowledge)
+    if found.status in ("demanded", "planned") and not_done(sentence, trigger, type_, knowledge):
+        found = replace(found, status="negated", stance="reports" if found.stance in _WISHED else found.stance)
+    found = replace(found, status=sponsored(sentence, trigger, type_, found.status, told))
     if found.status == "demanded":
         roles = without_demander(roles, sentence, trigger, type_, who, knowledge)
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""

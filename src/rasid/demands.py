@@ -26,6 +26,10 @@ def without_demander(
         return roles
     asking = {s.phrase.i for s in who if s.phrase is not None and _demands(s, sentence, trigger)}
     asking |= {i for t in sentence.triggers if t.last <= trigger.first for i in _pressing(sentence, t, knowledge)}
+    # who will not leave BEFORE the road is open is not who opens it
+    before = sentence.parse.words[trigger.first - 1] if trigger.form == "noun" and trigger.first > sentence.parse.first else None
+    if before is not None and before.core in knowledge.prepositions["before"]:
+        asking |= {p.i for p in actors if p.last <= trigger.first}
     kept = [p for p in actors if not asking & {p.i, p.conj_of}]
     return {**roles, "actor": kept} if len(kept) < len(actors) else roles
 

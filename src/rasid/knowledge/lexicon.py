@@ -43,7 +43,8 @@ _CLASSES = {
 _LISTS = frozenset(  # no classes of their own
     (
         *("letting", "before_verbs", "before_nouns", "of_nouns", "appositions", "involvement", "charges", "reaching", "exceptions"),
-        *("resumed_masculine", "resumed_feminine", "resumed_dual", "described", "roads", "copulas", "was", "masculine_bodies"),
+        *("resumed_masculine", "resumed_feminine", "resumed_dual", "described", "roads", "copulas", "was"),
+        *("past_negators", "masculine_bodies"),
         *("answers", "pro_events", "helps", "carriers", "mouths"),
     )
 )
