@@ -42,7 +42,7 @@ from status_samples import taught
 # strength of the prior, least number of choices a feature must occur in, probability at which something is accepted, and the
 # weight below which a feature is dropped before the second fit
 SETTINGS = {
-    "trigger": (1.0, 11, 0.34, 0.18),
+    "trigger": (1.0, 11, 0.38, 0.18),
     "argument": (3.0, 9, 0.4, 0.16),
     "second": (8.0, 8, 0.4, 0.13),
     "source": (1.5, 9, 0.5, 0.14),
