@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
+from rasid.accusation import without_ascriber
 from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
 from rasid.pipeline import analyse
+from rasid.text import Text
 from rasid.types import Claim, Report
 
 CASES = [
@@ -84,3 +87,12 @@ def test_an_accusation_that_is_denied_is_none(knowledge: Knowledge) -> None:
 def test_the_name_between_commas_says_who_accuses(knowledge: Knowledge) -> None:
     found = claims("اتهم رئيس السلطة الفلسطينية، محمود عباس، حركة حماس بالوقوف وراء محاولة الاغتيال", knowledge)
     assert not any("عباس" in v.text for c in found for v in c.actor if not c.type.startswith("word."))
+
+
+def test_who_ascribes_a_deed_did_not_do_it(knowledge: Knowledge) -> None:
+    raw = "قتل تسعة مدنيين في قصف نسبته منظمات حقوقية إلى الدعم السريع"
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    people = [p for p in sentence.parse.phrases if raw[p.start : p.end] in ("منظمات حقوقية", "الدعم السريع")]
+    assert len(people) == 2
+    kept = without_ascriber({"actor": people}, sentence)["actor"]
+    assert [raw[p.start : p.end] for p in kept] == ["الدعم السريع"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from rasid.gazetteer.imports import import_file
 from rasid.knowledge import FOLDER, Knowledge
 from rasid.lookup import place_id
 from rasid.mentions import read_text
+from rasid.pipeline import analyse
 from rasid.places import PlaceReader
 from rasid.text import Text
-from rasid.types import Value, Where
+from rasid.types import Report, Value, Where
 
 
 def places(sentence: str, knowledge: Knowledge, *actors: str) -> dict[str, Where]:
@@ -118,3 +120,13 @@ def test_people_name_places_with_their_noun(knowledge: Knowledge) -> None:
     for nowhere in ("ريف حلب الشمالي", "مدينة لا وجود لها", "حي حلب", ""):
         with pytest.raises(NotFoundError):
             place_id(nowhere, places_)
+
+
+def test_where_a_held_place_lies_is_not_held_itself(knowledge: Knowledge) -> None:
+    """`The quarter X south of Khartoum`: the direction says where the quarter lies; alone it is a place of its own, not the town."""
+    report = Report("r", "سيطر الجيش على حي الشجرة جنوبي الخرطوم.", published=date(2023, 6, 21))
+    (claim,) = [c for c in analyse(report, knowledge) if c.type == "control.take"]
+    assert [bool(p.id) for p in claim.place] == [False, True]
+    report = Report("r", "سيطرت الفصائل على محيط مدينة إعزاز.", published=date(2023, 6, 21))
+    (claim,) = [c for c in analyse(report, knowledge) if c.type == "control.take"]
+    assert [(p.id, w.place) for p, w in zip(claim.place, claim.where, strict=True)] == [("", "sy.azaz")]

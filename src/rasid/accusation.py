@@ -206,6 +206,14 @@ def charged(roles: dict[Role, list[Phrase]], found: Accusation, sentence: Senten
     return kept
 
 
+def without_ascriber(roles: dict[Role, list[Phrase]], sentence: Sentence) -> dict[Role, list[Phrase]]:
+    """The roles without whoever only ascribes the deed to somebody: a shelling that activists ascribed to X is not theirs."""
+    actors = roles.get("actor", [])
+    ascribing = [hit for hit in sentence.speech if hit.form == "verb" and hit.cue.id == _ASCRIBES] if actors else []
+    kept = [p for p in actors if p.prep or not any(hit.last == p.first for hit in ascribing)]
+    return {**roles, "actor": kept} if len(kept) < len(actors) else roles
+
+
 def without_court(
     roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, knowledge: Knowledge
 ) -> dict[Role, list[Phrase]]:

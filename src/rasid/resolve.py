@@ -5,6 +5,7 @@ What the words do not fix stays open: an unknown name keeps its words and an emp
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rasid.coder import Coded
@@ -32,8 +33,11 @@ def resolve(
         values = claim.role(role)
         roles[role] = tuple(replace(v, id=find(p, reading, knowledge)) for v, p in zip(values, phrases, strict=True))
     where = tuple(places.where(p, coded.sentence, roles["actor"]) for p in coded.roles.get("place", ()))
-    held = claim.type.startswith(_HELD)
-    reach = [places.reach(p, coded.sentence, w) if held else "whole" for p, w in zip(coded.roles.get("place", ()), where, strict=True)]
+    phrases = coded.roles.get("place", ())
+    reach = [
+        places.reach(p, coded.sentence, w) if _is_held(claim, phrases, n) else "whole"
+        for n, (p, w) in enumerate(zip(phrases, where, strict=True))
+    ]
     ids = ["" if r == "beside" else w.place for r, w in zip(reach, where, strict=True)]
     source = claim.source
     if coded.speaker is not None and coded.speaker.phrase is not None:
@@ -49,6 +53,11 @@ def resolve(
         when=when(coded, report, reading, bound),
         source=source,
     )
+
+
+def _is_held(claim: Claim, phrases: Sequence[Phrase], n: int) -> bool:
+    """Is place number `n` what is held or besieged? The first is, with what is joined to it; others say where it lies."""
+    return claim.type.startswith(_HELD) and (n == 0 or phrases[n].conj_of >= 0)
 
 
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
