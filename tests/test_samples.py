@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 
 from rasid.knowledge import FOLDER, Knowledge
+from rasid.pipeline import analyse
 from rasid.text import Text
+from rasid.types import Report
 
 FILE = FOLDER.parent / "samples" / "reports.jsonl"
 ROWS = [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
@@ -35,6 +37,13 @@ def test_one_denies_another() -> None:
     denials = [r for r in ROWS if "نفى" in r["text"]]
     assert {r["outlet"] for r in denials} == {"alsaha-press"}
     assert any(r["outlet"] != "alsaha-press" and "سيطرت" in r["text"] for r in ROWS)
+
+
+def test_one_event_is_one_claim(knowledge: Knowledge) -> None:
+    """`Brought in reinforcements` is one deployment, though verb and object could both tell of it; two deployments stay two."""
+    text = "واستقدمت قوات سوريا الديمقراطية تعزيزات عسكرية إلى محيط الشارع، وانتشرت دوريات روسية في القامشلي."
+    told = [c for c in analyse(Report("r", text), knowledge) if c.type == "move.deploy"]
+    assert [c.trigger.text for c in told] == ["استقدمت", "انتشرت"]
 
 
 def test_samples_copy_no_report(shared: Path) -> None:

@@ -142,7 +142,9 @@ def _repeats(sentence: Sentence, trigger: Trigger, type_: str, events: Sequence[
     if events[-1][1] != type_:
         return False
     word, between = sentence.parse.words[trigger.first], range(events[-1][0].last, trigger.first)
-    return not (word.conj or word.prep) and all(sentence.parse.tag(k) == "u" for k in between)
+    # brought in reinforcements: the object of a verb that means the same
+    between_tags = "unqh" if events[-1][0].form == "verb" and not word.article else "u"
+    return not (word.conj or word.prep) and all(sentence.parse.tag(k) in between_tags for k in between)
 
 
 DENIED = 0.1  # a weak word is denied rather than said where it is so likely an event
