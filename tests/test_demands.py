@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.demands import without_demander
+from rasid.demands import without_demander, without_speaker
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.speech import speakers
@@ -42,3 +42,16 @@ def test_who_waits_for_a_thing_does_not_do_it(knowledge: Knowledge) -> None:
 
 def test_in_talks_the_demander_is_a_party(knowledge: Knowledge) -> None:
     assert any("أنقرة" in words for words in kept("طالبت أنقرة باستئناف المحادثات مع أثينا", "talks.meet", knowledge))
+
+
+def test_who_fears_or_accuses_does_not_do_it(knowledge: Knowledge) -> None:
+    raw = "حذر وجهاء درعا من هجوم جديد على البلدة"
+    reading = read_text(Text(raw), knowledge)
+    sentence, who = reading.sentences[0], speakers(reading, knowledge)[0]
+    speaker = next(s for s in who if s.phrase is not None)
+    roles = {"actor": list(sentence.parse.phrases)}
+    for stance in ("expects", "accuses"):
+        left = without_speaker(roles, speaker, stance, "fight.attack")["actor"]  # type: ignore[arg-type]
+        assert [raw[p.start : p.end] for p in left] == ["البلدة"]
+    assert without_speaker(roles, speaker, "reports", "fight.attack") == roles
+    assert without_speaker(roles, speaker, "accuses", "word.accuse") == roles

@@ -13,7 +13,7 @@ from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
-from rasid.demands import without_demander
+from rasid.demands import without_demander, without_speaker
 from rasid.denials import denial_of
 from rasid.details import is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
@@ -203,6 +203,7 @@ def _code(
     if found.status in ("demanded", "planned") and not_done(sentence, trigger, type_, knowledge):
         found = replace(found, status="negated", stance="reports" if found.stance in _WISHED else found.stance)
     found = replace(found, status=sponsored(sentence, trigger, type_, found.status, told))
+    roles = without_speaker(roles, found.speaker, found.stance, type_)
     if found.status == "demanded":
         roles = without_demander(roles, sentence, trigger, type_, who, knowledge)
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""

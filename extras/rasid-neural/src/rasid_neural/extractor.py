@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasid.answers import with_answers
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
-from rasid.demands import without_demander
+from rasid.demands import without_demander, without_speaker
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.lasting import lasting
@@ -61,6 +61,7 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
     for c, (by, rule) in _with_answers(reading, coded, knowledge, said):
         c.roles = guarded(c.roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
         c.status = lasting(c.sentence, c.trigger, c.type, c.status, c.time, knowledge)
+        c.roles = without_speaker(c.roles, c.speaker, c.stance, c.type)
         if c.status == "demanded":
             c.roles = without_demander(c.roles, c.sentence, c.trigger, c.type, who[c.sentence.i], knowledge)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
