@@ -8,7 +8,7 @@ from rasid.morphology import Word
 from rasid.names import Name
 from rasid.phrases import Grammar, Parse
 
-DASHES = frozenset("-–—ـ")
+DASHES = frozenset("-–—")
 
 
 def behind_adjectives(
