@@ -46,6 +46,14 @@ def test_one_event_is_one_claim(knowledge: Knowledge) -> None:
     assert [c.trigger.text for c in told] == ["استقدمت", "انتشرت"]
 
 
+def test_a_headline_that_denies_has_its_speaker(knowledge: Knowledge) -> None:
+    """`X: no truth to the loss of Y`: X denies it, and Y, which stands behind the phrase, says nothing."""
+    row = next(r for r in ROWS if "لا صحة" in r["title"])
+    claims = analyse(Report("r", f"{row['title']}\n{row['text']}"), knowledge)
+    (lost,) = [c for c in claims if c.type == "control.lose"]
+    assert (lost.source.text, lost.stance, lost.status) == ("القوات الحكومية", "denies", "negated")
+
+
 def test_samples_copy_no_report(shared: Path) -> None:
     """So many words in a row of the reference report or a coded one would be a copy."""
     theirs = runs((shared / "cases" / "seed.txt").read_text("utf-8"))

@@ -72,7 +72,7 @@ def attributes(
     if spared and (stance == "denies" or status == "negated"):
         stance, status = "reports" if stance == "denies" else stance, spared if status == "negated" else status
     if speaker is None and spared is None:
-        speaker = claimant(sentence, trigger, who) or _owner(trigger, stance, who)
+        speaker = claimant(sentence, trigger, who) or _not_within(_owner(trigger, stance, who), trigger, who)
     if status in _REAL:
         status = _no_fact(sentence, trigger, type_, knowledge) or _held(sentence, trigger, type_, status, knowledge) or status
         status = "planned" if _awaited(sentence, trigger, knowledge) else status
@@ -115,6 +115,14 @@ def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Spe
         return said  # to call for the calling off of the attack
     # who demands something on a condition demands it
     return speaker, "reports" if stance == "denies" else stance, "demanded" if status == "demanded" else ground.status
+
+
+def _not_within(speaker: Speaker | None, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
+    """Behind a fixed phrase (no truth to the loss OF X) X belongs to the event and does not speak; a headline's name before does."""
+    cue = speaker.cue if speaker is not None else None
+    if speaker is None or cue is None or cue.form != "phrase" or not cue.first < trigger.first < speaker.first:
+        return speaker
+    return next((s for s in who if s.side == "headline" and s.last <= cue.first), None)
 
 
 def _owner(trigger: Trigger, stance: Stance, who: Sequence[Speaker]) -> Speaker | None:
