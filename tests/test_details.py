@@ -1,12 +1,15 @@
-"""What no event can say: somebody as his own target."""
+"""What no event can say: somebody as his own target, the lorries as the place of a closed road, fuel as something burnt."""
 
 from __future__ import annotations
 
-from rasid.details import without_selves
+import pytest
+
+from rasid.details import with_admitted, without_selves
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.phrases import Phrase
 from rasid.text import Text
+from rasid.types import Role
 
 RAW = "هاجمت قسد بلدة عين عيسى، وقالت قوات سوريا الديمقراطية إن الجيش التركي انسحب."
 
@@ -31,3 +34,26 @@ def test_another_stays_a_target(knowledge: Knowledge) -> None:
 def test_who_is_both_stays(knowledge: Knowledge) -> None:
     one = _phrases(knowledge)["قسد"]
     assert without_selves({"actor": [one], "target": [one]})["target"] == [one]
+
+
+@pytest.mark.parametrize(
+    ("raw", "role"),
+    [
+        ("أغلق مسلحون الطريق الساحلي أمام صهاريج الوقود", "goods"),
+        ("فتحت السلطات المعبر أمام المسافرين", "target"),
+        ("أغلق محتجون الطريق أمام مطار عدن", "place"),
+    ],
+)
+def test_for_whom_a_way_is_closed_is_no_place_of_it(knowledge: Knowledge, raw: str, role: Role) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    last = sentence.parse.phrases[-1]
+    roles = with_admitted({"place": list(sentence.parse.phrases)}, "access.block", knowledge)
+    assert [r for r in ("place", "goods", "target") if last in roles[r]] == [role]
+    assert with_admitted({"place": [last]}, "fight.clash", knowledge) == {"place": [last]}
+
+
+def test_a_thing_that_looks_like_a_participle_is_no_event(knowledge: Knowledge) -> None:
+    (fuel,) = read_text(Text("تشهد العاصمة أزمة محروقات منذ أيام"), knowledge).sentences
+    assert not any("harm.property" in t.types for t in fuel.triggers)
+    (burnt,) = read_text(Text("عثر الأهالي على سيارة محروقة"), knowledge).sentences
+    assert any("harm.property" in t.types for t in burnt.triggers)

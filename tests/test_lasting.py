@@ -8,7 +8,7 @@ import pytest
 
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
-from rasid.lasting import lasting, not_done, sponsored
+from rasid.lasting import held_once, lasting, not_done, sponsored
 from rasid.mentions import read_text
 from rasid.text import Text
 
@@ -46,3 +46,19 @@ def test_a_sponsor_sponsors_as_long_as_the_talks_are_held(knowledge: Knowledge) 
     assert sponsored(sentence, sponsor, "talks.mediate", "planned", [held]) == "happened"
     planned = replace(held, status="planned")
     assert sponsored(sentence, sponsor, "talks.mediate", "happened", [planned]) == "happened"  # the choice decides
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("وكانت قوات القيادة العامة تسيطر على عين زارة حتى منتصف 2020", "control.hold"),
+        ("كان تنظيم القاعدة يسيطر على المكلا", "control.hold"),
+        ("وكانت القوات قد سيطرت على البلدة في أيار", "control.take"),
+        ("كانت المدينة هادئة حين سيطر الجيش على المطار", "control.take"),
+        ("لتسيطر القوات على البلدة بعد معارك", "control.take"),
+    ],
+)
+def test_who_was_controlling_a_place_held_it(knowledge: Knowledge, raw: str, expected: str) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.lemma == "سيطر")
+    assert held_once(sentence, trigger, "control.take", knowledge) == expected

@@ -16,7 +16,7 @@ from rasid.denials import claimant, denier, spared_of
 from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.knowledge import Knowledge
-from rasid.lasting import OWN_NEGATION
+from rasid.lasting import told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.refuted import refuted, refuter
 from rasid.scopes import Clause
@@ -103,7 +103,7 @@ def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Spe
         speaker = refuter(speaker, who, told)
         return speaker, "denies" if speaker is not None else "reports", "negated"
     ground = settled(sentence, trigger, type_, knowledge)
-    own = type_.split(".")[0] in OWN_NEGATION or type_ in OWN_NEGATION
+    own = told_by_negation(type_)
     if ground is None or (own and ground.how == "before" and ground.status == "negated"):
         return said
     if ground.silent:
@@ -149,7 +149,7 @@ def _no_fact(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowle
 
     Left out are types whose negation is an event of its own: who does not respond rejects, who does not let in blocks.
     """
-    parse, own = sentence.parse, type_.split(".")[0] in OWN_NEGATION or type_ in OWN_NEGATION
+    parse, own = sentence.parse, told_by_negation(type_)
     verb = parse.words[trigger.first].verb(trigger.lemma)
     if own or trigger.form != "verb" or verb is None or parse.tag(trigger.first) != "v":
         return None
@@ -173,7 +173,7 @@ def _held(sentence: Sentence, trigger: Trigger, type_: str, status: Status, know
     carried = bool(chain.links) and chain.links[0].word in knowledge.lexicon.words["reaching"]  # without REACHING an agreement
     for how, depth, hit in chain.cues[:1]:
         # who does not talk rejects; and who warns of what goes on does not doubt that it does
-        rejects = hit.cue.value == "negated" and (family in OWN_NEGATION or type_ in OWN_NEGATION)
+        rejects = hit.cue.value == "negated" and told_by_negation(type_)
         goes_on = hit.cue.value == "possible" and status == "ongoing"
         if depth <= carried and how in hit.cue.firm and not rejects and not goes_on:
             return hit.cue.value  # type: ignore[return-value]  # a status cue's value is a status

@@ -13,7 +13,7 @@ from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
-from rasid.demands import without_demander, without_speaker
+from rasid.demands import without_sayer
 from rasid.denials import denial_of
 from rasid.details import is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
@@ -21,7 +21,7 @@ from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
-from rasid.lasting import lasting, not_done, sponsored
+from rasid.lasting import held_once, stands
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.scene import Event
@@ -72,8 +72,8 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
         counts = casualties(reading, sentence, [(trigger, type_) for trigger, type_, *_ in events], knowledge)
         for (trigger, type_, why, p), (filled, odds), spoken in zip(events, roles, sources, strict=True):
             coded = _code(reading, sentence, trigger, type_, why, filled, who[sentence.i], spoken, found, knowledge)
-            grammar = {i.i: 1.0 for i in coded.roles["place"] if i not in filled["place"]}  # what guards put in is sure
-            coded.surety, coded.odds = p, {**odds, **grammar}
+            put_in = {phrase.i: 1.0 for phrase in coded.roles["place"] if phrase not in filled["place"]}  # guards are sure of them
+            coded.surety, coded.odds = p, {**odds, **put_in}
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
@@ -111,8 +111,9 @@ def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, li
             else:
                 accepted = _accept_by_rules(sentence, trigger, reading)
             if accepted is not None and not _repeats(sentence, trigger, accepted[0], events):
-                past.add(trigger, accepted[0])
-                events.append((trigger, *accepted))
+                type_ = held_once(sentence, trigger, accepted[0], knowledge)
+                past.add(trigger, type_)
+                events.append((trigger, type_, *accepted[1:]))
         if events:
             found.append((sentence, events))
     return found
@@ -178,9 +179,6 @@ def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> 
     return None
 
 
-_WISHED = frozenset({"demands", "threatens", "expects"})
-
-
 def _code(
     reading: Reading,
     sentence: Sentence,
@@ -200,12 +198,8 @@ def _code(
         found = replace(found, speaker=accused.accuser or other_voice(found.speaker, accused), stance=how)
         roles = charged(roles, accused, sentence)
     roles = guarded(roles, sentence, trigger, type_, knowledge)
-    if found.status in ("demanded", "planned") and not_done(sentence, trigger, type_, knowledge):
-        found = replace(found, status="negated", stance="reports" if found.stance in _WISHED else found.stance)
-    found = replace(found, status=sponsored(sentence, trigger, type_, found.status, told))
-    roles = without_speaker(roles, found.speaker, found.stance, type_)
-    if found.status == "demanded":
-        roles = without_demander(roles, sentence, trigger, type_, who, knowledge)
+    stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
+    roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
     extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(
@@ -214,8 +208,8 @@ def _code(
         type_,
         roles,
         found.speaker,
-        found.stance,
-        lasting(sentence, trigger, type_, found.status, found.time, knowledge),
+        stance,
+        status,
         found.time,
         why,
         extent=extent,

@@ -13,9 +13,24 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.speech import Speaker
-from rasid.types import Role, Stance
+from rasid.types import Role, Stance, Status
 
 _PRESSES = frozenset({"word.demand", "word.press"})
+
+
+def without_sayer(
+    roles: dict[Role, list[Phrase]],
+    sentence: Sentence,
+    trigger: Trigger,
+    type_: str,
+    said: tuple[Speaker | None, Stance, Status],
+    who: Sequence[Speaker],
+    knowledge: Knowledge,
+) -> dict[Role, list[Phrase]]:
+    """The roles with both guards; `said` is who says it, how and with which status, `who` speaks in the sentence."""
+    speaker, stance, status = said
+    roles = without_speaker(roles, speaker, stance, type_)
+    return without_demander(roles, sentence, trigger, type_, who, knowledge) if status == "demanded" else roles
 
 
 def without_demander(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.frames import can_act
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
@@ -12,6 +13,7 @@ from rasid.types import Role, Words
 _BEFORE = 5  # tokens before a place within which `parts of` stands
 _NEAR = 14  # tokens between a trigger and the weapon used
 _PARTED = ("control.", "access.siege", "move.")
+_WAYS = frozenset({"access.block", "access.open"})
 
 
 def without_selves(roles: dict[Role, list[Phrase]]) -> dict[Role, list[Phrase]]:
@@ -20,6 +22,28 @@ def without_selves(roles: dict[Role, list[Phrase]]) -> dict[Role, list[Phrase]]:
     own = set[str]().union(*(_ids(p) for p in roles.get("actor", []) if p not in targets))
     others = [p for p in targets if not _ids(p) or not _ids(p) <= own]
     return {**roles, "target": others} if len(others) < len(targets) else roles
+
+
+def with_admitted(roles: dict[Role, list[Phrase]], type_: str, knowledge: Knowledge) -> dict[Role, list[Phrase]]:
+    """The roles; for whom a way is closed or open is no place of it: things are goods, people the target (21 of 24 coded)."""
+    if type_ not in _WAYS:
+        return roles
+    mine = [p for p in roles.get("place", []) if p.prep in knowledge.prepositions["admitted"] and not _is_place(p)]
+    return {
+        **roles,
+        "place": [p for p in roles.get("place", []) if p not in mine],
+        "goods": _joined(roles.get("goods", []), [p for p in mine if not can_act(p)]),
+        "target": _joined(roles.get("target", []), [p for p in mine if can_act(p)]),
+    }
+
+
+def _joined(one: Sequence[Phrase], two: Sequence[Phrase]) -> list[Phrase]:
+    """Both, each once, in the order of the text."""
+    return sorted({p.i: p for p in (*one, *two)}.values(), key=lambda p: p.first)
+
+
+def _is_place(phrase: Phrase) -> bool:
+    return phrase.category == "place" or any(n.of("place") for n in phrase.names)
 
 
 def _ids(phrase: Phrase) -> set[str]:

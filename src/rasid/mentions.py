@@ -304,6 +304,8 @@ def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, named: Mappi
                 matched.append((end, pattern))
     for noun in word.nouns:
         for pattern in rules.nouns.get(noun, ()):
+            if pattern.form == "participle" and _is_thing(word, noun, knowledge):
+                continue
             end = _noun_phrase_end(words, i, last, pattern.rest)
             if end:
                 matched.append((end, pattern))
@@ -322,6 +324,15 @@ def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, named: Mappi
     bound = frozenset(m[1].rule.type for m in fitting if m[1].rest)
     shape = "a" if word.article else "+" if word.pronoun else "-"
     return Trigger(i, max(extent, i + 1), form, best.lemma, rules_, fixed, end if fixed >= 0 else -1, bound, shape)
+
+
+_THINGS = frozenset({"goods", "weapon", "object", "place"})
+
+
+def _is_thing(word: Word, lemma: str, knowledge: Knowledge) -> bool:
+    """A word of its own for a thing, which only looks like the plural of a participle: fuel is nothing burnt."""
+    kinds = set(knowledge.categories(word))
+    return lemma != word.core and word.core in word.nouns and bool(kinds) and kinds <= _THINGS
 
 
 def _is_body(words: Sequence[Word], k: int, named: Mapping[int, Name], knowledge: Knowledge) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from rasid.answers import with_answers
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
-from rasid.demands import without_demander, without_speaker
+from rasid.demands import without_sayer
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
-from rasid.lasting import lasting
+from rasid.lasting import held_once, stands
 from rasid.mentions import Reading, read_text
 from rasid.places import PlaceReader
 from rasid.resolve import resolve
@@ -58,12 +58,14 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
     places = PlaceReader(reading, knowledge)
     who = speakers(reading, knowledge)
     claims: dict[str, Claim] = {}
+    told: list[Coded] = []
     for c, (by, rule) in _with_answers(reading, coded, knowledge, said):
+        c.type = held_once(c.sentence, c.trigger, c.type, knowledge)
         c.roles = guarded(c.roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
-        c.status = lasting(c.sentence, c.trigger, c.type, c.status, c.time, knowledge)
-        c.roles = without_speaker(c.roles, c.speaker, c.stance, c.type)
-        if c.status == "demanded":
-            c.roles = without_demander(c.roles, c.sentence, c.trigger, c.type, who[c.sentence.i], knowledge)
+        c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
+        said_so = c.speaker, c.stance, c.status
+        c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
+        told.append(c)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
         claim = replace(claim, id=claim_id(report.id, claim.type, claim.trigger, {r: claim.role(r) for r in c.roles}, claim.source))
         claims.setdefault(claim.id, resolve(claim, c, report, reading, knowledge, places, bound))
