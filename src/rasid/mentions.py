@@ -331,8 +331,10 @@ _THINGS = frozenset({"goods", "weapon", "object", "place"})
 
 def _is_thing(word: Word, lemma: str, knowledge: Knowledge) -> bool:
     """A word of its own for a thing, which only looks like the plural of a participle: fuel is nothing burnt."""
+    if lemma == word.core or word.core not in word.nouns:
+        return False
     kinds = set(knowledge.categories(word))
-    return lemma != word.core and word.core in word.nouns and bool(kinds) and kinds <= _THINGS
+    return bool(kinds) and kinds <= _THINGS
 
 
 def _is_body(words: Sequence[Word], k: int, named: Mapping[int, Name], knowledge: Knowledge) -> bool:
