@@ -13,6 +13,7 @@ from rasid.chunker import build_phrases
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Form, Pattern, Rule
+from rasid.knowledge.unreal import Grounds
 from rasid.morphology import Word
 from rasid.names import Name, Named
 from rasid.phrases import Parse
@@ -52,6 +53,7 @@ class Sentence:
     times: tuple[TimeMention, ...]
     content: frozenset[str] = frozenset()  # its words as rules ask for them: cores, forms, lemmas
     matter: tuple[str, ...] = ()  # the weapons and the words for casualties in it
+    grounds: Grounds | None = None  # the constructions whose words stand in it, once somebody asked
 
 
 @dataclass(slots=True)
