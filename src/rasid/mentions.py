@@ -84,7 +84,11 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         inside = [n for n in names if s.first <= n.first < s.last]
         settled = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token)}
         tags = tag_tokens(tokens, words, s.first, s.last, settled, by_token, knowledge.lexicon.words)
-        tags = _tag_tellers(words, s.first, tag_numbers(words, s.first, tags, knowledge.counts), knowledge)
+        tags = tag_numbers(words, s.first, tags, knowledge.counts)
+        speech = tuple(knowledge.attribution.find(words, tags, s.first, s.last))
+        told = _tag_tellers(speech, words, s.first, tags, knowledge)
+        if told != tags:
+            tags, speech = told, tuple(knowledge.attribution.find(words, told, s.first, s.last))
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if _breaks(t, words, knowledge)}
         fixed = [t for t in triggers if t.fixed >= 0 and t.fixed not in breaks]
@@ -97,7 +101,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
                 i,
                 parse,
                 triggers,
-                tuple(knowledge.attribution.find(words, tags, s.first, s.last)),
+                speech,
                 tuple(knowledge.status.find(words, tags, s.first, s.last)),
                 tuple(t for t in times if s.first <= t.first < s.last),
                 frozenset(x for w in words[s.first : s.last] for x in (w.core, w.form, *w.nouns)),
@@ -112,10 +116,10 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
 _TOLD = ("s", "p", "k", "q", "f")  # what it is followed by: that, to, a colon, a quotation
 
 
-def _tag_tellers(words: Sequence[Word], first: int, tags: str, knowledge: Knowledge) -> str:
+def _tag_tellers(speech: Sequence[CueHit], words: Sequence[Word], first: int, tags: str, knowledge: Knowledge) -> str:
     """Adding that, pointing out that: a participle that goes on telling is no phrase, though it is written like a noun."""
     out = list(tags)
-    for hit in knowledge.attribution.find(words, tags, first, first + len(tags)):
+    for hit in speech:
         k, word = hit.first - first, words[hit.first]
         bare = word.core.endswith(knowledge.morphology.clitics.accusative) and not (word.article or word.prep or word.pronoun)
         adjective = tags[k - 1 : k] in ("p", "x") or (tags[k - 1 : k] == "n" and not words[hit.first - 1].article)
