@@ -288,29 +288,42 @@ def find_triggers(
     """Trigger candidates of a sentence, widely: every word that some rule may begin with, the longest fixed phrase first."""
     found: list[Trigger] = []
     particles = knowledge.lexicon.words["before_verbs"]
+    met = _met(words[first:last])
     taken = first
     for i in range(first, last):
         tag = tags[i - first]
         if i < taken or i in named or tag not in "nvf" or (tag == "f" and words[i].form in particles):
             continue
-        trigger = _trigger_at(words, tag, i, last, named, knowledge)
+        trigger = _trigger_at(words, tag, i, last, named, met, knowledge)
         if trigger is not None:
             found.append(trigger)
             taken = trigger.last if trigger.form != "verb" else i + 1
     return tuple(_without_light_verbs(found))
 
 
-def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], knowledge: Knowledge) -> Trigger | None:
+def _met(words: Sequence[Word]) -> set[str]:
+    """All that a fixed word may be found as, see _is(): a pattern with another fixed word need not be tried."""
+    found = {w.form[len(w.conj) :] for w in words}
+    for word in words:
+        found.update((word.form, word.core, word.prep), word.nouns)
+    return found
+
+
+def _trigger_at(
+    words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], met: Set[str], knowledge: Knowledge
+) -> Trigger | None:
     word, rules = words[i], knowledge.rules
     matched: list[tuple[int, Pattern]] = []
     for verb in word.verbs:
         for pattern in rules.verbs.get(verb.lemma, ()):
+            if not met.issuperset(pattern.rest):
+                continue
             end = _verb_phrase_end(words, i, last, pattern.rest)
             if end:
                 matched.append((end, pattern))
     for noun in word.nouns:
         for pattern in rules.nouns.get(noun, ()):
-            if pattern.form == "participle" and _is_thing(word, noun, knowledge):
+            if not met.issuperset(pattern.rest) or (pattern.form == "participle" and _is_thing(word, noun, knowledge)):
                 continue
             end = _noun_phrase_end(words, i, last, pattern.rest)
             if end:
