@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from itertools import accumulate, pairwise
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 
@@ -158,6 +160,8 @@ class Model:
         return tuple([f"{feature} {weight:+.2f}" for weight, feature in found[:most]])
 
 
+T = TypeVar("T")
+_Groups = dict[Templates, tuple[list[T], list[Row]]]  # what each row of a kind is of, and the rows
 _MOST = 20_000  # options whose weights are remembered
 _NO_WEIGHTS: Mapping[str, float] = {}
 
@@ -178,31 +182,41 @@ class Weighed:
     def _shared(self) -> Array:
         """What the situation of each choice weighs for the option of each column: first its rows, then what is added by name."""
         table, totals = self.model.table, np.zeros((len(self.choices), len(self.model.columns)))
-        groups: dict[Templates, tuple[list[int], list[Row]]] = {}
+        groups: _Groups[int] = defaultdict(lambda: ([], []))
+        named = []
         for n, choice in enumerate(self.choices):
             for part in choice.parts:
                 if type(part) is Row:
-                    numbers, rows = groups.setdefault(part.templates, ([], []))
+                    numbers, rows = groups[part.templates]
                     numbers.append(n)
                     rows.append(part)
-        for templates, (of, rows) in groups.items():
-            found = table.find(templates.hashes(rows, self.model.words))
-            self._rows.append((of, found))
+                elif part in table.at:
+                    named.append((n, table.at[part]))  # type: ignore[index]  # what is no row is a name
+        self._rows = self._found(table, groups)
+        for of, found in self._rows:
             starts = [k for k, n in enumerate(of) if not k or n != of[k - 1]]
             sums = table.weights[found].sum(axis=0)
             totals[[of[k] for k in starts]] += np.add.reduceat(sums, starts) if len(starts) < len(of) else sums
-        for n, choice in enumerate(self.choices):
-            for part in choice.parts:
-                if type(part) is str and part in table.at:
-                    totals[n] += table.weights[table.at[part]]
+        for n, at in named:
+            totals[n] += table.weights[at]
         return totals
+
+    def _found(self, table: Table, groups: _Groups[T]) -> list[tuple[list[T], Array]]:
+        """For each kind of row the choices it is of and the numbers of its features, looked up together."""
+        hashes = [templates.hashes(rows, self.model.words) for templates, (_, rows) in groups.items()]
+        numbers = table.find(np.concatenate([h.ravel() for h in hashes])) if hashes else ()
+        ends = [0, *accumulate(h.size for h in hashes)]
+        return [
+            (of, numbers[first:last].reshape(h.shape))
+            for (of, _), h, (first, last) in zip(groups.values(), hashes, pairwise(ends), strict=True)
+        ]
 
     def _add_own(self) -> None:
         """Add what the features of each option weigh; options that share their features are looked at once."""
-        own, table, known = self.model.own, self.model.own_table, self.model.met
+        own, known = self.model.own, self.model.met
         if len(known) > _MOST:
             known.clear()
-        groups: dict[Templates, tuple[list[tuple[int, int]], list[Row]]] = {}
+        groups: _Groups[tuple[int, int]] = defaultdict(lambda: ([], []))
         for n, choice in enumerate(self.choices):
             scores = self.scores[n]
             met = known.get(id(choice.own_parts))
@@ -213,22 +227,22 @@ class Weighed:
             names, rows = [], 0
             for k, parts in enumerate(choice.own_parts):
                 for part in parts:
-                    if isinstance(part, str):
+                    if type(part) is str:
                         if part in own:
                             names.append((k, own[part]))
                         continue
-                    of, inside = groups.setdefault(part.templates, ([], []))
+                    of, inside = groups[part.templates]  # type: ignore[union-attr]  # what is no name is a row
                     of.append((n, k))
-                    inside.append(part)
+                    inside.append(part)  # type: ignore[arg-type]
                     rows += 1
             for k, weight in names:
                 scores[k] += weight
             if not rows:
                 known[id(choice.own_parts)] = choice.own_parts, names
-        for templates, (of, inside) in groups.items():
-            found = table.find(templates.hashes(inside, self.model.words))
-            self._own_rows.append((of, found))
-            for (n, k), weight in zip(of, table.weights[found, 0].sum(axis=0).tolist(), strict=True):
+        if groups:
+            self._own_rows = self._found(self.model.own_table, groups)
+        for of, found in self._own_rows:
+            for (n, k), weight in zip(of, self.model.own_table.weights[found, 0].sum(axis=0).tolist(), strict=True):
                 self.scores[n][k] += weight
 
     def features(self, n: int) -> Iterator[str]:

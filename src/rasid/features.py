@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rasid.choice import Choice, Part
 from rasid.frames import NONE, bucket, by_grammar, by_position, candidates, kinds_of, positions
@@ -266,7 +267,7 @@ class Candidates:
     def _near_groups(self, trigger: Trigger) -> Iterator[Part]:
         groups, i, end = self.groups, trigger.first - self.parse.first, trigger.last - self.parse.first
         near = (*groups[max(0, i - WINDOW) : i], *groups[end : trigger.last - self.parse.first + WINDOW])
-        return (Row(GROUPS, ((group,),)) for group in dict.fromkeys([g[0] for g in near if g]))
+        return map(_group, dict.fromkeys([g[0] for g in near if g]))
 
     def _others(self, trigger: Trigger) -> Iterator[Part]:
         """The other candidates of the sentence, before and behind."""
@@ -341,6 +342,12 @@ class Candidates:
                 found[condition] = None
                 found[f"r={rule.id}|{condition}"] = None
         return iter(found)
+
+
+@lru_cache(maxsize=10_000)
+def _group(group: str) -> Row:
+    """The row of a group of words; there are some hundreds of them."""
+    return Row(GROUPS, ((group,),))
 
 
 def _conditions(rule: Rule, content: frozenset[str]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence
+from rasid.morphology import Word
 from rasid.numbers import NumberReader
 
 
@@ -14,7 +15,14 @@ class LossWords:
         self.words, self.parse, self.knowledge, self.counts = reading.words, sentence.parse, knowledge, knowledge.counts
         self.reader = NumberReader(reading.text.tokens, reading.words, knowledge.counts, knowledge.times.conjunction)
         self.first, self.last = sentence.parse.first, sentence.parse.last
-        self.kinds = {i: kind for i in range(self.first, self.last) if (kind := self._kind(i))}
+        asked = [i for i in range(self.first, self.last) if self._may_tell(self.words[i])]
+        self.kinds = {i: kind for i in asked if (kind := self._kind(i))}
+
+    def _may_tell(self, word: Word) -> bool:
+        """A cheap test before _kind(): most words tell of no loss wherever they stand."""
+        lemmas, rows = self.knowledge.loss_lemmas, self.counts.rows
+        told = not lemmas.isdisjoint(word.nouns) or any(v.lemma in lemmas for v in word.verbs)
+        return told or word.core in rows["hurt"] or word.form[len(word.conj) :] in rows["removing"] or self._is_casualty(word)
 
     def _kind(self, i: int) -> str:
         """Does the word say killed or injured?"""
@@ -30,6 +38,9 @@ class LossWords:
         if lemmas & rows["dying"].keys() or self.is_loss(i):
             return "killed"
         return "injured" if lemmas & rows["wounding"].keys() else ""
+
+    def _is_casualty(self, word: Word) -> bool:
+        return any(c.kind == "casualty" for c in self.knowledge.lexicon.categories(word))
 
     def _dead_noun(self, i: int) -> bool:
         details = {c.detail for c in self.knowledge.lexicon.categories(self.words[i]) if c.kind == "casualty"}

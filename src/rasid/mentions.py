@@ -13,6 +13,7 @@ from rasid.chunker import build_phrases
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Form, Pattern, Rule
+from rasid.knowledge.unreal import Grounds
 from rasid.morphology import Word
 from rasid.names import Name, Named
 from rasid.phrases import Parse
@@ -52,6 +53,7 @@ class Sentence:
     times: tuple[TimeMention, ...]
     content: frozenset[str] = frozenset()  # its words as rules ask for them: cores, forms, lemmas
     matter: tuple[str, ...] = ()  # the weapons and the words for casualties in it
+    grounds: Grounds | None = None  # the constructions whose words stand in it, once somebody asked
 
 
 @dataclass(slots=True)
@@ -82,7 +84,11 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         inside = [n for n in names if s.first <= n.first < s.last]
         settled = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token)}
         tags = tag_tokens(tokens, words, s.first, s.last, settled, by_token, knowledge.lexicon.words)
-        tags = _tag_tellers(words, s.first, tag_numbers(words, s.first, tags, knowledge.counts), knowledge)
+        tags = tag_numbers(words, s.first, tags, knowledge.counts)
+        speech = tuple(knowledge.attribution.find(words, tags, s.first, s.last))
+        told = _tag_tellers(speech, words, s.first, tags, knowledge)
+        if told != tags:
+            tags, speech = told, tuple(knowledge.attribution.find(words, told, s.first, s.last))
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if _breaks(t, words, knowledge)}
         fixed = [t for t in triggers if t.fixed >= 0 and t.fixed not in breaks]
@@ -95,7 +101,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
                 i,
                 parse,
                 triggers,
-                tuple(knowledge.attribution.find(words, tags, s.first, s.last)),
+                speech,
                 tuple(knowledge.status.find(words, tags, s.first, s.last)),
                 tuple(t for t in times if s.first <= t.first < s.last),
                 frozenset(x for w in words[s.first : s.last] for x in (w.core, w.form, *w.nouns)),
@@ -110,10 +116,10 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
 _TOLD = ("s", "p", "k", "q", "f")  # what it is followed by: that, to, a colon, a quotation
 
 
-def _tag_tellers(words: Sequence[Word], first: int, tags: str, knowledge: Knowledge) -> str:
+def _tag_tellers(speech: Sequence[CueHit], words: Sequence[Word], first: int, tags: str, knowledge: Knowledge) -> str:
     """Adding that, pointing out that: a participle that goes on telling is no phrase, though it is written like a noun."""
     out = list(tags)
-    for hit in knowledge.attribution.find(words, tags, first, first + len(tags)):
+    for hit in speech:
         k, word = hit.first - first, words[hit.first]
         bare = word.core.endswith(knowledge.morphology.clitics.accusative) and not (word.article or word.prep or word.pronoun)
         adjective = tags[k - 1 : k] in ("p", "x") or (tags[k - 1 : k] == "n" and not words[hit.first - 1].article)
@@ -282,29 +288,42 @@ def find_triggers(
     """Trigger candidates of a sentence, widely: every word that some rule may begin with, the longest fixed phrase first."""
     found: list[Trigger] = []
     particles = knowledge.lexicon.words["before_verbs"]
+    met = _met(words[first:last])
     taken = first
     for i in range(first, last):
         tag = tags[i - first]
         if i < taken or i in named or tag not in "nvf" or (tag == "f" and words[i].form in particles):
             continue
-        trigger = _trigger_at(words, tag, i, last, named, knowledge)
+        trigger = _trigger_at(words, tag, i, last, named, met, knowledge)
         if trigger is not None:
             found.append(trigger)
             taken = trigger.last if trigger.form != "verb" else i + 1
     return tuple(_without_light_verbs(found))
 
 
-def _trigger_at(words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], knowledge: Knowledge) -> Trigger | None:
+def _met(words: Sequence[Word]) -> set[str]:
+    """All that a fixed word may be found as, see _is(): a pattern with another fixed word need not be tried."""
+    found = {w.form[len(w.conj) :] for w in words}
+    for word in words:
+        found.update((word.form, word.core, word.prep), word.nouns)
+    return found
+
+
+def _trigger_at(
+    words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], met: Set[str], knowledge: Knowledge
+) -> Trigger | None:
     word, rules = words[i], knowledge.rules
     matched: list[tuple[int, Pattern]] = []
     for verb in word.verbs:
         for pattern in rules.verbs.get(verb.lemma, ()):
+            if not met.issuperset(pattern.rest):
+                continue
             end = _verb_phrase_end(words, i, last, pattern.rest)
             if end:
                 matched.append((end, pattern))
     for noun in word.nouns:
         for pattern in rules.nouns.get(noun, ()):
-            if pattern.form == "participle" and _is_thing(word, noun, knowledge):
+            if not met.issuperset(pattern.rest) or (pattern.form == "participle" and _is_thing(word, noun, knowledge)):
                 continue
             end = _noun_phrase_end(words, i, last, pattern.rest)
             if end:

@@ -96,13 +96,13 @@ class PlaceReader:
         return ""
 
     def _context(self, phrase: Phrase) -> Context:
-        """The other places of the report: those before it at their distance in words, those behind it as if further away."""
-        places = [
-            (place, float(phrase.first - at if at < phrase.first else 2 * (at - phrase.first)))
-            for at, place in self._place_at.items()
-            if not phrase.first <= at < phrase.last
-        ]
-        return Context(theatre=self.reading.theatres, places=places)
+        """The other places of the report, each where it is nearest: those before at their distance in words, those behind as if further."""
+        places: dict[str, float] = {}
+        for at, place in self._place_at.items():
+            if not phrase.first <= at < phrase.last:
+                words = float(phrase.first - at if at < phrase.first else 2 * (at - phrase.first))
+                places[place] = min(words, places.get(place, words))
+        return Context(theatre=self.reading.theatres, places=tuple(places.items()))
 
     def _announcing(self, first: int) -> str:
         """The noun before a phrase, if it is one that announces places."""

@@ -12,7 +12,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground
 from rasid.mentions import Sentence, Trigger
 from rasid.speech import Speaker
-from rasid.unreal import Standing
+from rasid.unreal import Standing, grounds_of
 
 _REACH = 20  # tokens between an event and the verdict on it
 _TOLD = 7  # tokens between an event and the word that tells of it
@@ -20,10 +20,14 @@ _TOLD = 7  # tokens between an event and the word that tells of it
 
 def refuted(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> int | None:
     """The token up to which somebody may speak who calls the telling of the event false; None where nobody does."""
+    grounds = grounds_of(sentence, knowledge)
+    tellers, verdicts = grounds.get("teller", ()), grounds.get("verdict", ())
+    if not (tellers and verdicts):
+        return None
     at = Standing(sentence, trigger, knowledge)
-    for ground in knowledge.unreal.get("teller", ()):
+    for ground in tellers:
         teller = _teller(at, ground)
-        found = [_condemned(at, teller, v) for v in knowledge.unreal.get("verdict", ())] if teller >= 0 else []
+        found = [_condemned(at, teller, v) for v in verdicts] if teller >= 0 else []
         verdict = next((k for k in found if k >= 0), -1)
         if verdict >= 0:
             # who spreads false news does not say that it is false

@@ -105,7 +105,7 @@ def tag_numbers(words: Sequence[Word], first: int, tags: str, counts: CountWords
     """More than, no fewer than, about before a number belong to it: they are neither a phrase nor its preposition."""
     out = list(tags)
     for i, tag in enumerate(tags):
-        if tag == "t" or i + 1 == len(tags):
+        if tag == "t" or "u" not in tags[i + 1 : i + 1 + _BOUND]:
             continue
         word = words[first + i]
         form = word.form[len(word.conj) + len(word.prep) :]

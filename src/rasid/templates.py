@@ -20,6 +20,7 @@ Values = Sequence[str | None]
 
 _BASE = 0x9E3779B97F4A7C15  # odd, bits well mixed
 _BITS = (1 << 64) - 1
+_MIX = np.uint64(0xBF58476D1CE4E5B9)  # odd
 _NOTHING = 0xD1B54A32D192ED03  # in place of the hash of a value that is None: no name has it
 _MOST = 100_000  # values whose hashes are remembered
 
@@ -65,11 +66,12 @@ class Templates:
         pieces = [re.split(r"\{(\w+)\}", line.strip()) for line in lines.strip().splitlines()]
         at = {name: n for n, name in enumerate(self.columns)}
         self._made = [[p if n % 2 == 0 else at[p] for n, p in enumerate(parts)] for parts in pieces]
-        most = max(len(parts) // 2 for parts in pieces)
-        empty = len(self.columns)  # a column that holds nothing, for templates of fewer columns
-        padded = [[*parts, *(p for _ in range(most - len(parts) // 2) for p in (empty, ""))] for parts in self._made]
-        self._first = np.array([[hash_of(str(parts[0]))] for parts in padded], dtype=np.uint64)
-        self._steps = [_step([(parts[n], str(parts[n + 1])) for parts in padded]) for n in range(1, 2 * most, 2)]
+        longest = np.array(sorted(range(len(pieces)), key=lambda n: -len(pieces[n])))  # each step is one of fewer templates
+        self._back = np.argsort(longest)
+        made = [self._made[n] for n in longest]
+        self._first = np.array([[hash_of(str(parts[0]))] for parts in made], dtype=np.uint64)
+        most = len(made[0])
+        self._steps = [_step([(parts[n], str(parts[n + 1])) for parts in made if n < len(parts)]) for n in range(1, most, 2)]
 
     def names(self, values: Values) -> Iterator[str]:
         """The features of one row by name."""
@@ -83,11 +85,12 @@ class Templates:
         hashes, powers = words.of(rows, len(self.columns))
         found = np.repeat(self._first, len(rows), axis=1)
         for column, power, constant in self._steps:
-            found *= powers[column]
-            found += hashes[column]
-            found *= power
-            found += constant
-        return found
+            longer = found[: len(column)]
+            longer *= powers[column]
+            longer += hashes[column]
+            longer *= power
+            longer += constant
+        return found[self._back]
 
 
 def _step(pieces: Sequence[tuple[Any, str]]) -> tuple[Array, Array, Array]:
@@ -118,10 +121,10 @@ class Words(dict[str | None, int]):
         return number
 
     def of(self, rows: Sequence[Row], width: int) -> tuple[Array, Array]:
-        """Of each column (first axis) in each row, and of one empty column more, hashes and powers of the base."""
+        """Of each column (first axis) in each row, hashes and powers of the base."""
         if len(self) > _MOST:
             self._begin()
-        numbers = np.ones((width + 1, len(rows)), dtype=np.intp)
+        numbers = np.empty((width, len(rows)), dtype=np.intp)
         first = 0
         for n in range(len(rows[0].pieces)):
             last = first + len(rows[0].pieces[n])
@@ -147,7 +150,7 @@ class Table:
     def __init__(self, features: Sequence[str], cells: Sequence[tuple[int, int, float]], width: int) -> None:
         """`cells`: number of the feature, column, weight."""
         hashes = hashes_of(features) if features else np.zeros(0, dtype=np.uint64)
-        order = np.argsort(hashes)
+        order = np.argsort(hashes * _MIX)
         row = np.empty_like(order)
         row[order] = np.arange(len(order))
         self.weights = np.zeros((len(features) + 1, width))
@@ -158,12 +161,15 @@ class Table:
         self.names = [features[n] for n in order]
         bits = max(8, (8 * len(features)).bit_length())
         self._shift = np.uint64(64 - bits)
-        drawers = (hashes[order] >> self._shift).astype(np.intp)  # a drawer holds the names whose hashes begin alike
+        self._hashes = np.append(hashes[order], np.zeros(1, dtype=np.uint64))
+        drawers = self._drawers(hashes[order])
         self._starts = np.full(1 << bits, -1, dtype=np.int32)
         self._starts[drawers[::-1]] = np.arange(len(features) - 1, -1, -1)
-        self._deepest = int(np.bincount(drawers).max(initial=0))
-        self._hashes = np.append(hashes[order], np.zeros(self._deepest + 1, dtype=np.uint64))
         self._shared = np.append(drawers[1:] == drawers[:-1], [False, False])  # the next name is in the same drawer
+
+    def _drawers(self, hashes: Array) -> Array:
+        """A drawer holds the names whose mixed hashes begin alike; unmixed, names that differ in their last letter would share one."""
+        return ((hashes * _MIX) >> self._shift).view(np.int64)
 
     @property
     def unknown(self) -> int:
@@ -173,16 +179,15 @@ class Table:
     def find(self, hashes: Array) -> Array:
         """The number of each name's row."""
         asked = hashes.ravel()
-        drawers = self._starts[(asked >> self._shift).astype(np.intp)]
-        filled = np.flatnonzero(drawers >= 0)
-        at, wanted = drawers[filled], asked[filled]
-        found = np.where(self._hashes[at] == wanted, at, np.int32(self.unknown))
-        deep = np.flatnonzero((found == self.unknown) & self._shared[at])
-        for n in range(1, self._deepest):
-            behind = at[deep] + n
-            found[deep] = np.where(self._hashes[behind] == wanted[deep], behind, found[deep])
+        starts = self._starts[self._drawers(asked)]
+        filled = np.flatnonzero(starts >= 0)
+        at, wanted = starts[filled], asked[filled]
         numbers = np.full(len(asked), self.unknown, dtype=np.int32)
-        numbers[filled] = found
+        while len(filled):
+            here = self._hashes[at] == wanted
+            numbers[filled[here]] = at[here]
+            deeper = np.flatnonzero(~here & self._shared[at])
+            filled, at, wanted = filled[deeper], at[deeper] + 1, wanted[deeper]
         return numbers.reshape(hashes.shape)
 
 

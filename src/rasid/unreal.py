@@ -6,10 +6,10 @@ said of the telling of an event (the news of it is false) stands in refuted.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from rasid.knowledge import Knowledge
-from rasid.knowledge.unreal import Ground
+from rasid.knowledge.unreal import Ground, Grounds
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.scopes import is_masdar
@@ -52,7 +52,8 @@ class Standing:
         word, before = self.parse.words[at], self.parse.words[at - 1] if at > self.parse.first else None
         if word.prep:
             return word.prep, at - 1
-        if before is not None and (self.parse.tag(at - 1) == "p" or before.core in wanted | self.knowledge.lexicon.words[_LATER]):
+        later = self.knowledge.lexicon.words[_LATER]
+        if before is not None and (self.parse.tag(at - 1) == "p" or before.core in wanted or before.core in later):
             return before.core, at - 2
         return "", at - 1
 
@@ -76,7 +77,7 @@ class Standing:
 
     def negated(self, k: int) -> bool:
         """The verb at token k is negated."""
-        rows = [r for g in self.knowledge.unreal.get("before", ()) if g.status == "negated" for r in g.words]
+        rows = [r for g in grounds_of(self.sentence, self.knowledge).get("before", ()) if g.status == "negated" for r in g.words]
         particles = (h.last for h in self.sentence.cues if h.cue.value == "negated" and h.cue.scope == "verb")
         return self.parse.tag(k - 1) == "x" or k in particles or any(self.ends(k - 1, row) for row in rows)
 
@@ -98,14 +99,31 @@ class Standing:
         return k >= self.parse.first and (word.core in nouns or not nouns.isdisjoint(word.nouns))
 
 
+def grounds_of(sentence: Sentence, knowledge: Knowledge) -> Grounds:
+    """The constructions that may hold an event of the sentence, by how: those with words in it, which most sentences lack."""
+    if sentence.grounds is None:
+        words = sentence.parse.words[sentence.parse.first : sentence.parse.last]
+        forms = sentence.content.union([w.form[len(w.conj) :] for w in words if w.conj])
+        # a noun that looks like a verb may open the sentence: its verb is the word before
+        lemmas = {v.lemma for w in (sentence.parse.words[sentence.parse.first - 1], *words) for v in w.verbs}
+        sentence.grounds = {how: [g for g in all_ if _is_worded(g, lemmas, forms)] for how, all_ in knowledge.unreal.items()}
+    return sentence.grounds
+
+
+def _is_worded(ground: Ground, lemmas: Set[str], forms: Set[str]) -> bool:
+    return not ground.verbs.isdisjoint(lemmas) or not ground.nouns.isdisjoint(forms) or any(forms.issuperset(row) for row in ground.words)
+
+
 def settled(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Ground | None:
     """The last construction of the file that holds the event."""
     if trigger.form == "participle":
         return None  # says what somebody is
+    grounds, found = grounds_of(sentence, knowledge), None
+    if not any(grounds.get(how) for how in _HOLDS):
+        return None
     standing = Standing(sentence, trigger, knowledge)
-    found = None
-    for how, holds in (("before", _before), ("over", _over), ("under", _under)):
-        for ground in knowledge.unreal.get(how, ()):
+    for how, holds in _HOLDS.items():
+        for ground in grounds.get(how, ()):
             if (not ground.types or {type_, type_.split(".")[0]} & set(ground.types)) and holds(standing, ground):
                 found = ground
     return found
@@ -236,3 +254,6 @@ def _under(at: Standing, ground: Ground) -> bool:
         return at.negated(before) and not at.bare(before + 1, at.start)
     behind = next((k for k in range(at.trigger.last, parse.last) if parse.tag(k) in "vsk"), -1)
     return behind >= 0 and any(v.lemma in ground.verbs for v in parse.words[behind].verbs) and at.negated(behind)
+
+
+_HOLDS = {"before": _before, "over": _over, "under": _under}

@@ -68,11 +68,12 @@ class Scored:
 
 
 class Resolver:
-    """Resolves place phrases of one gazetteer; pure, keeps nothing of a report."""
+    """Resolves place phrases of one gazetteer; pure, keeps nothing of a report but how near its places lie to each other."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
         self._reader = PhraseReader(gazetteer)
+        self._near: dict[tuple[str, str], float] = {}
 
     def resolve(self, surface: str, announced: str | None = None, context: Context = NOTHING, noun: str = "") -> Where:
         """Where the words lie; `announced` is the kind that a noun outside of them tells, `noun` that noun.
@@ -200,7 +201,8 @@ class Resolver:
             yield "theatre", _THEATRE * weight if weight else far
         if row.country in context.actors:
             yield "actors of its country", _ACTOR
-        best = max((self._nearness(row, p, words) for p, words in context.places if p != row.id), default=0.0)
+        near = [self._nearness(row, p) * (1.0 / (1.0 + words / _WORDS_AWAY)) for p, words in context.places if p != row.id]
+        best = max(near, default=0.0)
         yield "other places of the report", best
 
     def _inside(self, row: PlaceRow, container: str) -> bool:
@@ -221,17 +223,20 @@ class Resolver:
             return False
         return distance_km(outer.lat, outer.lon, row.lat, row.lon) <= (outer.radius_km or 0.0)
 
-    def _nearness(self, row: PlaceRow, place: str, words: float) -> float:
-        if place not in self.gazetteer:
-            return 0.0
-        other = self.gazetteer.get(place)
-        weight = 1.0 / (1.0 + words / _WORDS_AWAY)
+    def _nearness(self, row: PlaceRow, place: str) -> float:
+        """How much another place of the report, said in the same breath, speaks for this one."""
+        found = self._near.get((row.id, place))
+        if found is None:
+            found = self._near[row.id, place] = self._beside(row, self.gazetteer.get(place)) if place in self.gazetteer else 0.0
+        return found
+
+    def _beside(self, row: PlaceRow, other: PlaceRow) -> float:
         shared = [p for p in row.path if p in other.path]
         depth = len(row.path) - row.path.index(shared[0]) if shared else 0
         points = _SAME_TOWN if depth > 2 else _SAME_ADMIN if depth == 2 else 0.0
         if row.lat is not None and row.lon is not None and other.lat is not None and other.lon is not None:
             points += _NEAR * math.exp(-distance_km(row.lat, row.lon, other.lat, other.lon) / _NEAR_KM)
-        return points * weight
+        return points
 
     def _choose(self, scored: Sequence[Scored]) -> Where:
         best = scored[0]

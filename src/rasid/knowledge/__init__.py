@@ -61,6 +61,12 @@ class Knowledge:
         """The positions of prepositions met before (frames.py): a cache of a pure function, as large as there are prepositions."""
         return {}
 
+    @cached_property
+    def loss_lemmas(self) -> frozenset[str]:
+        """The words of dying, wounding and losing."""
+        rows = self.counts.rows
+        return frozenset((*rows["dying"], *rows["wounding"], *rows["losing"]))
+
     def countries_of(self, named: Named) -> tuple[str, ...]:
         """The countries that a name's bearer belongs to."""
         if named.kind == "actor":

@@ -59,6 +59,7 @@ class CueHit:
 
 _Tables = Sequence[tuple[str, Sequence[tuple[tuple[str, ...], Cue, CueForm]]]]
 _MOST = 100_000  # word forms whose cues are remembered
+_NONE: tuple[_Tables, _Tables, _Tables] = ((), (), ())  # of most words
 
 
 @dataclass(slots=True)
@@ -78,20 +79,21 @@ class CueBook:
 
     def find(self, words: Sequence[Word], tags: Sequence[str], first: int, last: int) -> Iterator[CueHit]:
         """The cues of a sentence, the longest at each token; `tags` run from token `first`."""
-        i = first
+        known, i = self._tables, first
         while i < last:
-            if words[i].future and tags[i - first] == "v":
+            word = words[i]
+            if word.future and tags[i - first] == "v":
                 yield from (CueHit(cue, "phrase", prefix, i, i + 1) for prefix, cue in self.prefixes.items())
-            hit = self._at(words, i, last, tags[i - first])
+            tables = known.get(word.form) or self._of(word)
+            hit = self._at(tables, words, i, last, tags[i - first]) if tables is not _NONE else None
             if hit is None:
                 i += 1
             else:
                 yield hit
                 i = hit.last
 
-    def _at(self, words: Sequence[Word], i: int, last: int, tag: str) -> CueHit | None:
-        word = words[i]
-        by_word, by_verb, by_noun = self._tables.get(word.form) or self._of(word)
+    def _at(self, found: tuple[_Tables, _Tables, _Tables], words: Sequence[Word], i: int, last: int, tag: str) -> CueHit | None:
+        word, (by_word, by_verb, by_noun) = words[i], found
         tables = (*by_word, *by_verb, *by_noun) if tag in "vn" or "modal" in word.classes else (*by_word, *by_noun)
         best: CueHit | None = None
         for lemma, table in tables:
@@ -111,12 +113,14 @@ class CueBook:
         """The cues that a word may begin: by its form, its verbs, its nouns; remembered."""
         if len(self._tables) > _MOST:
             self._tables.clear()
-        found = self._tables[word.form] = (
-            [(form, self.by_word[form]) for form in (word.form, word.form[len(word.conj) :], word.core) if form in self.by_word],
+        forms = dict.fromkeys((word.form, word.form[len(word.conj) :], word.core))
+        found = (
+            [(form, self.by_word[form]) for form in forms if form in self.by_word],
             [(v.lemma, self.by_verb[v.lemma]) for v in word.verbs if v.lemma in self.by_verb],
             [(n, self.by_noun[n]) for n in word.nouns if n in self.by_noun],
         )
-        return found
+        self._tables[word.form] = found if any(found) else _NONE
+        return self._tables[word.form]
 
 
 _REACH = 6  # tokens between a verb and its preposition: room for the subject
