@@ -184,7 +184,8 @@ class Points(Weekdays):
         return At(Shift("day", 0), ""), end
 
     def part_adverb(self, i: int, lex: Lex, end: int) -> Found:
-        if self.after(i, "days.not_after"):
+        named = self.form(i) in self.words.sets["day_parts.surnames"] and not self.after(i, "day_parts.governors")
+        if named or self.after(i, "days.not_after"):
             return None
         day = self._base(self.skip(self.skip(end, "from"), "dayword"))
         if day and is_day(day[0]) and not isinstance(day[0], At):

@@ -45,6 +45,7 @@ from rasid.times.undated import Bound, open_from
 from rasid.types import Basis, Grain, When
 
 _DAY = timedelta(days=1)
+_PARTS = ("after-midnight", "dawn", "morning", "noon", "afternoon", "evening", "night", "midnight")  # of a day, in turn
 
 
 def resolve_time(
@@ -249,12 +250,15 @@ class _Resolver:
         return calendar.portion_of(outer, expr.index, expr.count)
 
     def _part(self, expr: Part, outer: Reach) -> Reach | None:
-        """News looks back: the end of the week that goes without saying which is the last one, unless the future governs it."""
-        found = calendar.part_of(outer, expr.part)
-        tacit = isinstance(expr.of, Shift) and expr.of.tacit and expr.of.unit == "week" and not self.future
-        if not tacit or found is None or found.low is None or self.published is None or found.low <= self.published:
+        """News looks back: the end of the week that goes without saying which is the last one; under the future, the next."""
+        found, day = calendar.part_of(outer, expr.part), self.published
+        tacit = isinstance(expr.of, Shift) and expr.of.tacit and expr.of.unit == "week"
+        if not tacit or found is None or found.low is None or found.high is None or day is None:
             return found
-        return calendar.part_of(replace(calendar.week_reach(self.published - timedelta(days=7)), anchored=outer.anchored), expr.part)
+        over, ahead = self.future and found.high < day, not self.future and found.low > day
+        if not over and not ahead:
+            return found
+        return calendar.part_of(replace(calendar.week_reach(day + _DAY * (7 if over else -7)), anchored=outer.anchored), expr.part)
 
     def _decade(self, expr: Decade) -> Reach | None:
         if expr.century is not None:
@@ -297,8 +301,8 @@ class _Resolver:
         return outer is not None and outer.grain == "month"
 
     def _between(self, expr: Between) -> Reach | None:
-        end = self.reach(_whole(expr.end, "end"))
         start = self.reach(_whole(expr.start, "begin"))
+        end = self.reach(_whole(expr.end, "end")) or self._hours_after(expr.start, expr.end, start)
         if end is None or start is None:
             return None
         if isinstance(expr.start, Part) and expr.start.part == "begin" and end.low is not None and end.low == end.high and start.low:
@@ -316,6 +320,15 @@ class _Resolver:
         if start.low is not None and start.low == end.high:
             return replace(calendar.day_reach(start.low), anchored=start.anchored and end.anchored)
         return calendar.between(start, end)
+
+    def _hours_after(self, start: Expr, end: Expr, told: Reach | None) -> Reach | None:
+        """From Saturday morning until late in the evening: the same day, or the next where that part of the day is over by then."""
+        if told is None or told.low is None or told.low != told.high or not isinstance(start, At) or not isinstance(end, At):
+            return None
+        if end.of != Anaphor() or start.part not in _PARTS or end.part not in _PARTS:
+            return None
+        later = _PARTS.index(end.part) <= _PARTS.index(start.part)
+        return replace(calendar.day_reach(told.low + _DAY * later), anchored=told.anchored)
 
     def _told(self, unit: str) -> date | None:
         """The first day of the time told before, where it lies within one such unit."""

@@ -51,6 +51,7 @@ class TimeWords:
     article: str
     conjunction: str
     examples: tuple[Example, ...]
+    exact: Mapping[str, str]  # months that are such only as spelled, where they stand alone: folded -> as written
 
 
 _EXAMPLE = {"text": str, "time": str, "edtf": str, "future": bool, "not": str}
@@ -60,6 +61,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "months": {
         "entries": {"number": int, "levantine": STRINGS, "arabic": STRINGS, "maghrebi": STRINGS},
         "weak": STRINGS,
+        "exact": STRINGS,
     },
     "hijri_months": {"entries": {"number": int, **_NAMES}, "weak": STRINGS, "fasting": STRINGS},
     "weekdays": {"entries": {"number": int, **_NAMES}, "not_after": STRINGS, "days": STRINGS, "many": STRINGS},
@@ -73,6 +75,8 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "this": STRINGS,
         "lead": STRINGS,
         "onto": STRINGS,
+        "surnames": STRINGS,
+        "governors": STRINGS,
     },
     "hours": {
         "head": STRINGS,
@@ -126,12 +130,13 @@ _SHAPES: dict[str, dict[str, Any]] = {
 }
 # Lists that are looked up by form, not read as words of a date.
 _SETS = {
-    ("weekdays", "not_after"), ("weekdays", "many"), ("days", "not_after"), ("days", "not_before"), ("units", "not_after"),
+    ("weekdays", "not_after"), ("weekdays", "many"), ("day_parts", "surnames"), ("day_parts", "governors"),
+    ("days", "not_after"), ("days", "not_before"), ("units", "not_after"),
     ("particles", "support"), ("particles", "called"), ("particles", "dated"), ("clitics", "lasting"),
     ("months", "weak"), ("hijri_months", "weak"), ("units", "weak"),
 }  # fmt: skip
 # Lists whose words are also looked up with what is written to their front.
-_CLITICIZED = {"support", "called", "not_after"}
+_CLITICIZED = {"support", "called", "not_after", "governors"}
 # Words that take the article as well as not.
 _ARTICLE = {"unit", "card", "season", "pair", "part_of"}
 
@@ -154,7 +159,8 @@ def load_times(path: Path) -> TimeWords:
         form: {cat: tuple(sorted(found, key=lambda lex: -len(lex.rest))) for cat, found in by_cat.items()}
         for form, by_cat in lexicon.items()
     }
-    return TimeWords(frozen, sets, fold(clitics["article"]), fold(clitics["and"]), tuple(_examples(groups, lines)))
+    exact = {fold(word): word for word in groups["months"]["exact"]}
+    return TimeWords(frozen, sets, fold(clitics["article"]), fold(clitics["and"]), tuple(_examples(groups, lines)), exact)
 
 
 def _faults(data: Plain, lines: dict[Place, int]) -> Iterator[str]:
