@@ -10,6 +10,7 @@ from rasid.times.calendar import Reach
 from rasid.times.counting import ago, last, shift, streak
 from rasid.times.dating import resolve_date, resolve_season
 from rasid.times.expr import (
+    LAST,
     About,
     Ago,
     Anaphor,
@@ -29,8 +30,10 @@ from rasid.times.expr import (
     Now,
     NthDay,
     NthWeekday,
+    Offset,
     Part,
     Portion,
+    SameDay,
     Season,
     Shift,
     Since,
@@ -148,6 +151,8 @@ class _Resolver:
         if isinstance(expr, Edge):
             outer = self.reach(expr.of)
             return calendar.edge_of(outer, expr.amount, expr.unit, expr.first) if outer is not None else None
+        if isinstance(expr, Offset):
+            return self._offset(expr)
         if isinstance(expr, Since | Until | Between):
             return self._open(expr)
         if isinstance(expr, Anaphor):
@@ -174,11 +179,17 @@ class _Resolver:
             return first
         return replace(calendar.days_reach(first.low, first.low + timedelta(days=expr.days - 1)), anchored=first.anchored)
 
+    def _offset(self, expr: Offset) -> Reach | None:
+        outer = self.reach(expr.of)
+        base = None if outer is None else outer.high if expr.amount > 0 else outer.low
+        found = ago(Ago(abs(expr.amount), expr.unit, ahead=expr.amount > 0), base) if base is not None else None
+        return replace(found, anchored=outer.anchored) if found and outer else None
+
     def _nth_day(self, expr: NthDay) -> Reach | None:
         outer = self.reach(expr.of)
         if outer is None or outer.low is None or outer.high is None:
             return None
-        day = outer.low + timedelta(days=expr.n - 1)
+        day = outer.high if expr.n == LAST else outer.low + timedelta(days=expr.n - 1)
         return replace(calendar.day_reach(day), anchored=outer.anchored) if day <= outer.high else None
 
     def _nth_weekday(self, expr: NthWeekday) -> Reach | None:
@@ -214,6 +225,9 @@ class _Resolver:
                 return self._night(expr, day)
             case Streak():
                 return streak(expr, day)
+            case SameDay():
+                year = self.reach(expr.year)
+                return calendar.day_reach(day.replace(year=year.low.year)) if year and year.low else None
             case Season():
                 return resolve_season(expr, self.reach(expr.of) if expr.of else None, day)
             case DayOf():
@@ -309,6 +323,8 @@ class _Resolver:
             start = replace(calendar.day_reach(start.low), anchored=start.anchored)  # up to a day, the beginning is one as well
         if isinstance(expr.start, Part) and start.grain == "year" and end.grain != "year" and start.low is not None:
             start = replace(calendar.month_reach(start.low.year, 1), anchored=start.anchored)
+        if isinstance(expr.end, Part) and end.grain == "year" and start.grain != "year" and end.high is not None:
+            end = replace(calendar.month_reach(end.high.year, 12), anchored=end.anchored)
         if start.low and end.high and start.low > end.high:
             if start.anchored or end.high is None:
                 return None

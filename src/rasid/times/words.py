@@ -86,12 +86,16 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "minutes": STRINGS,
         "zone": STRINGS,
         "zone_words": STRINGS,
+        "before_noon": STRINGS,
+        "after_noon": STRINGS,
     },
     "units": {
         "entries": {"unit": str, "one": STRINGS, "two": STRINGS, "many": STRINGS},
         "weak": STRINGS,
         "pairs": {"unit": str, **_NAMES},
         "not_after": STRINGS,
+        "not_before": STRINGS,
+        "measures": STRINGS,
     },
     "numbers": {
         "cardinals": {"value": int, **_NAMES},
@@ -113,7 +117,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "known": {"month": int, "day": int, **_NAMES},
         "dated": STRINGS,
     },
-    "parts": {"entries": {"part": str, **_NAMES}, "portions": {"of": int, **_NAMES}},
+    "parts": {"entries": {"part": str, **_NAMES}, "portions": {"of": int, **_NAMES}, "tens": {"part": str, **_NAMES}},
     "seasons": {"entries": {"season": str, **_NAMES}, "head": STRINGS},
     "decades": {"entries": {"start": int, **_NAMES}, "century": STRINGS, "not_before": STRINGS},
     "eras": {"hijri": STRINGS, "common": STRINGS, "before": STRINGS},
@@ -126,12 +130,20 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "leading": {"value": int, **_NAMES},
         "eve": STRINGS,
     },
-    "unresolved": {"beyond": {"sign": int, **_NAMES}, "then": STRINGS, "anaphors": STRINGS, "vague": STRINGS, "yearly": STRINGS},
+    "unresolved": {
+        "beyond": {"sign": int, **_NAMES},
+        "then": STRINGS,
+        "anaphors": STRINGS,
+        "vague": STRINGS,
+        "yearly": STRINGS,
+        "same_day": STRINGS,
+        "same_days": STRINGS,
+    },
 }
 # Lists that are looked up by form, not read as words of a date.
 _SETS = {
     ("weekdays", "not_after"), ("weekdays", "many"), ("day_parts", "surnames"), ("day_parts", "governors"),
-    ("days", "not_after"), ("days", "not_before"), ("units", "not_after"),
+    ("days", "not_after"), ("days", "not_before"), ("units", "not_after"), ("units", "not_before"), ("units", "measures"),
     ("particles", "support"), ("particles", "called"), ("particles", "dated"), ("clitics", "lasting"),
     ("months", "weak"), ("hijri_months", "weak"), ("units", "weak"),
 }  # fmt: skip
@@ -293,6 +305,7 @@ _KEYED = (
     ("adjectives", "entries", "tilt", "adj"),
     ("parts", "entries", "part", "portion_of"),
     ("parts", "portions", "of", "portion"),
+    ("parts", "tens", "part", "tens"),
     ("seasons", "entries", "season", "season"),
     ("decades", "entries", "start", "decade"),
     ("feasts", "nth", "value", "nth_day"),
@@ -317,6 +330,8 @@ _PLAIN = (
     ("hours", "minutes", "minute_word"),
     ("hours", "zone", "zone"),
     ("hours", "zone_words", "zone_word"),
+    ("hours", "before_noon", "before_noon"),
+    ("hours", "after_noon", "after_noon"),
     ("numbers", "teen", "teen"),
     ("numbers", "vague", "vague_number"),
     ("numbers", "vague_behind", "vague_behind"),
@@ -340,6 +355,8 @@ _PLAIN = (
     ("unresolved", "anaphors", "anaphor"),
     ("unresolved", "vague", "vague"),
     ("unresolved", "yearly", "yearly"),
+    ("unresolved", "same_day", "same_day"),
+    ("unresolved", "same_days", "same_days"),
 )
 
 
