@@ -66,3 +66,18 @@ def test_a_state_takes_the_date_of_what_it_lasts_since(knowledge: Knowledge, raw
     state = event(read_text(Text(raw), knowledge), raw, "control.hold", knowledge)
     state.status, state.time, state.times = status, None, {"0": 0.1}
     assert (with_beginnings([state], knowledge)[0].time is not None) is taken
+
+
+@pytest.mark.parametrize(
+    ("raw", "status", "taken"),
+    [
+        ("تحاصر القوات حاليا المدينة.", "ongoing", True),
+        ("تحاصر القوات حاليا المدينة.", "planned", False),
+        ("حاليا لا تزال القوات تحاصر المدينة.", "ongoing", True),
+        ("وصلوا إلى المدينة التي تحاصرها القوات، ولم ترد أنباء حتى اللحظة.", "ongoing", False),
+    ],
+)
+def test_what_goes_on_is_told_of_now(knowledge: Knowledge, raw: str, status: Status, taken: bool) -> None:
+    state = event(read_text(Text(raw), knowledge), raw, "access.siege", knowledge)
+    state.status, state.time = status, None
+    assert (with_beginnings([state], knowledge)[0].time is not None) is taken

@@ -26,6 +26,8 @@ def of_another(
         _compares(sentence, time, knowledge)
         or (not spoken and (_announces(sentence, trigger, time, knowledge) or _of_source(sentence, trigger, speaker, time)))
         or _set_aside(sentence, trigger, time, knowledge)
+        or _in_clause_of_another_time(sentence, trigger, time, knowledge)
+        or _in_next_clause(sentence, trigger, time, knowledge)
     )
 
 
@@ -75,4 +77,23 @@ def _set_aside(sentence: Sentence, trigger: Trigger, time: TimeMention, knowledg
             return False
         if parse.words[k].form in knowledge.lexicon.words["asides"]:
             return True
+    return False
+
+
+def _in_clause_of_another_time(sentence: Sentence, trigger: Trigger, time: TimeMention, knowledge: Knowledge) -> bool:
+    """The talks stopped on Saturday AFTER they had refused: what a clause of before or after tells has its own time (0 of 55)."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+    for k in range(time.last, trigger.first):
+        form, behind = parse.words[k].form, parse.words[k + 1].form
+        if form in lists["clauses_of_time"] or (form in lists["before_or_after"] and behind in lists["complementizers"]):
+            return True
+    return False
+
+
+def _in_next_clause(sentence: Sentence, trigger: Trigger, time: TimeMention, knowledge: Knowledge) -> bool:
+    """They bombed the town, AS they had shelled the airport last year: the date is of the clause that it stands in (1 of 51)."""
+    parse, walls = sentence.parse, knowledge.lexicon.words["next_clauses"]
+    for k in range(trigger.last, time.first):
+        if parse.tag(k) == "s" and parse.words[k].form in walls:
+            return any(parse.tag(j) == "v" and parse.words[j].verbs for j in range(k + 1, time.first))
     return False
