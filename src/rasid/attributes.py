@@ -18,6 +18,7 @@ from rasid.governors import Chain
 from rasid.knowledge import Knowledge
 from rasid.lasting import told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
+from rasid.misdated import of_another
 from rasid.refuted import refuted, refuter
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
@@ -84,10 +85,8 @@ def attributes(
         speaker, stance, status = by, "denies", "negated"
     time, times = None, dict[str, float]()
     if sentence.times:
-        dating = Dating(reading, sentence, trigger, type_, speaker, status, told)
-        times = _times(dating.choice(), knowledge)
-        if _ENDS & set(knowledge.codebook[type_].effect.values()):  # since when it was closed is not since when it is open
-            times = {n: 0.0 if sentence.times[int(n)].opens else p for n, p in times.items()}
+        choice = Dating(reading, sentence, trigger, type_, speaker, status, told).choice()
+        times = _own(sentence, trigger, type_, speaker, _times(choice, knowledge), knowledge)
         time = _time(sentence, trigger, times, knowledge)
     return Attributes(speaker, stance, status, time, times)
 
@@ -255,6 +254,19 @@ def _times(choice: Choice, knowledge: Knowledge) -> dict[str, float]:
     model = knowledge.models["time"]
     p = dict(zip(choice.options, model.probabilities(choice), strict=True)) if model.trained else {}
     return {option: q for option, q in p.items() if option != NONE}
+
+
+def _own(
+    sentence: Sentence, trigger: Trigger, type_: str, speaker: Speaker | None, p: Mapping[str, float], knowledge: Knowledge
+) -> dict[str, float]:
+    """The same without the times that cannot be the event's own: since when it was closed is not since when it is open."""
+    ends = bool(_ENDS & set(knowledge.codebook[type_].effect.values()))
+    found = {}
+    for option, q in p.items():
+        time = sentence.times[int(option)]
+        barred = (ends and time.opens) or of_another(sentence, trigger, type_, speaker, time, knowledge)
+        found[option] = 0.0 if barred else q
+    return found
 
 
 def _time(sentence: Sentence, trigger: Trigger, p: Mapping[str, float], knowledge: Knowledge) -> TimeMention | None:

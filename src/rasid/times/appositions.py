@@ -45,7 +45,9 @@ class Appositions(Hours, Feasts, ABC):
             return _with_clock(expr, hours[0]), hours[1]
         if (clock := self._clock(self.skip(self.skip(k, "in"), "at"))) and not (isinstance(expr, At) and expr.hour is not None):
             return _with_clock(expr, clock[0]), clock[1]
+        before, self.start = self.start, k if on else self.start  # `falling on` may be written to the day
         found = self._base(self.skip(k, "dayword") if on or opened or k == i else k)
+        self.start = before
         merged = _merge(expr, found[0]) if found else None
         if apart and not isinstance(merged, Date | Dual):
             return None  # only a date says the same day behind such a mark

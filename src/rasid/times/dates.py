@@ -188,13 +188,20 @@ class Dates(Reader):
         if len(parts) != 3 or None in parts:
             return None
         day, month, year = [p or 0 for p in (reversed(parts) if (parts[0] or 0) > 31 else parts)]
-        if year < 50 and len(self.forms[j - 1]) == 2 and self.mark(i + 1, SLASHES):
+        if year < 50 and self._short_year(i, j):
             year += 2000
         if not (1 <= day <= 31 and 1 <= month <= 12 and (1300 <= year <= 2100)):
             return None
         hijri = year <= 1500
         era = self.match(j, "hijri_era") or self.match(j, "common_era")
         return Date(year, month, day, hijri=hijri), era[1] if era else j
+
+    def _short_year(self, i: int, end: int) -> bool:
+        """Two digits of a year: behind slashes or dots, and behind dashes where a word before it promises a date."""
+        if len(self.forms[end - 1].rsplit(".", 1)[-1]) != _SHORT:
+            return False
+        dated = self.after(i, "particles.dated") or (i > 0 and "dayword" in self.hits[i - 1])
+        return end == i + 1 or self.mark(i + 1, SLASHES) or (self.mark(i + 1, DASHES) and dated)
 
     def _day_and_month(self, i: int, parts: Sequence[int | None]) -> Found:
         """`13/3`, where a word before it promises a date; a proper fraction is one only behind a name of a day or date."""

@@ -7,6 +7,8 @@ from typing import Literal
 
 from rasid.types import Span
 
+LAST = -1  # of a month or a longer stretch: its last day
+
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "decade", "century"]
 Tilt = Literal["", "past", "last", "next", "this", "same", "following", "before-last", "after-next"]
 TimeKind = Literal["point", "interval", "open", "anaphor", "vague", "feast", "duration"]
@@ -128,7 +130,7 @@ class Century:
 
 @dataclass(frozen=True, slots=True)
 class NthDay:
-    """The nth day of a month, week or feast."""
+    """The nth day of a month, week or feast (0: its eve, -1: its last)."""
 
     n: int
     of: Expr
@@ -199,6 +201,22 @@ class Until:
     """Ends then, has no beginning."""
 
     end: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Offset:
+    """So many units after a day that the words name, or before it (negative): two days before the feast."""
+
+    of: Expr
+    amount: float
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SameDay:
+    """The day of publication in another year: on this day last year."""
+
+    year: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +294,8 @@ Expr = (
     | Night
     | Since
     | Until
+    | Offset
+    | SameDay
     | Streak
     | At
     | Now
@@ -303,7 +323,9 @@ def is_day(expr: Expr) -> bool:
         return is_day(expr.of)
     if isinstance(expr, Date):
         return expr.day is not None
-    return isinstance(expr, Weekday | DayOf | DayIn | NthDay | NthWeekday | Dual) or (isinstance(expr, Shift) and expr.unit == "day")
+    return isinstance(expr, Weekday | DayOf | DayIn | NthDay | NthWeekday | Dual | SameDay) or (
+        isinstance(expr, Shift) and expr.unit == "day"
+    )
 
 
 @dataclass(frozen=True, slots=True)

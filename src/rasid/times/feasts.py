@@ -6,11 +6,29 @@ from abc import ABC, abstractmethod
 from dataclasses import replace
 
 from rasid.times.dates import SHIFTS
-from rasid.times.expr import At, Between, Century, Date, Decade, Expr, Feast, NthDay, Portion, Season, Shift, is_day
+from rasid.times.expr import (
+    Anaphor,
+    At,
+    Between,
+    Century,
+    Date,
+    Decade,
+    Edge,
+    Expr,
+    Feast,
+    NthDay,
+    Portion,
+    SameDay,
+    Season,
+    Shift,
+    Unknown,
+    is_day,
+)
 from rasid.times.reader import JOINS, Found
 from rasid.times.units import WEEKS, Units
 from rasid.times.words import Lex
 
+_TEN = 10  # days that have a name together
 _DECADES = 10  # of a century, and years of a decade
 
 
@@ -103,6 +121,33 @@ class Feasts(Units, ABC):
         elif year := self.year_phrase(j):
             date, j = replace(date, year=year[0].year, years=year[0].years), year[1]
         return Feast(date, days), j
+
+    def same_of_year(self, i: int) -> Found:
+        """`the same month of last year`: which month, the words do not say; nor is the year what is told."""
+        unit = self.shift_phrase(i)
+        year = self.year_phrase(unit[1]) if unit and self.match(unit[1], "from") else None
+        return (
+            (Unknown(), year[1]) if unit and year and unit[0] in (Anaphor(0, "month"), Anaphor(0, "week"), Anaphor(0, "day")) else None
+        )
+
+    def same_day(self, i: int, lex: Lex, end: int) -> Found:
+        """`on this day last year`, `on this day three years ago`; of days like these the words do not say which."""
+        found = self.year_phrase(end) if self.match(end, "from") else self._years_ago(end)
+        if found is None or lex.cat == "same_days":
+            return Unknown(), found[1] if found else end
+        return SameDay(found[0]), found[1]
+
+    def _years_ago(self, i: int) -> Found:
+        ago = self.match(i, "ago")
+        found = self.quantity(ago[1]) if ago else None
+        whole = found is not None and found[0].unit == "year" and found[0].amount is not None and not found[0].amount % 1
+        return (Shift("year", -int(found[0].amount or 0)), found[1]) if found and whole else None
+
+    def tens(self, i: int, lex: Lex, end: int) -> Found:
+        """`the last ten nights of Ramadan`."""
+        from_ = self.match(end, "from")
+        month = self.month(from_[1], None, supported=True) if from_ else None
+        return (Edge(_TEN, "day", month[0], lex.value == "begin"), month[1]) if month else None
 
 
 def _has_days(expr: Expr) -> bool:

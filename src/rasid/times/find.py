@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rasid.text import Text, Token, fold
-from rasid.times.expr import Named, Since, TimeMention
+from rasid.times.expr import Date, Expr, Named, Since, TimeMention
 from rasid.times.grammar import STARTERS, Grammar
 from rasid.times.words import Readings, TimeWords
 from rasid.types import Span
@@ -28,7 +28,7 @@ def find_times(text: Text, words: TimeWords) -> tuple[TimeMention, ...]:
             i += 1
             continue
         expr, end = read
-        if isinstance(expr, Named):
+        if isinstance(expr, Named) or _otherwise_spelled(text, tokens[end - 1], expr, words):
             i = end
             continue
         start = _start(text, tokens[i], grammar.hits[i])
@@ -36,6 +36,14 @@ def find_times(text: Text, words: TimeWords) -> tuple[TimeMention, ...]:
         found.append(replace(mention, wide=_wide(text, grammar, mention, found[-1].last if found else 0)))
         i = end
     return tuple(found)
+
+
+def _otherwise_spelled(text: Text, token: Token, expr: Expr, words: TimeWords) -> bool:
+    """A month without day, year or second name whose letters, folded, are also those of a city."""
+    spelled = words.exact.get(token.form)
+    if spelled is None or not isinstance(expr, Date) or expr != Date(month=expr.month):
+        return False
+    return spelled not in text.raw[token.start : token.end]
 
 
 def _start(text: Text, token: Token, readings: Readings) -> int:

@@ -13,7 +13,9 @@ from rasid.times.expr import (
     Date,
     DayOf,
     Expr,
+    Feast,
     Last,
+    Offset,
     Part,
     Shift,
     Since,
@@ -23,7 +25,7 @@ from rasid.times.expr import (
     is_day,
 )
 from rasid.times.points import POINTS, Points
-from rasid.times.reader import COMMAS, DASHES, Found
+from rasid.times.reader import COMMAS, DASHES, Found, Quantity
 from rasid.times.words import Lex
 
 Handler = Callable[["Grammar", int, Lex, int], Found]
@@ -90,10 +92,37 @@ class Grammar(Points):
             now = self._present(from_[1]) if from_ else None
             if now:
                 return Ago(amount.amount, amount.unit, amount.about), now
+            if offset := self._from_day(quantity, -1):
+                return offset
             if from_:
                 return Anaphor(-amount.amount if amount.amount is not None else None, amount.unit), j
             return Ago(amount.amount, amount.unit, amount.about), j
+        if offset := self._by_so_much(found, -1):
+            return offset
         return (Until(_at_hand(found[0])), found[1]) if found and _bounds(found[0]) else None
+
+    def _from_day(self, quantity: tuple[Quantity, int], sign: int) -> Found:
+        """`two days before Eid`, told as `before two days from Eid`: counted from a day that is named."""
+        amount, j = quantity
+        head = self.match(j, "from") or self.match(j, "counted")
+        day = self.inner(self.skip(head[1], "dayword")) if head and amount.amount is not None else None
+        return self._offset(day, amount, sign) if day else None
+
+    def _by_so_much(self, found: Found, sign: int) -> Found:
+        """`before Eid by two days`."""
+        if found is None or not self.joined_by(found[1]):
+            return None
+        before, self.start = self.start, found[1]  # the preposition is written to the number
+        quantity = self.quantity(found[1])
+        self.start = before
+        offset = self._offset(found, quantity[0], sign) if quantity else None
+        return (offset[0], quantity[1]) if offset and quantity else None
+
+    @staticmethod
+    def _offset(day: tuple[Expr, int], amount: Quantity, sign: int) -> Found:
+        if amount.amount is None or amount.unit in {"minute", "hour"} or not (is_day(day[0]) or isinstance(day[0], Feast)):
+            return None
+        return Offset(day[0], sign * amount.amount, amount.unit), day[1]
 
     def _present(self, i: int) -> int | None:
         """The index behind `now` or `today`."""
@@ -105,13 +134,19 @@ class Grammar(Points):
     def after_(self, i: int, lex: Lex, end: int) -> Found:
         quantity = self.quantity(end)
         found = self.inner(end)
+        if quantity is None and i > 0 and self.match(i - 1, "counted"):
+            return None  # at a distance of so many steps: the same letters
         if quantity and (found is None or quantity[1] >= found[1]):
             amount, j = quantity
             from_ = self.match(j, "from")
             now = self._present(from_[1]) if from_ else None
             if now:
                 return Ago(amount.amount, amount.unit, amount.about, ahead=True), now
+            if offset := self._from_day(quantity, 1):
+                return offset
             return Anaphor(amount.amount, amount.unit, event=bool(from_ or self.match(j, "counted"))), j
+        if offset := self._by_so_much(found, 1):
+            return offset
         return (Since(found[0]), found[1]) if found and isinstance(found[0], Date | DayOf | Weekday) else None
 
     def morrow(self, i: int, lex: Lex, end: int) -> Found:

@@ -70,7 +70,8 @@ class Hours(Reader, ABC):
         if clock is None:
             return None
         hour, minute, j = clock
-        return self._finish(hour, minute, j) if self.match(j, "part_adv") or self.match(j, "zone") else None
+        backed = any(self.match(j, cat) for cat in ("part_adv", "zone", "before_noon", "after_noon"))
+        return self._finish(hour, minute, j) if backed else None
 
     def _face(self, i: int) -> tuple[int, int | None, int] | None:
         """An hour with its minutes, which may stand in brackets: `at (14:30)`, `at a quarter to five`."""
@@ -121,6 +122,8 @@ class Hours(Reader, ABC):
         return (total, word[1]) if seen and word and total < 60 else None
 
     def _finish(self, hour: int, minute: int | None, i: int) -> Found:
+        if half := self.match(i, "before_noon") or self.match(i, "after_noon"):
+            hour, i = hour % 12 + (12 if half[0].cat == "after_noon" else 0), half[1]
         j = self._zone(i)
         part, j = self._part(j)
         j = self._zone(j)

@@ -111,7 +111,7 @@ class Points(Weekdays):
         value, hijri, end = year
         rounded = value % 100 == 0 and end < self.size and self.forms[end][0].isalpha()
         known = hijri or 1900 <= value <= 2050
-        if not known or rounded or self.match(end, "unit"):
+        if not known or rounded or self.match(end, "unit") or self.form(end) in self.words.sets["units.measures"]:
             return None
         return Date(value, hijri=hijri), end
 
@@ -141,12 +141,19 @@ class Points(Weekdays):
                 return None
         if unit == "month" and (found := self.month_led(i, lex, end) or self.numbered_month(lex, end)):
             return found
-        if unit == "decade" and number == "one" and (found := self.decade_of(lex, end)):
+        if unit == "decade" and number == "one" and (found := self.decade_of(lex, end) or self._named_decade(end)):
             return found
+        if same := self.same_of_year(i):
+            return same
         found = self._week_of(lex, end) if (unit, number) == ("week", "one") else None
         if unit == "day" and lex.article:
             found = self.day_of_feast(end) or self.day_month(end)
         return found or self.shift_phrase(i) or self.pair(i) or self.rolling(i) or self.streak(i, lex, end)
+
+    def _named_decade(self, i: int) -> Found:
+        """`the decade of the nineties`."""
+        found = self.match(i, "decade")
+        return self.decade(i, *found) if found else None
 
     def _week_of(self, lex: Lex, end: int) -> Found:
         """`the second week of March`: weeks of a month are counted from its first day."""
@@ -154,10 +161,13 @@ class Points(Weekdays):
         adj = self.match(end, "adj") if lex.article and nth is None else None
         if adj and adj[0].value == "last":
             nth = WEEKS, adj[1]
+        last = adj is not None
         from_ = self.match(nth[1], "from") if nth else None
         found = self.inner(from_[1]) if from_ else None
         if nth is None or found is None or nth[0] > WEEKS or not isinstance(found[0], Date | Shift) or is_day(found[0]):
             return None
+        if _is_year(found[0]):  # only its first and last week are told so
+            return (Edge(1, "week", found[0], not last), found[1]) if last or nth[0] == 1 else None
         return Portion(found[0], nth[0], WEEKS), found[1]
 
     def deictic(self, i: int, lex: Lex, end: int) -> Found:
@@ -165,11 +175,16 @@ class Points(Weekdays):
         today = lex.value == 0 and not lex.rest
         if weekday is None and self.after(i, "days.not_after"):
             return None
-        if today and weekday is None and self.form(end) in self.words.sets["days.not_before"]:
+        if today and weekday is None and self._is_counted(end):
             return None
         if today and (unit := self.shift_phrase(i)):
             return unit
         return Shift("day", lex.value), end
+
+    def _is_counted(self, i: int) -> bool:
+        """The day that has a number or a name: the 222nd day of the war, the day of promise."""
+        article = self.match(i, "article")
+        return self.form(i) in self.words.sets["days.not_before"] or (article is not None and self.digits(article[1]) is not None)
 
     def now(self, i: int, lex: Lex, end: int) -> Found:
         return Now(), end
@@ -184,9 +199,10 @@ class Points(Weekdays):
         return At(Shift("day", 0), ""), end
 
     def part_adverb(self, i: int, lex: Lex, end: int) -> Found:
-        if self.after(i, "days.not_after"):
+        named = self.form(i) in self.words.sets["day_parts.surnames"] and not self.after(i, "day_parts.governors")
+        if named or self.after(i, "days.not_after"):
             return None
-        day = self._base(self.skip(self.skip(end, "from"), "dayword"))
+        day = self._base(self.skip(self.skip(self._zone(end), "from"), "dayword"))
         if day and is_day(day[0]) and not isinstance(day[0], At):
             return At(day[0], lex.value), day[1]
         return At(Anaphor(), lex.value), end
@@ -217,6 +233,9 @@ class Points(Weekdays):
         second = self.match(j, "weekday")
         if second is None or second[0].value != (first[0].value + 1) % 7:
             return None
+        dates = self.day_month(second[1])
+        if dates and are_days(dates[0]):
+            return At(dates[0], part), dates[1]
         adj = self.match(second[1], "adj")
         night = Night(first[0].value, second[0].value, part != "night", adj[0].value if adj else "")
         return At(night, part), adj[1] if adj else second[1]
@@ -299,6 +318,10 @@ class Points(Weekdays):
         return Unknown("feast" if lex.cat == "movable" else "vague"), end
 
 
+def _is_year(expr: Expr) -> bool:
+    return (isinstance(expr, Shift) and expr.unit == "year") or (isinstance(expr, Date) and expr.month is None)
+
+
 _NIGHTS = {"night": 0, "last_night": -1, "night_before": -2}
 _DAY_NUMBERS = frozenset({"article", "ord"})
 POINTS: dict[str, Handler] = {
@@ -332,6 +355,9 @@ POINTS: dict[str, Handler] = {
     "this": Points.demonstrative,
     "that": Points.demonstrative,
     "fasting": Points.fasting,
+    "same_day": Points.same_day,
+    "same_days": Points.same_day,
+    "tens": Points.tens,
     "hour_head": Points.hour,
     "then": Points.then,
     "anaphor": Points.unknown,

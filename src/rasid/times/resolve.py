@@ -10,6 +10,7 @@ from rasid.times.calendar import Reach
 from rasid.times.counting import ago, last, shift, streak
 from rasid.times.dating import resolve_date, resolve_season
 from rasid.times.expr import (
+    LAST,
     About,
     Ago,
     Anaphor,
@@ -29,8 +30,10 @@ from rasid.times.expr import (
     Now,
     NthDay,
     NthWeekday,
+    Offset,
     Part,
     Portion,
+    SameDay,
     Season,
     Shift,
     Since,
@@ -45,6 +48,7 @@ from rasid.times.undated import Bound, open_from
 from rasid.types import Basis, Grain, When
 
 _DAY = timedelta(days=1)
+_PARTS = ("after-midnight", "dawn", "morning", "noon", "afternoon", "evening", "night", "midnight")  # of a day, in turn
 
 
 def resolve_time(
@@ -147,6 +151,8 @@ class _Resolver:
         if isinstance(expr, Edge):
             outer = self.reach(expr.of)
             return calendar.edge_of(outer, expr.amount, expr.unit, expr.first) if outer is not None else None
+        if isinstance(expr, Offset):
+            return self._offset(expr)
         if isinstance(expr, Since | Until | Between):
             return self._open(expr)
         if isinstance(expr, Anaphor):
@@ -173,11 +179,17 @@ class _Resolver:
             return first
         return replace(calendar.days_reach(first.low, first.low + timedelta(days=expr.days - 1)), anchored=first.anchored)
 
+    def _offset(self, expr: Offset) -> Reach | None:
+        outer = self.reach(expr.of)
+        base = None if outer is None else outer.high if expr.amount > 0 else outer.low
+        found = ago(Ago(abs(expr.amount), expr.unit, ahead=expr.amount > 0), base) if base is not None else None
+        return replace(found, anchored=outer.anchored) if found and outer else None
+
     def _nth_day(self, expr: NthDay) -> Reach | None:
         outer = self.reach(expr.of)
         if outer is None or outer.low is None or outer.high is None:
             return None
-        day = outer.low + timedelta(days=expr.n - 1)
+        day = outer.high if expr.n == LAST else outer.low + timedelta(days=expr.n - 1)
         return replace(calendar.day_reach(day), anchored=outer.anchored) if day <= outer.high else None
 
     def _nth_weekday(self, expr: NthWeekday) -> Reach | None:
@@ -213,6 +225,9 @@ class _Resolver:
                 return self._night(expr, day)
             case Streak():
                 return streak(expr, day)
+            case SameDay():
+                year = self.reach(expr.year)
+                return calendar.day_reach(day.replace(year=year.low.year)) if year and year.low else None
             case Season():
                 return resolve_season(expr, self.reach(expr.of) if expr.of else None, day)
             case DayOf():
@@ -249,12 +264,15 @@ class _Resolver:
         return calendar.portion_of(outer, expr.index, expr.count)
 
     def _part(self, expr: Part, outer: Reach) -> Reach | None:
-        """News looks back: the end of the week that goes without saying which is the last one, unless the future governs it."""
-        found = calendar.part_of(outer, expr.part)
-        tacit = isinstance(expr.of, Shift) and expr.of.tacit and expr.of.unit == "week" and not self.future
-        if not tacit or found is None or found.low is None or self.published is None or found.low <= self.published:
+        """News looks back: the end of the week that goes without saying which is the last one; under the future, the next."""
+        found, day = calendar.part_of(outer, expr.part), self.published
+        tacit = isinstance(expr.of, Shift) and expr.of.tacit and expr.of.unit == "week"
+        if not tacit or found is None or found.low is None or found.high is None or day is None:
             return found
-        return calendar.part_of(replace(calendar.week_reach(self.published - timedelta(days=7)), anchored=outer.anchored), expr.part)
+        over, ahead = self.future and found.high < day, not self.future and found.low > day
+        if not over and not ahead:
+            return found
+        return calendar.part_of(replace(calendar.week_reach(day + _DAY * (7 if over else -7)), anchored=outer.anchored), expr.part)
 
     def _decade(self, expr: Decade) -> Reach | None:
         if expr.century is not None:
@@ -297,14 +315,16 @@ class _Resolver:
         return outer is not None and outer.grain == "month"
 
     def _between(self, expr: Between) -> Reach | None:
-        end = self.reach(_whole(expr.end, "end"))
         start = self.reach(_whole(expr.start, "begin"))
+        end = self.reach(_whole(expr.end, "end")) or self._hours_after(expr.start, expr.end, start)
         if end is None or start is None:
             return None
         if isinstance(expr.start, Part) and expr.start.part == "begin" and end.low is not None and end.low == end.high and start.low:
             start = replace(calendar.day_reach(start.low), anchored=start.anchored)  # up to a day, the beginning is one as well
         if isinstance(expr.start, Part) and start.grain == "year" and end.grain != "year" and start.low is not None:
             start = replace(calendar.month_reach(start.low.year, 1), anchored=start.anchored)
+        if isinstance(expr.end, Part) and end.grain == "year" and start.grain != "year" and end.high is not None:
+            end = replace(calendar.month_reach(end.high.year, 12), anchored=end.anchored)
         if start.low and end.high and start.low > end.high:
             if start.anchored or end.high is None:
                 return None
@@ -316,6 +336,15 @@ class _Resolver:
         if start.low is not None and start.low == end.high:
             return replace(calendar.day_reach(start.low), anchored=start.anchored and end.anchored)
         return calendar.between(start, end)
+
+    def _hours_after(self, start: Expr, end: Expr, told: Reach | None) -> Reach | None:
+        """From Saturday morning until late in the evening: the same day, or the next where that part of the day is over by then."""
+        if told is None or told.low is None or told.low != told.high or not isinstance(start, At) or not isinstance(end, At):
+            return None
+        if end.of != Anaphor() or start.part not in _PARTS or end.part not in _PARTS:
+            return None
+        later = _PARTS.index(end.part) <= _PARTS.index(start.part)
+        return replace(calendar.day_reach(told.low + _DAY * later), anchored=told.anchored)
 
     def _told(self, unit: str) -> date | None:
         """The first day of the time told before, where it lies within one such unit."""

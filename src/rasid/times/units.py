@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasid.times.dates import Dates
-from rasid.times.expr import Edge, Last, Portion, Shift, Streak, Unit
+from rasid.times.expr import Edge, Last, Part, Portion, Shift, Streak, Unit
 from rasid.times.reader import Found
 from rasid.times.words import Lex
 
@@ -33,9 +33,13 @@ class Units(Dates):
     def whole_unit(self, i: int) -> Found:
         """`the month`, `the year`: the present one, behind a word for a part of it."""
         unit = self.match(i, "unit")
-        if unit is None or not unit[0].article or unit[0].value[1] != "one":
+        if unit is None or not unit[0].article or unit[0].value[1] != "one" or self._of_its_own(unit[1]):
             return None
         return (Shift(unit[0].value[0], 0, tacit=True), unit[1]) if unit[0].value[0] in {"week", "month", "year"} else None
+
+    def _of_its_own(self, i: int) -> bool:
+        """The school year, the financial year: not that of the calendar."""
+        return self.form(i) in self.words.sets["units.not_before"]
 
     def rolling(self, i: int) -> Found:
         """`the last three days`, `the past 24 hours`, `the two coming weeks`, `the last days`."""
@@ -53,6 +57,8 @@ class Units(Dates):
             amount, j = self._amount_behind(number, j)
         if vague := self.match(j, "vague_behind"):
             j = vague[1]
+        if amount is None and number == "many" and (part := self._side(j)):
+            return part
         if amount is not None and (edge := self._edge(int(amount), name, j)):
             return edge
         adj = self.match(j, "adj")
@@ -63,6 +69,16 @@ class Units(Dates):
                 return None
             amount = 1
         return Last(amount, name, adj[0].value == "next"), adj[1]
+
+    def _side(self, i: int) -> Found:
+        """`the last days of September`: how many, the words do not say."""
+        adj, nth = self.match(i, "adj"), self.ordinal(i)
+        first = nth is not None and nth[0] == 1
+        if not first and (adj is None or adj[0].value != "last"):
+            return None
+        from_ = self.match(nth[1] if nth and first else adj[1] if adj else i, "from")
+        outer = (self.month(from_[1], None, supported=True) or self._year(from_[1])) if from_ else None
+        return (Part(outer[0], "begin" if first else "end"), outer[1]) if outer else None
 
     def _edge(self, amount: int, unit: Unit, i: int) -> Found:
         """`the first three months of the year`, `the last ten days of March`."""

@@ -51,6 +51,7 @@ class TimeWords:
     article: str
     conjunction: str
     examples: tuple[Example, ...]
+    exact: Mapping[str, str]  # months that are such only as spelled, where they stand alone: folded -> as written
 
 
 _EXAMPLE = {"text": str, "time": str, "edtf": str, "future": bool, "not": str}
@@ -60,6 +61,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "months": {
         "entries": {"number": int, "levantine": STRINGS, "arabic": STRINGS, "maghrebi": STRINGS},
         "weak": STRINGS,
+        "exact": STRINGS,
     },
     "hijri_months": {"entries": {"number": int, **_NAMES}, "weak": STRINGS, "fasting": STRINGS},
     "weekdays": {"entries": {"number": int, **_NAMES}, "not_after": STRINGS, "days": STRINGS, "many": STRINGS},
@@ -73,6 +75,8 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "this": STRINGS,
         "lead": STRINGS,
         "onto": STRINGS,
+        "surnames": STRINGS,
+        "governors": STRINGS,
     },
     "hours": {
         "head": STRINGS,
@@ -82,12 +86,16 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "minutes": STRINGS,
         "zone": STRINGS,
         "zone_words": STRINGS,
+        "before_noon": STRINGS,
+        "after_noon": STRINGS,
     },
     "units": {
         "entries": {"unit": str, "one": STRINGS, "two": STRINGS, "many": STRINGS},
         "weak": STRINGS,
         "pairs": {"unit": str, **_NAMES},
         "not_after": STRINGS,
+        "not_before": STRINGS,
+        "measures": STRINGS,
     },
     "numbers": {
         "cardinals": {"value": int, **_NAMES},
@@ -109,7 +117,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "known": {"month": int, "day": int, **_NAMES},
         "dated": STRINGS,
     },
-    "parts": {"entries": {"part": str, **_NAMES}, "portions": {"of": int, **_NAMES}},
+    "parts": {"entries": {"part": str, **_NAMES}, "portions": {"of": int, **_NAMES}, "tens": {"part": str, **_NAMES}},
     "seasons": {"entries": {"season": str, **_NAMES}, "head": STRINGS},
     "decades": {"entries": {"start": int, **_NAMES}, "century": STRINGS, "not_before": STRINGS},
     "eras": {"hijri": STRINGS, "common": STRINGS, "before": STRINGS},
@@ -122,16 +130,25 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "leading": {"value": int, **_NAMES},
         "eve": STRINGS,
     },
-    "unresolved": {"beyond": {"sign": int, **_NAMES}, "then": STRINGS, "anaphors": STRINGS, "vague": STRINGS, "yearly": STRINGS},
+    "unresolved": {
+        "beyond": {"sign": int, **_NAMES},
+        "then": STRINGS,
+        "anaphors": STRINGS,
+        "vague": STRINGS,
+        "yearly": STRINGS,
+        "same_day": STRINGS,
+        "same_days": STRINGS,
+    },
 }
 # Lists that are looked up by form, not read as words of a date.
 _SETS = {
-    ("weekdays", "not_after"), ("weekdays", "many"), ("days", "not_after"), ("days", "not_before"), ("units", "not_after"),
+    ("weekdays", "not_after"), ("weekdays", "many"), ("day_parts", "surnames"), ("day_parts", "governors"),
+    ("days", "not_after"), ("days", "not_before"), ("units", "not_after"), ("units", "not_before"), ("units", "measures"),
     ("particles", "support"), ("particles", "called"), ("particles", "dated"), ("clitics", "lasting"),
     ("months", "weak"), ("hijri_months", "weak"), ("units", "weak"),
 }  # fmt: skip
 # Lists whose words are also looked up with what is written to their front.
-_CLITICIZED = {"support", "called", "not_after"}
+_CLITICIZED = {"support", "called", "not_after", "governors"}
 # Words that take the article as well as not.
 _ARTICLE = {"unit", "card", "season", "pair", "part_of"}
 
@@ -154,7 +171,8 @@ def load_times(path: Path) -> TimeWords:
         form: {cat: tuple(sorted(found, key=lambda lex: -len(lex.rest))) for cat, found in by_cat.items()}
         for form, by_cat in lexicon.items()
     }
-    return TimeWords(frozen, sets, fold(clitics["article"]), fold(clitics["and"]), tuple(_examples(groups, lines)))
+    exact = {fold(word): word for word in groups["months"]["exact"]}
+    return TimeWords(frozen, sets, fold(clitics["article"]), fold(clitics["and"]), tuple(_examples(groups, lines)), exact)
 
 
 def _faults(data: Plain, lines: dict[Place, int]) -> Iterator[str]:
@@ -287,6 +305,7 @@ _KEYED = (
     ("adjectives", "entries", "tilt", "adj"),
     ("parts", "entries", "part", "portion_of"),
     ("parts", "portions", "of", "portion"),
+    ("parts", "tens", "part", "tens"),
     ("seasons", "entries", "season", "season"),
     ("decades", "entries", "start", "decade"),
     ("feasts", "nth", "value", "nth_day"),
@@ -311,6 +330,8 @@ _PLAIN = (
     ("hours", "minutes", "minute_word"),
     ("hours", "zone", "zone"),
     ("hours", "zone_words", "zone_word"),
+    ("hours", "before_noon", "before_noon"),
+    ("hours", "after_noon", "after_noon"),
     ("numbers", "teen", "teen"),
     ("numbers", "vague", "vague_number"),
     ("numbers", "vague_behind", "vague_behind"),
@@ -334,6 +355,8 @@ _PLAIN = (
     ("unresolved", "anaphors", "anaphor"),
     ("unresolved", "vague", "vague"),
     ("unresolved", "yearly", "yearly"),
+    ("unresolved", "same_day", "same_day"),
+    ("unresolved", "same_days", "same_days"),
 )
 
 

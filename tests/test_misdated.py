@@ -1,0 +1,78 @@
+"""A time of the sentence that is another's: of the report, of what was answered, of the events that something is compared with."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.knowledge import Knowledge
+from rasid.mentions import Sentence, Trigger, read_text
+from rasid.misdated import of_another
+from rasid.speech import Speaker, speakers
+from rasid.text import Text
+
+
+def read(raw: str, word: str, knowledge: Knowledge) -> tuple[Sentence, Trigger, list[Speaker]]:
+    reading = read_text(Text(raw), knowledge)
+    sentence = reading.sentences[0]
+    at = raw.index(word)
+    trigger = next(t for t in sentence.triggers if reading.text.tokens[t.first].start <= at < reading.text.tokens[t.last - 1].end)
+    return sentence, trigger, [s for s in speakers(reading, knowledge)[0] if not s.carried]
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "another"),
+    [
+        # what the report tells, and its date
+        ("قالت الوزارة، الجمعة، إن قواتها قصفت المعسكر", "قصفت", True),
+        ("وأعلن الفصيل في بيان الاثنين أنه سيطر على التل", "سيطر", True),
+        ("والأربعاء، ذكرت الوكالة أن الطيران قصف السوق", "قصف", True),
+        ("أعلنت الفرقة التي تدعمها أنقرة، الثلاثاء، أنها قصفت المعسكر", "قصفت", True),
+        ("قالت الوزارة إن قواتها قصفت الجمعة المعسكر", "قصفت", False),
+        ("قالت الوزارة إن قواتها قصفت المعسكر الجمعة", "قصفت", False),
+        ("أعلن الجيش الأحد السيطرة على البلدة", "السيطرة", False),
+        ("قصفت القوات المعسكر الجمعة وقالت الوزارة إن المعسكر دمر", "قصفت", False),
+        # the fiercest since, the second of its kind within
+        ("الغارات هي الأعنف على المدينة منذ نحو شهر", "الغارات", True),
+        ("زار الوفد المدينة للمرة الأولى منذ عام 2016", "زار", True),
+        ("وقع الهجوم وهو الثاني من نوعه خلال أسبوعين", "الهجوم", True),
+        ("تحاصر القوات الحي منذ نحو شهر", "تحاصر", False),
+        ("قصف الطيران المدينة للمرة الأولى خلال الأسبوع الماضي", "قصف", False),
+        # what is answered, talked of or meant to be
+        ("شنت الطائرات الاثنين غارات ردا على قصف البلدة", "قصف", True),
+        ("أجرى الوزير السبت اتصالا بشأن الهجوم على المخيم", "الهجوم", True),
+        ("خرج المئات الخميس احتجاجا على اعتقال الناشط", "اعتقال", True),
+        ("وصلت تعزيزات أمس تمهيدا لاقتحام البلدة", "اقتحام", True),
+        ("شنت الطائرات غارات ردا على قصف البلدة الاثنين", "قصف", False),
+        ("شنت الطائرات الاثنين غارات ردا على قصف البلدة", "غارات", False),
+        ("اندلعت الأحد حول المطار معارك وقصف", "قصف", False),
+        # what a clause of its own tells
+        ("توقفت المحادثات السبت بعدما رفض الوفد الشروط", "رفض", True),
+        ("انسحبت القوات الأحد بعد أن قصفت البلدة", "قصفت", True),
+        ("انسحبت القوات الأحد بعد أن قصفت البلدة", "انسحبت", False),
+        ("انسحبت القوات بعد أن قصفت البلدة الأحد", "قصفت", False),
+        ("قصفت القوات البلدة كما استهدفت المطار العام الماضي", "قصفت", True),
+        ("قصفت القوات البلدة كما استهدفت المطار العام الماضي", "استهدفت", False),
+        ("قصفت القوات البلدة الأحد كما استهدفت المطار", "قصفت", False),
+    ],
+)
+def test_whose_the_time_is(knowledge: Knowledge, raw: str, word: str, another: bool) -> None:
+    sentence, trigger, _ = read(raw, word, knowledge)
+    assert of_another(sentence, trigger, trigger.types[0], None, sentence.times[0], knowledge) is another
+
+
+def test_to_speak_is_to_do_it_on_that_day(knowledge: Knowledge) -> None:
+    sentence, trigger, _ = read("قالت الوزارة، الجمعة، إن الطرفين وقعا اتفاقا", "اتفاقا", knowledge)
+    assert not of_another(sentence, trigger, "talks.agree", None, sentence.times[0], knowledge)
+
+
+@pytest.mark.parametrize(
+    ("raw", "another"),
+    [
+        ("قصفت المدفعية القرية، وفق المرصد، الأربعاء", True),
+        ("قصفت المدفعية القرية الأربعاء، وفق المرصد", False),
+    ],
+)
+def test_the_date_of_the_source(knowledge: Knowledge, raw: str, another: bool) -> None:
+    sentence, trigger, who = read(raw, "قصفت", knowledge)
+    speaker = next(s for s in who if s.cue is not None and s.cue.form == "phrase")
+    assert of_another(sentence, trigger, "fight.shelling", speaker, sentence.times[0], knowledge) is another

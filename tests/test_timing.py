@@ -1,0 +1,83 @@
+"""The value of an event's time where it hangs on the event and on the text around."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rasid.coder import Coded, code
+from rasid.knowledge import Knowledge
+from rasid.mentions import Reading, read_text
+from rasid.since import with_beginnings
+from rasid.text import Text
+from rasid.timing import when
+from rasid.types import Report, Status
+
+MONDAY = date(2022, 4, 18)
+
+
+def value(raw: str, type_: str, status: Status, words: str, knowledge: Knowledge) -> str:
+    """What the words are worth as the time of the event of that type."""
+    reading = read_text(Text(raw), knowledge)
+    coded = event(reading, raw, type_, knowledge)
+    coded.status, at = status, raw.index(words)
+    coded.time = next(t for t in coded.sentence.times if t.span.start <= at < t.span.end)
+    found = when(coded, Report("r", raw, published=MONDAY), reading, None)
+    return found.edtf if found is not None else ""
+
+
+def event(reading: Reading, raw: str, type_: str, knowledge: Knowledge) -> Coded:
+    return next(c for c in code(reading, knowledge) if c.type == type_)
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "status", "words", "edtf"),
+    [
+        # what is told of the night on the day of publication lies before it
+        ("قالت القوات اليوم إن الطائرات قصفت ليلا المعسكر.", "fight.airstrike", "happened", "ليلا", "2022-04-17/2022-04-18"),
+        ("ذكر المرصد الاثنين أن الطائرات قصفت المعسكر طوال الليل.", "fight.airstrike", "happened", "طوال", "2022-04-17/2022-04-18"),
+        ("دخلت القوات القرية يوم الجمعة. وقصفت الطائرات المعسكر ليلا.", "fight.airstrike", "happened", "ليلا", "2022-04-15"),
+        ("قالت القوات اليوم إن الطائرات ستقصف المعسكر ليلا.", "fight.airstrike", "planned", "ليلا", "2022-04-18"),
+        # the past governs what stands with its verb, whatever is planned behind it
+        ("قد تكون الطائرات قصفت السبت المعسكر.", "fight.airstrike", "possible", "السبت", "2022-04-16"),
+        ("ستقصف الطائرات المعسكر السبت.", "fight.airstrike", "planned", "السبت", "2022-04-23"),
+        ("إذا قصفت الطائرات السبت المعسكر فسنرد.", "fight.airstrike", "possible", "السبت", "2022-04-23"),
+        # now and today, of him who speaks
+        ('قال القائد السبت: "قواتنا تحاصر اليوم المدينة".', "access.siege", "ongoing", "اليوم", "2022-04-16"),
+        ("قال القائد السبت إن قواته تحاصر المدينة حاليا.", "access.siege", "ongoing", "حاليا", "2022-04-16"),
+        ("قال القائد إن قواته تحاصر المدينة حاليا.", "access.siege", "ongoing", "حاليا", "2022-04-18"),
+        ("قال القائد السبت إن قواته تحاصر اليوم المدينة.", "access.siege", "ongoing", "اليوم", "2022-04-18"),
+    ],
+)
+def test_value(knowledge: Knowledge, raw: str, type_: str, status: Status, words: str, edtf: str) -> None:
+    assert value(raw, type_, status, words, knowledge) == edtf
+
+
+@pytest.mark.parametrize(
+    ("raw", "status", "taken"),
+    [
+        ("تسيطر الفصائل على البلدة منذ انسحبت منها القوات عام 2012.", "ongoing", True),
+        ("تسيطر الفصائل على البلدة منذ انسحبت منها القوات عام 2012.", "happened", False),
+        ("انسحبت القوات عام 2012 وتسيطر الفصائل على البلدة.", "ongoing", False),
+    ],
+)
+def test_a_state_takes_the_date_of_what_it_lasts_since(knowledge: Knowledge, raw: str, status: Status, taken: bool) -> None:
+    state = event(read_text(Text(raw), knowledge), raw, "control.hold", knowledge)
+    state.status, state.time, state.times = status, None, {"0": 0.1}
+    assert (with_beginnings([state], knowledge)[0].time is not None) is taken
+
+
+@pytest.mark.parametrize(
+    ("raw", "status", "taken"),
+    [
+        ("تحاصر القوات حاليا المدينة.", "ongoing", True),
+        ("تحاصر القوات حاليا المدينة.", "planned", False),
+        ("حاليا لا تزال القوات تحاصر المدينة.", "ongoing", True),
+        ("وصلوا إلى المدينة التي تحاصرها القوات، ولم ترد أنباء حتى اللحظة.", "ongoing", False),
+    ],
+)
+def test_what_goes_on_is_told_of_now(knowledge: Knowledge, raw: str, status: Status, taken: bool) -> None:
+    state = event(read_text(Text(raw), knowledge), raw, "access.siege", knowledge)
+    state.status, state.time = status, None
+    assert (with_beginnings([state], knowledge)[0].time is not None) is taken
