@@ -19,14 +19,16 @@ from rasid.knowledge import Knowledge
 from rasid.lasting import told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.refuted import refuted, refuter
+from rasid.sayers import said_by, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
-from rasid.speech import Speaker, closest
+from rasid.speech import Speaker
 from rasid.standing import stance_choice, status_choice
 from rasid.surroundings import Told
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
 from rasid.unreal import settled
+from rasid.voices import is_mute
 
 _REAL = frozenset({"happened", "ongoing"})
 _ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
@@ -64,9 +66,9 @@ def attributes(
     """Who says so, how, with which status, and when; `told` are the claims coded before this one, `scores` those of its sources."""
     if scores is None:
         [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
-    chosen = _speaker(sentence, trigger, type_, who, told, scores, knowledge)
+    chosen = titled(_speaker(reading, sentence, trigger, type_, who, told, scores, knowledge), sentence, trigger, type_, who)
     if chosen is not None:
-        chosen = closest(chosen, who, sentence, reading, knowledge)
+        chosen = said_by(chosen, who, sentence, reading, knowledge)
     speaker, spared = spared_of(sentence, trigger, chosen, who, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     if spared and (stance == "denies" or status == "negated"):
@@ -226,6 +228,7 @@ def source_scores(reading: Reading, coded: Spoken, knowledge: Knowledge) -> list
 
 
 def _speaker(
+    reading: Reading,
     sentence: Sentence,
     trigger: Trigger,
     type_: str,
@@ -244,8 +247,9 @@ def _speaker(
     outlet, *shares = softmax(knowledge.models["source"].added(scores, ("",) * len(scores), (), own))
     totals: dict[tuple[int, int], float] = defaultdict(float)
     for speaker, p in zip(who, shares, strict=False):
-        totals[speaker.start, speaker.end] += p
-    if outlet >= max(totals.values()):
+        if not is_mute(speaker.phrase, reading, knowledge):
+            totals[speaker.start, speaker.end] += p
+    if outlet >= max(totals.values(), default=0.0):
         return None
     best = max(totals, key=lambda words: totals[words])
     return max(((p, -n, s) for n, (s, p) in enumerate(zip(who, shares, strict=False)) if (s.start, s.end) == best))[2]

@@ -13,7 +13,7 @@ from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
-from rasid.demands import without_sayer
+from rasid.demands import self_told, without_sayer
 from rasid.denials import denial_of
 from rasid.details import is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
@@ -207,7 +207,7 @@ def _code(
         trigger,
         type_,
         roles,
-        found.speaker,
+        self_told(found.speaker, roles, type_),
         stance,
         status,
         found.time,

@@ -46,6 +46,7 @@ _LISTS = frozenset(  # no classes of their own
         *("resumed_masculine", "resumed_feminine", "resumed_dual", "described", "roads", "copulas", "was"),
         *("past_negators", "masculine_bodies"),
         *("answers", "pro_events", "helps", "carriers", "mouths"),
+        *("documents", "issued", "issues"),
     )
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
