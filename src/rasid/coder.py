@@ -24,6 +24,7 @@ from rasid.knowledge.rules import Rule
 from rasid.lasting import held_once, stands
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
+from rasid.resumed import holds_areas
 from rasid.scene import Event
 from rasid.second import Guess, second_choices
 from rasid.speech import Speaker, speakers
@@ -200,7 +201,8 @@ def _code(
     roles = guarded(roles, sentence, trigger, type_, knowledge)
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
     roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
-    extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
+    areas = holds_areas(roles["place"], trigger, type_, sentence.parse, knowledge)
+    extent = "part" if areas or is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(
         sentence,

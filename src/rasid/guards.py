@@ -8,6 +8,7 @@ from rasid.doers import of_denied, of_lifted, of_own_pronoun, of_this_clause, of
 from rasid.held import only_areas_own
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
+from rasid.parties import sided
 from rasid.phrases import Phrase
 from rasid.resumed import with_resumed
 from rasid.types import Role
@@ -23,5 +24,6 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_this_clause(of_denied(roles, sentence, trigger, type_), sentence, trigger)
     roles = with_admitted(roles, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
-    roles = with_resumed(roles, trigger, type_, sentence.parse, knowledge)
-    return without_selves(only_areas_own(roles, trigger, type_, sentence.parse, knowledge))
+    roles = sided(roles, trigger, type_, sentence.parse, knowledge)
+    roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
+    return without_selves(with_resumed(roles, trigger, type_, sentence.parse, knowledge))
