@@ -1,4 +1,4 @@
-"""The roles of an event in, the same out with each party on its side: who only suffers in a clash is hit, who supports a capture takes nothing.
+"""The roles of an event in, the same out with each party on its side: who only suffers in a clash is hit, who supports takes nothing.
 
 Guards, not choices. GUIDE: when one side is only hit or killed, it is the target; of 52 supporters of captures and moves that stand in
 the corpus's sentences coders name six as actors.
