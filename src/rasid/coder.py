@@ -199,6 +199,8 @@ def _code(
         found = replace(found, speaker=accused.accuser or other_voice(found.speaker, accused), stance=how)
         roles = charged(roles, accused, sentence)
     roles = guarded(roles, sentence, trigger, type_, knowledge)
+    if accused is not None and not roles["actor"]:
+        roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
     roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
     areas = holds_areas(roles["place"], trigger, type_, sentence.parse, knowledge)
