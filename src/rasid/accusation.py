@@ -169,7 +169,7 @@ def _ascribed(sentence: Sentence, trigger: Trigger, cue: CueHit, who: Sequence[S
 
 
 def _resumed(sentence: Sentence, trigger: Trigger, cue: CueHit, who: Sequence[Speaker]) -> Accusation | None:
-    """A deed that somebody ascribes to somebody: the verb's pronoun resumes the last deed before it (a shelling that X ascribed to Y)."""
+    """The verb of ascribing has a pronoun that resumes the last deed before it: a shelling that X ascribed to Y."""
     parse = sentence.parse
     own = next((s for s in who if s.cue == cue and s.side == "after" and s.phrase is not None), None)
     if cue.form != "verb" or own is None or not parse.words[cue.first].pronoun or cue.first - trigger.last > _SUBJECT:
