@@ -15,7 +15,7 @@ from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
 from rasid.demands import self_told, without_sayer
 from rasid.denials import denial_of
-from rasid.details import is_part, weapon_of
+from rasid.details import hands_paper, is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards import guarded
@@ -78,7 +78,7 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
-    return _without_bare_acts(found)
+    return _without_bare_acts([c for c in found if _meant(c, knowledge)])
 
 
 def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
@@ -89,6 +89,11 @@ def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
         if c.stance in _ACTS and c.speaker is not None and c.speaker.cue is not None and not c.type.startswith("word.")
     }
     return [c for c in found if (c.sentence.i, c.type, c.trigger.first) not in content]
+
+
+def _meant(coded: Coded, knowledge: Knowledge) -> bool:
+    """The word can mean this event with the object that it has."""
+    return not hands_paper(coded.sentence, coded.trigger, coded.type, knowledge)
 
 
 Accepted = tuple[str, tuple[str, ...], float]  # the type, what decided, the probability of an event
