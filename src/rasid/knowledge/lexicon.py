@@ -47,18 +47,8 @@ _LISTS = frozenset(  # no classes of their own
         *("past_negators", "masculine_bodies"),
         *("answers", "pro_events", "helps", "carriers", "mouths"),
         *("documents", "issued", "issues"),
-        *(
-            "areas",
-            "strongholds",
-            "superlatives",
-            "copula_pronouns",
-            "loses",
-            "supports",
-            "addresses",
-            "called_upon",
-            "hands_over",
-            "papers",
-        ),
+        *("areas", "strongholds", "superlatives", "copula_pronouns", "loses", "supports", "addresses", "called_upon"),
+        *("hands_over", "papers", "owned"),
     )
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
