@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.demands import without_demander, without_speaker
+from rasid.demands import self_told, without_announcer, without_demander, without_speaker
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.speech import speakers
@@ -55,3 +55,32 @@ def test_who_fears_or_accuses_does_not_do_it(knowledge: Knowledge) -> None:
         assert [raw[p.start : p.end] for p in left] == ["البلدة"]
     assert without_speaker(roles, speaker, "reports", "fight.attack") == roles
     assert without_speaker(roles, speaker, "accuses", "word.accuse") == roles
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "announcer", "stays"),
+    [
+        ("أعلن الجيش مقتل ثلاثة من جنوده في كمين", "harm.kill", "الجيش", False),
+        ("وأكدت الوزارة تدمير مستودع للوقود", "harm.property", "الوزارة", False),
+        ("أعلن الجيش السيطرة على البلدة", "control.take", "الجيش", True),
+        ("أعلنت الجماعة قتلها ثلاثة جنود", "harm.kill", "الجماعة", True),
+        ("قتل الجيش ثلاثة مسلحين", "harm.kill", "الجيش", True),
+    ],
+)
+def test_who_announces_a_death_is_not_its_actor(knowledge: Knowledge, raw: str, type_: str, announcer: str, stays: bool) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if type_ in t.types)
+    left = without_announcer({"actor": list(sentence.parse.phrases)}, sentence, trigger, type_)["actor"]
+    assert (announcer in [raw[p.start : p.end] for p in left]) is stays
+
+
+def test_ones_own_speech_act_the_outlet_tells(knowledge: Knowledge) -> None:
+    raw = "أكد الوزير دعم جهود المبعوث"
+    reading = read_text(Text(raw), knowledge)
+    sentence, who = reading.sentences[0], speakers(reading, knowledge)[0]
+    speaker = next(s for s in who if s.phrase is not None and raw[s.start : s.end] == "الوزير")
+    assert speaker.phrase is not None
+    own = {"actor": [speaker.phrase]}
+    assert self_told(speaker, own, "word.support") is None  # type: ignore[arg-type]
+    assert self_told(speaker, own, "control.take") is speaker  # type: ignore[arg-type]
+    assert self_told(speaker, {"actor": [sentence.parse.phrases[-1]]}, "word.support") is speaker

@@ -27,3 +27,24 @@ def test_whom_a_description_means(knowledge: Knowledge, raw: str, words: str, id
     phrases = [p for s in reading.sentences for p in s.parse.phrases]
     phrase = next(p for p in reversed(phrases) if raw[p.start : p.end] == words)
     assert described_id(phrase, reading, knowledge) == id_
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "id_"),
+    [
+        ("قال الجيش السوداني إن قواته دخلت سنار.", "قواته", "sd.army"),
+        ("أعلنت حركة الشباب أن مقاتليها هاجموا القاعدة.", "مقاتليها", "al-shabaab"),
+        ("تقدم الجيش السوداني نحو مدني.\nوقال إن طائراته قصفت الجسر.", "طائراته", "sd.army"),
+        ("هاجم الحوثيون الجيش السوداني وقتلوا جنوده.", "جنوده", "sd.army"),  # several people are no `his`
+        ("قال حزب الله إن حركة الشباب سحبت مقاتليها.", "مقاتليها", "al-shabaab"),
+        ("قالت روسيا إن تركيا سحبت قواتها.", "قواتها", ""),  # two could be meant
+        ("قال اللواء إن قواته انسحبت.", "قواته", ""),  # nobody was named
+        ("قال الجيش السوداني إن الفرقة دخلت سنار.", "الفرقة", ""),  # no pronoun, though it could be written so
+        ("قال حزب الله إن عائلاته نزحت.", "عائلاته", ""),  # who is his is not he
+    ],
+)
+def test_whose_forces_they_are(knowledge: Knowledge, raw: str, words: str, id_: str) -> None:
+    reading = read_text(Text(raw), knowledge)
+    phrases = [p for s in reading.sentences for p in s.parse.phrases]
+    phrase = next(p for p in reversed(phrases) if raw[p.start : p.end] == words)
+    assert described_id(phrase, reading, knowledge) == id_

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.details import with_admitted, without_selves
+from rasid.details import hands_paper, with_admitted, without_selves
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.phrases import Phrase
@@ -57,3 +57,19 @@ def test_a_thing_that_looks_like_a_participle_is_no_event(knowledge: Knowledge) 
     assert not any("harm.property" in t.types for t in fuel.triggers)
     (burnt,) = read_text(Text("عثر الأهالي على سيارة محروقة"), knowledge).sentences
     assert any("harm.property" in t.types for t in burnt.triggers)
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "paper"),
+    [
+        ("سلم السفير أوراق اعتماده إلى الرئيس", "harm.detain", True),
+        ("سلم المبعوث رسالة من الحكومة إلى الوجهاء", "harm.detain", True),
+        ("تسلم الوزير تقريرا عن المعتقلين", "control.handover", True),
+        ("سلمت الشرطة المتهم إلى النيابة", "harm.detain", False),
+        ("سلم الجيش القاعدة إلى الشرطة وقدم تقريرا عنها", "control.handover", False),
+    ],
+)
+def test_who_hands_over_a_letter_detains_nobody(knowledge: Knowledge, raw: str, type_: str, paper: bool) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.lemma in ("سلم", "تسلم"))
+    assert hands_paper(sentence, trigger, type_, knowledge) is paper

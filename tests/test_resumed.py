@@ -7,7 +7,7 @@ import pytest
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
-from rasid.resumed import resumed_place
+from rasid.resumed import holds_areas, resumed_place
 from rasid.text import Text
 
 
@@ -53,3 +53,39 @@ def test_it_comes_first_and_what_lies_around_it_stays(knowledge: Knowledge) -> N
     around = next(p for p in sentence.parse.phrases if "إدلب" in raw[p.start : p.end])
     roles = guarded({"place": [around]}, sentence, trigger, "control.hold", knowledge)
     assert [raw[p.start : p.end] for p in roles["place"]] == ["بلدة", "ريف إدلب"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "place"),
+    [
+        ("قتل قياديان في محافظة صعدة المعقل الرئيس للحوثيين", "معقل", "محافظة صعدة"),
+        ("تستعد القوات لاستعادة محافظة إدلب آخر معقل للمعارضة", "معقل", "محافظة إدلب"),
+        ("شن الجيش هجوما على سرت، أحد أبرز معاقل التنظيم", "معقل", "سرت"),
+        ("وإدلب هي آخر محافظة تسيطر عليها المعارضة", "سيطر", "إدلب"),
+        ("قصفت الطائرات معقل الفصائل في ريف حماة", "معقل", ""),
+        ("قال سكان في إدلب إن آخر مدينة تسيطر عليها الفصائل هادئة", "سيطر", "آخر مدينة"),
+    ],
+)
+def test_what_a_place_is_said_to_be_stands_for_it(knowledge: Knowledge, raw: str, word: str, place: str) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.lemma in (word, "معاقل"))
+    found = resumed_place(trigger, sentence.parse, knowledge)
+    assert (raw[found.start : found.end] if found else "") == place
+
+
+@pytest.mark.parametrize(
+    ("raw", "places", "part"),
+    [
+        ("فر السكان من المناطق التي تسيطر عليها المعارضة في مدينة درعا", ["مدينة درعا"], True),
+        ("تدور معارك في مناطق واسعة في شمال العراق يسيطر عليها التنظيم", ["شمال العراق"], True),
+        ("وصل الوفد إلى بلدة في ريف إدلب تسيطر عليها الهيئة", ["بلدة", "ريف إدلب"], False),
+        ("فر السكان من مناطق يسيطر عليها التنظيم", ["مناطق"], False),
+    ],
+)
+def test_areas_held_in_a_place_are_part_of_it(knowledge: Knowledge, raw: str, places: list[str], part: bool) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.lemma == "سيطر")
+    around = [p for p in sentence.parse.phrases if any(n.of("place") for n in p.names)]
+    roles = guarded({"place": around}, sentence, trigger, "control.hold", knowledge)
+    assert [raw[p.start : p.end] for p in roles["place"]] == places
+    assert holds_areas(roles["place"], trigger, "control.hold", sentence.parse, knowledge) is part

@@ -46,7 +46,8 @@ def accusation(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], kno
     blames = (_blame(sentence, trigger, h, knowledge) for h in hits if h.cue.hands_over)
     told = (_told(sentence, trigger, s, who, knowledge) for s in who if s.cue in hits)
     ascribed = (_ascribed(sentence, trigger, h, who) for h in hits if h.cue.id == _ASCRIBES)
-    return next((found for found in (*blames, *told, *ascribed) if found is not None), None)
+    resumed = (_resumed(sentence, trigger, h, who) for h in sentence.speech if h.cue.id == _ASCRIBES and h.first >= trigger.last)
+    return next((found for found in (*blames, *told, *ascribed, *resumed) if found is not None), None)
 
 
 def _charge(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowledge) -> _Charge | None:
@@ -165,6 +166,20 @@ def _ascribed(sentence: Sentence, trigger: Trigger, cue: CueHit, who: Sequence[S
     end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vrsk"), parse.last)
     doers = [p for p in parse.phrases if trigger.last <= p.first < end and p.prep == cue.cue.nested and can_act(p)]
     return Accusation(own[0], doers[-1]) if doers else None
+
+
+def _resumed(sentence: Sentence, trigger: Trigger, cue: CueHit, who: Sequence[Speaker]) -> Accusation | None:
+    """The verb of ascribing has a pronoun that resumes the last deed before it: a shelling that X ascribed to Y."""
+    parse = sentence.parse
+    own = next((s for s in who if s.cue == cue and s.side == "after" and s.phrase is not None), None)
+    if cue.form != "verb" or own is None or not parse.words[cue.first].pronoun or cue.first - trigger.last > _SUBJECT:
+        return None
+    between = {parse.tag(k) for k in range(trigger.last, cue.first)}
+    if between & set("vsx") or any(trigger.last <= t.first < cue.first and not all(r.weak for r in t.rules) for t in sentence.triggers):
+        return None
+    end = next((k for k in range(own.last, parse.last) if parse.tag(k) in "vsrk"), parse.last)
+    doers = [p for p in parse.phrases if own.last <= p.first < end and p.prep == cue.cue.nested and can_act(p)]
+    return Accusation(own, doers[0]) if doers else None
 
 
 def _governing(parse: Parse, k: int) -> int:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rasid.addressees import is_addressed
 from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
 from rasid.denials import claimant, denier, spared_of
@@ -20,14 +21,16 @@ from rasid.lasting import told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.misdated import of_another
 from rasid.refuted import refuted, refuter
+from rasid.sayers import said_by, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
-from rasid.speech import Speaker, closest
+from rasid.speech import Speaker
 from rasid.standing import stance_choice, status_choice
 from rasid.surroundings import Told
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
 from rasid.unreal import settled
+from rasid.voices import is_mute
 
 _REAL = frozenset({"happened", "ongoing"})
 _ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
@@ -65,9 +68,11 @@ def attributes(
     """Who says so, how, with which status, and when; `told` are the claims coded before this one, `scores` those of its sources."""
     if scores is None:
         [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
-    chosen = _speaker(sentence, trigger, type_, who, told, scores, knowledge)
+    fit = [not _cannot_say(s, sentence, reading, knowledge) for s in who]
+    chosen = titled(_speaker(sentence, trigger, type_, who, fit, told, scores, knowledge), sentence, trigger, type_, who)
+    who = [s for s, fits in zip(who, fit, strict=True) if fits]
     if chosen is not None:
-        chosen = closest(chosen, who, sentence, reading, knowledge)
+        chosen = said_by(chosen, who, sentence, reading, knowledge)
     speaker, spared = spared_of(sentence, trigger, chosen, who, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     if spared and (stance == "denies" or status == "negated"):
@@ -125,11 +130,12 @@ def _not_within(speaker: Speaker | None, trigger: Trigger, who: Sequence[Speaker
 
 
 def _owner(trigger: Trigger, stance: Stance, who: Sequence[Speaker]) -> Speaker | None:
-    """An outlet does not deny, demand, threaten or accuse: the nearest speaker who does."""
+    """An outlet does not deny, demand, threaten or accuse: the nearest speaker who does, or goes on to do so."""
     if stance not in _ATTITUDES:
         return None
-    own = [s for s in who if not s.carried and s.group is not None and s.group.value == stance and s.at < trigger.first]
-    return own[-1] if own else None
+    own = [s for s in who if s.rank == 0 and s.group is not None and s.group.value == stance and s.at < trigger.first]
+    named = [s for s in own if not s.carried] or own
+    return named[-1] if named else None
 
 
 def _awaited(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
@@ -229,6 +235,7 @@ def _speaker(
     trigger: Trigger,
     type_: str,
     who: Sequence[Speaker],
+    fit: Sequence[bool],
     told: Sequence[Told],
     scores: Sequence[float],
     knowledge: Knowledge,
@@ -242,12 +249,23 @@ def _speaker(
     own = told_before(sentence, trigger, who, told)
     outlet, *shares = softmax(knowledge.models["source"].added(scores, ("",) * len(scores), (), own))
     totals: dict[tuple[int, int], float] = defaultdict(float)
-    for speaker, p in zip(who, shares, strict=False):
-        totals[speaker.start, speaker.end] += p
-    if outlet >= max(totals.values()):
+    for speaker, fits, p in zip(who, fit, shares, strict=False):
+        if fits:
+            totals[speaker.start, speaker.end] += p
+    if outlet >= max(totals.values(), default=0.0):
         return None
     best = max(totals, key=lambda words: totals[words])
     return max(((p, -n, s) for n, (s, p) in enumerate(zip(who, shares, strict=False)) if (s.start, s.end) == best))[2]
+
+
+def _cannot_say(speaker: Speaker, sentence: Sentence, reading: Reading, knowledge: Knowledge) -> bool:
+    """A thing, or somebody whom the reporting word only addresses (and accused Washington of)."""
+    cue, phrase = speaker.cue, speaker.phrase
+    if is_mute(phrase, reading, knowledge):
+        return True
+    if cue is None or phrase is None or speaker.carried or cue.form != "verb" or speaker.side != "after":
+        return False
+    return is_addressed(sentence.parse, cue.first, cue.lemma, phrase, knowledge)
 
 
 def _times(choice: Choice, knowledge: Knowledge) -> dict[str, float]:

@@ -13,9 +13,9 @@ from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
-from rasid.demands import without_sayer
+from rasid.demands import self_told, without_sayer
 from rasid.denials import denial_of
-from rasid.details import is_part, weapon_of
+from rasid.details import hands_paper, is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards import guarded
@@ -24,6 +24,7 @@ from rasid.knowledge.rules import Rule
 from rasid.lasting import held_once, stands
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
+from rasid.resumed import holds_areas
 from rasid.scene import Event
 from rasid.second import Guess, second_choices
 from rasid.speech import Speaker, speakers
@@ -77,7 +78,7 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
-    return _without_bare_acts(found)
+    return _without_bare_acts([c for c in found if _meant(c, knowledge)])
 
 
 def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
@@ -88,6 +89,11 @@ def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
         if c.stance in _ACTS and c.speaker is not None and c.speaker.cue is not None and not c.type.startswith("word.")
     }
     return [c for c in found if (c.sentence.i, c.type, c.trigger.first) not in content]
+
+
+def _meant(coded: Coded, knowledge: Knowledge) -> bool:
+    """The word can mean this event with the object that it has."""
+    return not hands_paper(coded.sentence, coded.trigger, coded.type, knowledge)
 
 
 Accepted = tuple[str, tuple[str, ...], float]  # the type, what decided, the probability of an event
@@ -198,16 +204,19 @@ def _code(
         found = replace(found, speaker=accused.accuser or other_voice(found.speaker, accused), stance=how)
         roles = charged(roles, accused, sentence)
     roles = guarded(roles, sentence, trigger, type_, knowledge)
+    if accused is not None and not roles["actor"]:
+        roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
     roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
-    extent = "part" if is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
+    areas = holds_areas(roles["place"], trigger, type_, sentence.parse, knowledge)
+    extent = "part" if areas or is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(
         sentence,
         trigger,
         type_,
         roles,
-        found.speaker,
+        self_told(found.speaker, roles, type_),
         stance,
         status,
         found.time,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.denials import told_of
 from rasid.frames import candidates, positions
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -29,7 +30,7 @@ def without_sayer(
 ) -> dict[Role, list[Phrase]]:
     """The roles with both guards; `said` is who says it, how and with which status, `who` speaks in the sentence."""
     speaker, stance, status = said
-    roles = without_speaker(roles, speaker, stance, type_)
+    roles = without_announcer(without_speaker(roles, speaker, stance, type_), sentence, trigger, type_)
     return without_demander(roles, sentence, trigger, type_, who, knowledge) if status == "demanded" else roles
 
 
@@ -60,6 +61,30 @@ def without_speaker(roles: dict[Role, list[Phrase]], speaker: Speaker | None, st
     own = speaker.phrase
     kept = [p for p in roles.get("actor", []) if not (own.first <= p.first and p.last <= own.last)]
     return {**roles, "actor": kept}
+
+
+# harm that befalls somebody: who announces a killing is its actor in 4 of 83 such claims of the corpus's coders
+_BEFALLS = frozenset({"harm.kill", "harm.injure", "harm.property", "fight.explosion"})
+
+
+def without_announcer(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str) -> dict[Role, list[Phrase]]:
+    """The roles of harm that somebody only announces or confirms (announced the death of three), without himself."""
+    if type_ not in _BEFALLS or sentence.parse.words[trigger.first].pronoun:
+        return roles
+    hit = told_of(sentence, trigger)
+    if hit is None:
+        return roles
+    end = next((k for k in range(hit.first - 1, sentence.parse.first - 1, -1) if sentence.parse.tag(k) in "vsr"), sentence.parse.first)
+    kept = [p for p in roles.get("actor", []) if p.prep or not end <= p.first < trigger.first]
+    return {**roles, "actor": kept}
+
+
+def self_told(speaker: Speaker | None, roles: dict[Role, list[Phrase]], type_: str) -> Speaker | None:
+    """The source: somebody's own speech act the outlet tells, not himself (GUIDE; of 532 such claims coded two have it otherwise)."""
+    if speaker is None or not type_.startswith("word."):
+        return speaker
+    own = any(p.first < speaker.last and speaker.first < p.last for p in roles.get("actor", []))
+    return None if own else speaker
 
 
 def _demands(speaker: Speaker, sentence: Sentence, trigger: Trigger) -> bool:

@@ -15,6 +15,7 @@ from rasid.speech import Speaker
 from rasid.types import Status
 
 _CLAIMS = "reports/claim"  # the group of words for claims that the outlet does not share
+_SAID = frozenset({"reports", "confirms"})
 _NEAR = 3  # tokens between a reporting word and the subordinator of its clause
 
 
@@ -34,6 +35,11 @@ def claimant(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Sp
 def denial_of(sentence: Sentence, trigger: Trigger) -> CueHit | None:
     """The verb of denial whose object the trigger noun is."""
     return _object_of(sentence, trigger, lambda hit: _denies(sentence, hit))
+
+
+def told_of(sentence: Sentence, trigger: Trigger) -> CueHit | None:
+    """The verb of saying or confirming whose object the trigger noun is."""
+    return _object_of(sentence, trigger, lambda hit: hit.cue.value in _SAID)
 
 
 def _speaker_of(hit: CueHit | None, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:

@@ -13,6 +13,7 @@ from rasid.types import Role, Words
 _BEFORE = 5  # tokens before a place within which `parts of` stands
 _NEAR = 14  # tokens between a trigger and the weapon used
 _PARTED = ("control.", "access.siege", "move.")
+_HANDED = ("harm.", "control.", "move.", "power.release")
 _WAYS = frozenset({"access.block", "access.open"})
 
 
@@ -67,6 +68,16 @@ def _opens_part(parse: Parse, i: int, place: Phrase, knowledge: Knowledge) -> bo
     if not length or i + length > place.last:
         return False
     return all(parse.tag(k) in "npqb" for k in range(i, place.first))
+
+
+def hands_paper(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """What is handed over is a letter or a prize: nobody is detained, and no place changes hands."""
+    lists, parse = knowledge.lexicon.words, sentence.parse
+    if trigger.form != "verb" or trigger.lemma not in lists["hands_over"] or not type_.startswith(_HANDED):
+        return False
+    end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vsrpk"), parse.last)
+    bare = [p for p in parse.phrases if trigger.last <= p.first < end and not p.prep]
+    return any(lists["papers"] & {parse.words[p.head].core, *parse.words[p.head].nouns} for p in bare)
 
 
 def weapon_of(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Words | None:

@@ -38,7 +38,8 @@ def resolve(
         places.reach(p, coded.sentence, w) if _is_held(claim, phrases, n) else "whole"
         for n, (p, w) in enumerate(zip(phrases, where, strict=True))
     ]
-    ids = ["" if r == "beside" else w.place for r, w in zip(reach, where, strict=True)]
+    left = [not _is_reached(claim, p, phrases, knowledge) for p in phrases]
+    ids = ["" if r == "beside" or not mine else w.place for r, w, mine in zip(reach, where, left, strict=True)]
     source = claim.source
     if coded.speaker is not None and coded.speaker.phrase is not None:
         source = replace(source, id=actor_id(coded.speaker.phrase, reading, knowledge))
@@ -58,6 +59,16 @@ def resolve(
 def _is_held(claim: Claim, phrases: Sequence[Phrase], n: int) -> bool:
     """Is place number `n` what is held or besieged? The first is, with what is joined to it; others say where it lies."""
     return claim.type.startswith(_HELD) and (n == 0 or phrases[n].conj_of >= 0)
+
+
+def _is_reached(claim: Claim, phrase: Phrase, phrases: Sequence[Phrase], knowledge: Knowledge) -> bool:
+    """Where those who withdraw go: coders write it down, but nobody leaves it, so it is no place that the ledger may call vacated."""
+    while phrase.conj_of >= 0 and not phrase.prep:
+        before = next((p for p in phrases if p.i == phrase.conj_of), None)
+        if before is None:
+            return False
+        phrase = before
+    return claim.type == "move.withdraw" and phrase.prep in knowledge.prepositions["toward"]
 
 
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:

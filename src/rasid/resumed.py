@@ -1,9 +1,12 @@
 """A verb whose pronoun resumes a place before it in, that place out: two quarters in Aleppo that X holds are not Aleppo.
 
 An indefinite noun takes its relative clause without a pronoun between (a town in Y X-holds-it), a definite one with (the town which).
+What only says what a place is stands for that place: Idlib, the last stronghold of X; Idlib is the last town that X holds.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rasid.knowledge import Knowledge
 from rasid.mentions import Trigger
@@ -22,10 +25,23 @@ def with_resumed(
     place = resumed_place(trigger, parse, knowledge) if type_.startswith(_TYPES) else None
     if place is None:
         return roles
+    if _is_area(place, parse, knowledge) and any(p.names for p in roles.get("place", [])):
+        return {**roles, "place": [p for p in roles["place"] if p is not place]}
     joined = [p for p in parse.phrases if p.conj_of == place.i]
     kept = {role: [p for p in phrases if p is not place] for role, phrases in roles.items()}
     others = [p for p in kept.get("place", []) if p not in joined]
     return {**kept, "place": [place, *joined, *others]}
+
+
+def holds_areas(places: Sequence[Phrase], trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> bool:
+    """Only areas in the named places are held (the areas that X holds in Y): part of them."""
+    place = resumed_place(trigger, parse, knowledge) if type_.startswith(_TYPES) else None
+    return place is not None and place not in places and _is_area(place, parse, knowledge)
+
+
+def _is_area(place: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
+    """Mere areas, lands, parts: beside the place that they lie in they name none (of 16 such claims coders name them in three)."""
+    return not place.names and parse.words[place.head].core in knowledge.lexicon.words["areas"]
 
 
 def resumed_place(trigger: Trigger, parse: Parse, knowledge: Knowledge) -> Phrase | None:
@@ -33,9 +49,26 @@ def resumed_place(trigger: Trigger, parse: Parse, knowledge: Knowledge) -> Phras
     gender = _gender(parse, trigger, knowledge)
     if not gender:
         opens = _copula(parse, trigger, knowledge)
-        return _antecedent(parse, opens, True, "", knowledge) if opens >= 0 else None
+        if opens >= 0:
+            return _antecedent(parse, opens, True, "", knowledge)
+        is_stronghold = trigger.form == "noun" and parse.words[trigger.first].core in knowledge.lexicon.words["strongholds"]
+        return _described(parse, trigger.first, knowledge) if is_stronghold else None
     relative = parse.tag(trigger.first - 1) == "r"
-    return _antecedent(parse, trigger.first - relative, relative, gender, knowledge)
+    place = _antecedent(parse, trigger.first - relative, relative, gender, knowledge)
+    named = _described(parse, place.head, knowledge) if place is not None and not place.names and place.head > place.first else None
+    return named or place
+
+
+def _described(parse: Parse, k: int, knowledge: Knowledge) -> Phrase | None:
+    """The named place of which the noun k says what it is: X, the last stronghold of Y; X is the last town."""
+    lists = knowledge.lexicon.words
+    while (
+        parse.tag(k - 1) in "kqh"
+        or parse.words[k - 1].core in lists["superlatives"]
+        or parse.tokens[k - 1].form in lists["copula_pronouns"]
+    ):
+        k -= 1
+    return next((p for p in parse.phrases if p.last == k and any(n.of("place") for n in p.names)), None)
 
 
 def _antecedent(parse: Parse, end: int, definite: bool, gender: str, knowledge: Knowledge) -> Phrase | None:

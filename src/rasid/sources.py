@@ -108,7 +108,7 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, last: T
     before = last.speaker
     here = last.sentence.i == sentence.i
     side = "outlet" if speaker is None else speaker.side
-    same = before is speaker if before is None or speaker is None else (before.start, before.end) == (speaker.start, speaker.end)
+    same = before is speaker if before is None or speaker is None else before.words == (speaker.start, speaker.end)
     yield f"told{here:d}={same:d}|{before is None:d}"
     yield f"told{here:d}={same:d}|{side}"
     if here:

@@ -32,11 +32,17 @@ class Speaker(NamedTuple):
     phrase: Phrase | None
     side: str  # where he stands: after or before his reporting word, nested, noun, headline, carried
     rank: int = 0  # carried: so many spoke since
+    chosen: tuple[int, int] = (-1, -1)  # raw: whose words the choice had, where others tell better who that is (sayers.py)
 
     @property
     def carried(self) -> bool:
         """Inherited from before."""
         return self.side.startswith("carried")
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """The raw words that the choice had for him."""
+        return self.chosen if self.chosen[0] >= 0 else (self.start, self.end)
 
     @property
     def at(self) -> int:

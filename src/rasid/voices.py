@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence
+from rasid.morphology import Word
 from rasid.phrases import Phrase
 
 REACH = 9  # tokens between a reporting verb and its source
@@ -20,7 +21,7 @@ _VERB_AND_PREPOSITION = 2  # more fixed words than these hold a noun of saying, 
 
 Voice = tuple[Phrase, str]
 SPEAKS = frozenset({"source", "title", "head", "group", "person", "nationality"})
-_OFFICES = frozenset({"title", "head", "group", "person", "source"})
+OFFICES = frozenset({"title", "head", "group", "person", "source"})
 
 
 def voices(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
@@ -158,9 +159,9 @@ def holder(sentence: Sentence, phrase: Phrase, reading: Reading, knowledge: Know
         gap = parse.tags[end.last - parse.first : follow.first - parse.first]
         if follow.first - phrase.last > OFFICE or follow.conj_of >= 0 or not _continues(gap):
             break
-        if is_person(follow, reading, knowledge) or (phrase.category in _OFFICES and _name_like(follow, reading)):
+        if is_person(follow, reading, knowledge) or (phrase.category in OFFICES and _name_like(follow, reading)):
             return follow
-        if phrase.category in _OFFICES and _named_like_a_preposition(follow, end, reading):
+        if phrase.category in OFFICES and _named_like_a_preposition(follow, end, reading):
             return follow
         if "k" in gap or not (follow.prep or follow.category in ("place", "title", "head") or gap == ""):
             break
@@ -203,3 +204,20 @@ def able(phrase: Phrase | None, reading: Reading, knowledge: Knowledge) -> bool:
     if phrase is None:
         return False
     return bool(phrase.names) or phrase.category in SPEAKS or is_person(phrase, reading, knowledge)
+
+
+def is_mute(phrase: Phrase | None, reading: Reading, knowledge: Knowledge) -> bool:
+    """A common noun that no list knows as somebody or as what somebody says: a step, a state of emergency. HIS allies speak."""
+    if phrase is None or able(phrase, reading, knowledge) or phrase.category or phrase.quoted:
+        return False
+    words = reading.words[phrase.first : phrase.last]
+    head = reading.words[phrase.head]
+    if not head.nouns or head.pronoun or head.core in knowledge.morphology.given_names:
+        return False
+    begun = ((words[n + 1 :], noun) for n, w in enumerate(words) for noun in w.nouns)
+    fixed = any(_goes_on(behind, rest) for behind, noun in begun for rest, _ in knowledge.lexicon.phrases.get(noun, ()))
+    return not fixed and not any(SPEAKS & set(knowledge.categories(w)) for w in words)
+
+
+def _goes_on(words: Sequence[Word], rest: Sequence[str]) -> bool:
+    return len(words) >= len(rest) and all(r in (w.form, w.core) for w, r in zip(words, rest, strict=False))

@@ -47,6 +47,9 @@ _LISTS = frozenset(  # no classes of their own
         *("past_negators", "masculine_bodies"),
         *("complementizers", "asides", "foremost", "of_its_kind", "clauses_of_time", "before_or_after", "next_clauses"),
         *("answers", "pro_events", "helps", "carriers", "mouths"),
+        *("documents", "issued", "issues"),
+        *("areas", "strongholds", "superlatives", "copula_pronouns", "loses", "supports", "addresses", "called_upon"),
+        *("hands_over", "papers", "owned"),
     )
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})

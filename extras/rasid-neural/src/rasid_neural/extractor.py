@@ -8,7 +8,7 @@ from dataclasses import replace
 from rasid.answers import with_answers
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
-from rasid.demands import without_sayer
+from rasid.demands import self_told, without_sayer
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.lasting import held_once, stands
@@ -65,6 +65,7 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
         c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
         c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
+        c.speaker = self_told(c.speaker, c.roles, c.type)
         told.append(c)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
         claim = replace(claim, id=claim_id(report.id, claim.type, claim.trigger, {r: claim.role(r) for r in c.roles}, claim.source))

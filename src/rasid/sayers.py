@@ -1,0 +1,167 @@
+"""The source chosen for a claim in, the same out as it must be called: the one closest to the fact, by his name.
+
+A statement is told by whom it was issued, an agency by whom it quotes, an office by the name of its holder. Guards, not choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from rasid.knowledge import Knowledge
+from rasid.knowledge.cues import CueHit
+from rasid.mentions import Reading, Sentence, Trigger
+from rasid.phrases import Parse, Phrase
+from rasid.speech import Speaker, closest
+from rasid.voices import OFFICE, OFFICES, able, is_person
+
+_QUOTES = "reports/quote"  # the group of words that quote somebody from somebody
+_CLAUSE = 12  # tokens between a quoting verb and whom it quotes, a relative clause between
+_NEAR = 6  # and without one
+_ISSUED = 4  # tokens between a statement and the word that tells who issued it
+
+
+def said_by(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
+    """The one closest to the fact, with the name of who holds the office."""
+    found = closest(speaker, who, sentence, reading, knowledge)
+    if (found.start, found.end) == (speaker.start, speaker.end):
+        here = next(s for s in reading.sentences if s.parse.first <= found.first < s.parse.last)
+        told = _quoted(found, who, sentence, reading, knowledge) or _issuer(found, here.parse, reading, knowledge) or found
+        found = told._replace(chosen=found.words)
+    return _named(found, reading, knowledge)
+
+
+def titled(speaker: Speaker | None, sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker]) -> Speaker | None:
+    """Who speaks in a headline: `name: what he says`. His own speech act the outlet tells (45 of 46 of names that are no place's).
+
+    `Country: what happens there` names the scene.
+    """
+    head = next((s for s in who if s.side == "headline"), None)
+    if sentence.i or head is None or head.phrase is None or trigger.first <= head.phrase.last or not _is_body(head.phrase):
+        return speaker
+    if any(head.phrase.last < hit.first < trigger.first for hit in sentence.speech):
+        return speaker
+    if type_.startswith("word."):
+        return None if speaker is not None and speaker.start == head.start else speaker
+    return head
+
+
+def _is_body(phrase: Phrase) -> bool:
+    """Somebody with a name that is no place's, or an office."""
+    named = phrase.names[0] if phrase.names else None
+    if named is not None:
+        return bool(named.of("actor")) and not named.of("place")
+    return phrase.category in OFFICES
+
+
+def _quoted(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker | None:
+    """Whom the speaker quotes, also behind a date or a relative clause (the statement that X published quoted from a source)."""
+    his = [s.cue for s in who if not s.carried and s.cue is not None and (s.start, s.end) == (speaker.start, speaker.end)]
+    parse = sentence.parse
+    for cue in his:
+        nested = _nested(cue, parse, knowledge)
+        start = max(cue.last, speaker.last if speaker.first >= cue.last else 0)
+        phrase = next((p for p in parse.phrases if nested and p.first >= start and p.prep == nested), None)
+        if phrase is not None and _reaches(parse, start, phrase, cue) and able(phrase, reading, knowledge):
+            return _speaks(phrase, sentence, cue, "nested")
+    return None
+
+
+def _nested(cue: CueHit, parse: Parse, knowledge: Knowledge) -> str:
+    """The preposition after which a quoting verb names whom it quotes, also where its form could be another verb's (we say)."""
+    if cue.form != "verb":
+        return ""
+    rows = (row for v in parse.words[cue.first].verbs for row in knowledge.attribution.by_verb.get(v.lemma, ()))
+    return next((group.nested for rest, group, _ in rows if group.id == _QUOTES and not rest), "")
+
+
+def _reaches(parse: Parse, start: int, phrase: Phrase, cue: CueHit) -> bool:
+    """Nothing stands between but a date, or a relative clause that opens at once and ends in a source."""
+    tags = parse.tags[start - parse.first : phrase.first - parse.first]
+    if tags[:1] == "r":
+        return len(tags) <= _CLAUSE and phrase.category in ("source", "title") and not set("sx") & set(tags)
+    return len(tags) <= _NEAR and not set("vsrx") & set(tags)
+
+
+def _speaks(phrase: Phrase, sentence: Sentence, cue: CueHit | None, side: str) -> Speaker:
+    return Speaker(phrase.start, phrase.end, phrase.first, phrase.last, sentence.i, cue, phrase, side)
+
+
+def _issuer(speaker: Speaker, parse: Parse, reading: Reading, knowledge: Knowledge) -> Speaker | None:
+    """Who issued the statement that speaks: a statement ISSUED BY X, that X published (coders of the corpus: 14 of 14)."""
+    phrase, lists = speaker.phrase, knowledge.lexicon.words
+    if phrase is None or parse.words[phrase.head].core not in lists["documents"]:
+        return None
+    for k in range(phrase.head + 1, min(parse.last, phrase.head + 1 + _ISSUED)):
+        word = parse.words[k]
+        if word.core in lists["issued"]:
+            found = _behind(parse, k + 1)
+            mine = found is not None and found.prep in knowledge.prepositions["from"]
+            return _as(speaker, found) if found is not None and mine and able(found, reading, knowledge) else None
+        if any(word.form == verb + pronoun for verb in lists["issues"] for pronoun in knowledge.morphology.clitics.pronouns):
+            found = _behind(parse, k + 1)
+            return _as(speaker, found) if found is not None and not found.prep and able(found, reading, knowledge) else None
+        if parse.tag(k) not in "rqn":
+            return None
+    return None
+
+
+def _behind(parse: Parse, k: int) -> Phrase | None:
+    """The phrase that begins at token k or behind a preposition there; of one that began before k the rest."""
+    inside = parse.phrase_of.get(k)
+    if inside is None:
+        return next((p for p in parse.phrases if p.first == k + 1 and parse.tag(k) == "p"), None)
+    phrase = parse.phrases[inside]
+    if phrase.first >= k:
+        return phrase
+    return replace(phrase, first=k, start=parse.tokens[k].start, head=k, names=tuple(n for n in phrase.names if n.first >= k))
+
+
+def _as(speaker: Speaker, phrase: Phrase) -> Speaker:
+    """The same saying by somebody else."""
+    return speaker._replace(start=phrase.start, end=phrase.end, first=phrase.first, last=phrase.last, phrase=phrase)
+
+
+def _named(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
+    """The speaker with the name of who holds the office, over what the office is of (head of the X in Y, colonel A B)."""
+    phrase = speaker.phrase
+    if phrase is None or phrase.nested or phrase.category not in OFFICES or is_person(phrase, reading, knowledge):
+        return speaker
+    parse = next(s.parse for s in reading.sentences if s.parse.first <= phrase.first < s.parse.last)
+    if phrase.i >= len(parse.phrases) or parse.phrases[phrase.i].first != phrase.first:
+        return speaker
+    name = next(_holders(parse, phrase, reading, knowledge), None)
+    if name is None or name.end <= speaker.end:
+        return speaker
+    return speaker._replace(end=name.end, last=name.last, chosen=speaker.words)
+
+
+def _holders(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledge) -> Iterator[Phrase]:
+    """The name behind an office: one with a rank before it, or a person's; what the office is of may stand between."""
+    end = office
+    for follow in parse.phrases[office.i + 1 :]:
+        gap = parse.tags[end.last - parse.first : follow.first - parse.first]
+        ends = all(parse.words[k].article for k in range(end.last, follow.first) if parse.tag(k) == "n")  # the last term of an office
+        if follow.first - office.last > OFFICE or not all(t in "kpqbn" for t in gap) or len(gap) > 2 or not ends:
+            return
+        person = any(named(follow, reading, knowledge) for named in (is_person, _is_given, _is_ranked))
+        if person and not follow.prep and follow.conj_of < 0:
+            yield follow
+        if person or "k" in gap or (follow.conj_of >= 0 and follow.category in ("title", "person", "source")):
+            return
+        end = follow
+
+
+def _is_given(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
+    """A given name with another behind it, though the other may be a place's, too."""
+    given = reading.words[phrase.first].core in knowledge.morphology.given_names
+    return given and phrase.last - phrase.first > 1 and all(n.first > phrase.first for n in phrase.names)
+
+
+def _is_ranked(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
+    """Colonel A B: ranks with the article, then two words or more that are no office."""
+    words = reading.words[phrase.first : phrase.last]
+    kinds = [set(knowledge.categories(w)) for w in words]
+    rank = next((n for n, w in enumerate(words) if not (w.article and "title" in kinds[n])), len(words))
+    rest = list(zip(words[rank:], kinds[rank:], strict=True))
+    return 0 < rank <= len(words) - 2 and not rest[0][0].article and not any(k & {"title", "head", "source", "place"} for _, k in rest)

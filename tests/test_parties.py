@@ -1,0 +1,64 @@
+"""Each party on its side: who is only hit in a clash is its target, who supports a capture takes nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
+from rasid.parties import sided
+from rasid.text import Text
+from rasid.types import Role
+
+
+def roles(raw: str, type_: str, actors: tuple[str, ...], knowledge: Knowledge) -> dict[Role, list[str]]:
+    """The roles of the last event of this type where the phrases with these words were chosen as actors."""
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in reversed(sentence.triggers) if type_ in t.types)
+    chosen = [p for p in sentence.parse.phrases if raw[p.start : p.end] in actors]
+    assert len(chosen) == len(actors)
+    found = sided({"actor": chosen, "target": []}, trigger, type_, sentence.parse, knowledge)
+    return {role: [raw[p.start : p.end] for p in phrases] for role, phrases in found.items()}
+
+
+@pytest.mark.parametrize(
+    ("raw", "party", "role"),
+    [
+        ("تكبد الحوثيون خسائر كبيرة خلال المعارك في نهم", "الحوثيون", "target"),
+        ("قال المصدر إن العشرات من الحوثيين سقطوا قتلى في المعارك", "العشرات من الحوثيين", "target"),
+        ("لقي ثلاثة جنود مصرعهم في اشتباكات شرقي البلدة", "ثلاثة جنود", "target"),
+        ("خاض الحوثيون معارك عنيفة في نهم", "الحوثيون", "actor"),
+    ],
+)
+def test_who_only_suffers_in_a_clash_is_hit(knowledge: Knowledge, raw: str, party: str, role: Role) -> None:
+    assert roles(raw, "fight.clash", (party,), knowledge)[role] == [party]
+
+
+def test_two_who_suffer_fight_each_other(knowledge: Knowledge) -> None:
+    raw = "قتل جنود الحكومة ومسلحو القاعدة في اشتباكات شرقي البلدة"
+    both = tuple(raw[p.start : p.end] for p in read_text(Text(raw), knowledge).sentences[0].parse.phrases[:2])
+    assert roles(raw, "fight.clash", both, knowledge)["actor"] == list(both)
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "kept"),
+    [
+        ("سيطرت القوات الحكومية بإسناد من التحالف العربي على البلدة", "control.take", ["القوات الحكومية"]),
+        ("استعادت القوات الحكومية مدعومة بقوات التحالف العربي البلدة", "control.take", ["القوات الحكومية"]),
+        ("شنت القوات الحكومية بإسناد من التحالف العربي هجوما على البلدة", "fight.attack", ["القوات الحكومية", "التحالف العربي"]),
+        ("سيطرت القوات الحكومية والتحالف العربي على البلدة", "control.take", ["القوات الحكومية", "التحالف العربي"]),
+    ],
+)
+def test_who_supports_a_capture_takes_nothing(knowledge: Knowledge, raw: str, type_: str, kept: list[str]) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    chosen = tuple(w for w in (raw[p.start : p.end] for p in sentence.parse.phrases) if "الحكومية" in w or "التحالف" in w)
+    left = roles(raw, type_, chosen, knowledge)["actor"]
+    assert [w for w in left if any(k in w for k in kept)] == left and len(left) == len(kept)
+
+
+def test_a_lone_supporter_stays(knowledge: Knowledge) -> None:
+    raw = "تحررت البلدة بإسناد من التحالف العربي"
+    phrase = next(
+        raw[p.start : p.end] for p in read_text(Text(raw), knowledge).sentences[0].parse.phrases if "التحالف" in raw[p.start : p.end]
+    )
+    assert roles(raw, "control.take", (phrase,), knowledge)["actor"] == [phrase]

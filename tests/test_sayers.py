@@ -1,0 +1,125 @@
+"""Who said it, by his name: whom a text was issued by, whom an agency quotes, who holds the office, who speaks in a headline."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
+from rasid.pipeline import analyse
+from rasid.sayers import said_by, titled
+from rasid.speech import speakers
+from rasid.text import Text
+from rasid.types import Report
+from rasid.voices import is_mute
+
+
+def said(raw: str, words: str, knowledge: Knowledge) -> str:
+    """Who is meant where the speaker with these words was chosen for the last event."""
+    reading = read_text(Text(raw), knowledge)
+    who = speakers(reading, knowledge)[0]
+    speaker = next(s for s in who if raw[s.start : s.end].startswith(words) and not s.carried)
+    found = said_by(speaker, who, reading.sentences[0], reading, knowledge)
+    return raw[found.start : found.end]
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "meant"),
+    [
+        ("قال بيان صادر عن وزارة الدفاع إن الغارة قتلت ثلاثة مدنيين", "بيان", "وزارة الدفاع"),
+        ("وأفاد تقرير أصدرته منظمة العفو الدولية بأن القصف دمر المستشفى", "تقرير", "منظمة العفو الدولية"),
+        ("قتل جنديان في الهجوم، وفقا لبيان نشرته وزارة الدفاع", "بيان", "وزارة الدفاع"),
+        ("وأضاف البيان الصادر عن قيادة الفرقة أن المسلحين انسحبوا", "البيان", "قيادة الفرقة"),
+        ("قال بيان لوزارة الصحة إن الغارة قتلت ثلاثة مدنيين", "بيان", "بيان"),
+        ("قال بيان صدر أمس إن الغارة قتلت ثلاثة مدنيين", "بيان", "بيان صدر"),
+        ("قالت وزارة الدفاع في بيان نشرته وكالة سانا إن الجيش دخل البلدة", "وزارة الدفاع", "وزارة الدفاع"),
+    ],
+)
+def test_a_text_speaks_for_whom_it_was_issued_by(knowledge: Knowledge, raw: str, words: str, meant: str) -> None:
+    assert said(raw, words, knowledge) == meant
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "meant"),
+    [
+        ("نقل مراسلنا عن مصادر طبية أن القصف أوقع قتلى", "مراسلنا", "مصادر طبية"),
+        ("وكان التلفزيون الرسمي، نقل ليل الأحد عن مصدر عسكري أن الدفاعات أسقطت صاروخا", "التلفزيون", "مصدر عسكري"),
+        ("ونقل البيان الذي وزعه المكتب الإعلامي عن مصدر ميداني أن المعارك توقفت", "البيان", "مصدر ميداني"),
+        ("نقلت الوكالة أن الوزير تحدث عن مصادر تمويل للجماعة", "الوكالة", "الوكالة"),
+        ("قال الوزير إن مراسلا نقل عن مصادر خبر الهجوم", "الوزير", "الوزير"),
+    ],
+)
+def test_who_is_quoted(knowledge: Knowledge, raw: str, words: str, meant: str) -> None:
+    assert said(raw, words, knowledge).startswith(meant)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "name"),
+    [
+        ("قال رئيس شعبة التدريب بالمنطقة العسكرية الثالثة العميد منير أحمد الجابري إن القوات دخلت البلدة", "رئيس", "منير أحمد الجابري"),
+        ("أعلن رئيس لجنة الأمن والدفاع في مجلس الدوما نيكولاي رومانوف أن القوات انسحبت", "رئيس", "نيكولاي رومانوف"),
+        ("قال قائد محور الضالع، اللواء هادي العولقي، إن القوات استعادت التلة", "قائد", "هادي العولقي"),
+    ],
+)
+def test_an_office_is_told_with_the_name_of_its_holder(knowledge: Knowledge, raw: str, words: str, name: str) -> None:
+    assert said(raw, words, knowledge).endswith(name)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "whole"),
+    [
+        ("قال رئيس اللجنة في صعدة إن القائد صالح الجابري انسحب", "رئيس", "رئيس اللجنة"),
+        ("قال وزير الدفاع والناطق باسم الجيش نيكولاي رومانوف إن القوات انسحبت", "وزير", "وزير الدفاع"),
+    ],
+)
+def test_another_ones_name_adds_nothing(knowledge: Knowledge, raw: str, words: str, whole: str) -> None:
+    assert said(raw, words, knowledge) == whole
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "meant"),
+    [
+        ("وزارة الداخلية: مقتل ثلاثة جنود في سيناء", "harm.kill", "وزارة الداخلية"),
+        ("التحالف: قتلى من قيادات الحوثيين في صعدة", "harm.kill", "التحالف"),
+        ("سوريا: مقتل ثلاثة جنود في درعا", "harm.kill", ""),
+        ("حلب: مقتل ثلاثة أطفال", "harm.kill", ""),
+        ("البنتاغون: ندين هجوم الحوثيين", "word.condemn", ""),
+    ],
+)
+def test_who_speaks_in_a_headline(knowledge: Knowledge, raw: str, type_: str, meant: str) -> None:
+    reading = read_text(Text(raw), knowledge)
+    sentence, who = reading.sentences[0], speakers(reading, knowledge)[0]
+    trigger = next(t for t in sentence.triggers if type_ in t.types)
+    found = titled(None, sentence, trigger, type_, who)
+    assert (raw[found.start : found.end] if found is not None else "") == meant
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "mute"),
+    [
+        ("أعلنت حالة طوارئ في المدينة", "حالة طوارئ", True),
+        ("ويشير هذا التطور إلى تقدم جديد", "هذا التطور", True),
+        ("أعلنت وسائل إعلام رسمية وقف القتال", "وسائل إعلام رسمية", False),
+        ("قال الخولاني إن المعارك توقفت", "الخولاني", False),
+        ("أكد الأهالي وقف القصف", "الأهالي", False),
+        ("أعلنت حلفاؤها وقف القصف", "حلفاؤها", False),
+    ],
+)
+def test_what_cannot_speak(knowledge: Knowledge, raw: str, words: str, mute: bool) -> None:
+    reading = read_text(Text(raw), knowledge)
+    phrase = next(p for p in reading.sentences[0].parse.phrases if raw[p.start : p.end].startswith(words))
+    assert is_mute(phrase, reading, knowledge) is mute
+
+
+def test_what_cannot_speak_is_nobodys_source(knowledge: Knowledge) -> None:
+    raw = "فرضت قوات الأمن حظر تجول في البصرة وأعلنت حالة طوارئ، قائلة إن مسلحين هاجموا مركز الشرطة."
+    claims = analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)
+    assert claims and all("حالة" not in c.source.text for c in claims)
+
+
+def test_ones_own_speech_act_the_outlet_tells(knowledge: Knowledge) -> None:
+    raw = "أكدت الوزارة دعم جهود المبعوث الأممي في ليبيا."
+    claims = [c for c in analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge) if c.type == "word.support"]
+    assert all(c.source.kind == "outlet" or not c.actor for c in claims)
