@@ -80,3 +80,14 @@ def test_labels_stand_for_one_another_with_their_clitics(labelled: ModuleType) -
 
 def test_every_label_of_the_table_has_a_counterpart(labelled: ModuleType) -> None:
     assert all(others and word not in others for word, others in labelled.read_swaps().items())
+
+
+def test_what_repeats_a_report_in_its_words_is_known(labelled: ModuleType) -> None:
+    """Codings that share more than 8 % of their six-word sequences with a held-out report must not be learned from."""
+    import corpus
+
+    told = "أعلن المجلس المحلي في بلدة سرمين أن القصف المدفعي على الحي الجنوبي أسفر عن إصابة ثلاثة مدنيين بينهم طفل"
+    elsewhere = corpus.Elsewhere([told])
+    assert elsewhere.has(f"{told} وأضاف المجلس أن فرق الدفاع المدني نقلت المصابين إلى مشفى قريب من البلدة")
+    assert not elsewhere.has("أعلن المجلس المحلي في بلدة بنش أن الطريق إلى المدينة فتح من جديد أمام المدنيين والشاحنات صباح اليوم")
+    assert not elsewhere.has("ثلاثة مدنيين")
