@@ -60,6 +60,20 @@ def test_a_thing_that_looks_like_a_participle_is_no_event(knowledge: Knowledge) 
 
 
 @pytest.mark.parametrize(
+    ("raw", "event"),
+    [
+        ("التقى حاكم الشارقة وفدا", False),
+        ("وقال حاكم الإقليم إن الطريق مفتوح", False),
+        ("حاكم القضاء العسكري ثلاثة ضباط", True),
+        ("حاكمت محكمة في بنغازي ثلاثة ضباط", True),
+    ],
+)
+def test_the_ruler_of_a_province_is_no_trial(knowledge: Knowledge, raw: str, event: bool) -> None:
+    (sentence,) = read_text(Text(raw), knowledge).sentences
+    assert any({"harm.detain", "control.hold"} & set(t.types) for t in sentence.triggers) == event
+
+
+@pytest.mark.parametrize(
     ("raw", "type_", "paper"),
     [
         ("سلم السفير أوراق اعتماده إلى الرئيس", "harm.detain", True),

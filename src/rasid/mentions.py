@@ -313,6 +313,8 @@ def _trigger_at(
     words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], met: Set[str], knowledge: Knowledge
 ) -> Trigger | None:
     word, rules = words[i], knowledge.rules
+    if tag == "n" and _is_office(word, knowledge):
+        return None
     matched: list[tuple[int, Pattern]] = []
     for verb in word.verbs:
         for pattern in rules.verbs.get(verb.lemma, ()):
@@ -343,6 +345,11 @@ def _trigger_at(
     bound = frozenset(m[1].rule.type for m in fitting if m[1].rest)
     shape = "a" if word.article else "+" if word.pronoun else "-"
     return Trigger(i, max(extent, i + 1), form, best.lemma, rules_, fixed, end if fixed >= 0 else -1, bound, shape)
+
+
+def _is_office(word: Word, knowledge: Knowledge) -> bool:
+    """The ruler of a province: written like ruling, or like the verb of putting on trial, but the name of an office."""
+    return not word.article and bool(word.verbs) and set(knowledge.categories(word)) == {"title"}
 
 
 _THINGS = frozenset({"goods", "weapon", "object", "place"})
