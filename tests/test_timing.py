@@ -81,3 +81,13 @@ def test_what_goes_on_is_told_of_now(knowledge: Knowledge, raw: str, status: Sta
     state = event(read_text(Text(raw), knowledge), raw, "access.siege", knowledge)
     state.status, state.time = status, None
     assert (with_beginnings([state], knowledge)[0].time is not None) is taken
+
+
+def test_what_happened_during_an_event_has_its_date(knowledge: Knowledge) -> None:
+    raw = "دارت السبت اشتباكات تمكنت خلالها القوات من استعادة البلدة."
+    clash, taken = (event(read_text(Text(raw), knowledge), raw, type_, knowledge) for type_ in ("fight.clash", "control.take"))
+    taken.sentence = clash.sentence
+    clash.time, taken.time = clash.sentence.times[0], None
+    assert with_beginnings([clash, taken], knowledge)[1].time is clash.time
+    taken.time, taken.status = None, "planned"
+    assert with_beginnings([clash, taken], knowledge)[1].time is None

@@ -13,6 +13,7 @@ from rasid.times import Last, Since, TimeMention, is_day
 
 _LEAD = 2  # tokens between a time and the reporting word that it stands before: a comma, a particle
 _ASIDE = 4  # tokens before an event within which a word sets it aside
+_RELATIVE = 2  # tokens between a relative pronoun and the event of its clause: a verb and its preposition
 _COMPARED = 6  # tokens before a beginning within which it is told of what it is the first
 _SPOKEN = frozenset({"talks.agree"})  # to tell of it is to do it, as with all of word.*
 
@@ -28,6 +29,7 @@ def of_another(
         or _set_aside(sentence, trigger, time, knowledge)
         or _in_clause_of_another_time(sentence, trigger, time, knowledge)
         or _in_next_clause(sentence, trigger, time, knowledge)
+        or _in_relative(sentence, trigger, time)
     )
 
 
@@ -96,4 +98,13 @@ def _in_next_clause(sentence: Sentence, trigger: Trigger, time: TimeMention, kno
     for k in range(trigger.last, time.first):
         if parse.tag(k) == "s" and parse.words[k].form in walls:
             return any(parse.tag(j) == "v" and parse.words[j].verbs for j in range(k + 1, time.first))
+    return False
+
+
+def _in_relative(sentence: Sentence, trigger: Trigger, time: TimeMention) -> bool:
+    """They met on Friday the men WHO had besieged the town: the date before a relative clause is not of its event (2 of 94)."""
+    parse = sentence.parse
+    for k in range(trigger.first - 1, max(time.last, trigger.first - 1 - _RELATIVE) - 1, -1):
+        if parse.tag(k) == "r":
+            return trigger.form == "verb" or any(parse.tag(j) == "v" for j in range(k + 1, trigger.first))
     return False

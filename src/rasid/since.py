@@ -8,6 +8,7 @@ state lasts: they hold the town since the army left it in 2012.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
@@ -28,7 +29,19 @@ def with_beginnings(found: Sequence[Coded], knowledge: Knowledge) -> Sequence[Co
                 best = max(free, key=lambda c: c.times.get(str(n), 0.0), default=None)
                 if best is not None and best.times.get(str(n), 0.0) >= _LIKELY:
                     best.time = time
+        _tell_during(here, knowledge)
     return found
+
+
+def _tell_during(here: Sequence[Coded], knowledge: Knowledge) -> None:
+    """Clashes DURING WHICH they took the town: what happened in a dated event has its date."""
+    words = knowledge.lexicon.words["during_it"]
+    for before, event in pairwise(here):
+        parse, low, high = event.sentence.parse, before.trigger.last, event.trigger.first
+        at = next((k for k in range(low, high) if parse.words[k].form in words), high)
+        own_clause = at == high or set(parse.tags[at - parse.first : high - parse.first]) & set("rs")
+        if not own_clause and event.time is None and event.status == "happened" and before.time is not None and not before.time.opens:
+            event.time = before.time
 
 
 def _tell_now(here: Sequence[Coded], time: TimeMention) -> None:
