@@ -58,7 +58,7 @@ def _announces(sentence: Sentence, trigger: Trigger, time: TimeMention, knowledg
             if parse.tokens[min(behind, parse.last - 1)].form in that and behind < trigger.first:
                 # a stretch may be that of an event named between: in its statement on the operation of the last five days
                 return is_day(time.expr) or not any(hit.last <= t.first < time.first for t in sentence.triggers)
-        elif 0 <= hit.first - time.last <= _LEAD:
+        elif 0 <= hit.first - time.last <= _LEAD and parse.tokens[time.last].form != ":":  # the line of a chronology
             return any(parse.tokens[k].form in that for k in range(hit.last, trigger.first))
     return False
 
@@ -105,6 +105,6 @@ def _in_relative(sentence: Sentence, trigger: Trigger, time: TimeMention) -> boo
     """They met on Friday the men WHO had besieged the town: the date before a relative clause is not of its event (2 of 94)."""
     parse = sentence.parse
     for k in range(trigger.first - 1, max(time.last, trigger.first - 1 - _RELATIVE) - 1, -1):
-        if parse.tag(k) == "r":
+        if parse.tag(k) == "r" and k > time.last:  # right behind the date it tells of what is dated: the revolution of 1979 that
             return trigger.form == "verb" or any(parse.tag(j) == "v" for j in range(k + 1, trigger.first))
     return False
