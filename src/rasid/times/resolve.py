@@ -309,7 +309,7 @@ class _Resolver:
         if start is None:
             return None
         first = start.first
-        if isinstance(expr.start, Part) and start.low is not None:
+        if isinstance(expr.start, Part) and start.low is not None and not isinstance(expr.start.of, Decade | Century):
             # "since the beginning of the year" is its first day; the middle and end of a month are that month
             whole = start.low.isoformat()
             first = whole if expr.start.part == "begin" else whole[:7] if self._is_month(expr.start.of) else start.first
