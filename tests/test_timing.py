@@ -79,5 +79,17 @@ def test_a_state_takes_the_date_of_what_it_lasts_since(knowledge: Knowledge, raw
 )
 def test_what_goes_on_is_told_of_now(knowledge: Knowledge, raw: str, status: Status, taken: bool) -> None:
     state = event(read_text(Text(raw), knowledge), raw, "access.siege", knowledge)
-    state.status, state.time = status, None
+    state.status, state.time, state.times = status, None, {"0": 0.3}
     assert (with_beginnings([state], knowledge)[0].time is not None) is taken
+    state.time, state.times = None, {"0": 0.1}
+    assert with_beginnings([state], knowledge)[0].time is None
+
+
+def test_what_happened_during_an_event_has_its_date(knowledge: Knowledge) -> None:
+    raw = "دارت السبت اشتباكات تمكنت خلالها القوات من استعادة البلدة."
+    clash, taken = (event(read_text(Text(raw), knowledge), raw, type_, knowledge) for type_ in ("fight.clash", "control.take"))
+    taken.sentence = clash.sentence
+    clash.time, taken.time = clash.sentence.times[0], None
+    assert with_beginnings([clash, taken], knowledge)[1].time is clash.time
+    taken.time, taken.status = None, "planned"
+    assert with_beginnings([clash, taken], knowledge)[1].time is None

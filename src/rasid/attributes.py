@@ -277,14 +277,18 @@ def _times(choice: Choice, knowledge: Knowledge) -> dict[str, float]:
 def _own(
     sentence: Sentence, trigger: Trigger, type_: str, speaker: Speaker | None, p: Mapping[str, float], knowledge: Knowledge
 ) -> dict[str, float]:
-    """The same without the times that cannot be the event's own: since when it was closed is not since when it is open."""
+    """The same without the times that cannot be the event's own: since when it was closed is not since when it is open.
+
+    What spoke for those is shared out among the others and none at all, as if they did not stand there.
+    """
     ends = bool(_ENDS & set(knowledge.codebook[type_].effect.values()))
-    found = {}
-    for option, q in p.items():
+    barred = set()
+    for option in p:
         time = sentence.times[int(option)]
-        barred = (ends and time.opens) or of_another(sentence, trigger, type_, speaker, time, knowledge)
-        found[option] = 0.0 if barred else q
-    return found
+        if (ends and time.opens) or of_another(sentence, trigger, type_, speaker, time, knowledge):
+            barred.add(option)
+    left = 1 - sum(p[option] for option in barred)
+    return {option: 0.0 if option in barred else q / left for option, q in p.items()} if left > 0 else dict.fromkeys(p, 0.0)
 
 
 def _time(sentence: Sentence, trigger: Trigger, p: Mapping[str, float], knowledge: Knowledge) -> TimeMention | None:

@@ -13,6 +13,7 @@ from rasid.times import Last, Since, TimeMention, is_day
 
 _LEAD = 2  # tokens between a time and the reporting word that it stands before: a comma, a particle
 _ASIDE = 4  # tokens before an event within which a word sets it aside
+_RELATIVE = 2  # tokens between a relative pronoun and the event of its clause: a verb and its preposition
 _COMPARED = 6  # tokens before a beginning within which it is told of what it is the first
 _SPOKEN = frozenset({"talks.agree"})  # to tell of it is to do it, as with all of word.*
 
@@ -28,6 +29,7 @@ def of_another(
         or _set_aside(sentence, trigger, time, knowledge)
         or _in_clause_of_another_time(sentence, trigger, time, knowledge)
         or _in_next_clause(sentence, trigger, time, knowledge)
+        or _in_relative(sentence, trigger, time)
     )
 
 
@@ -56,7 +58,7 @@ def _announces(sentence: Sentence, trigger: Trigger, time: TimeMention, knowledg
             if parse.tokens[min(behind, parse.last - 1)].form in that and behind < trigger.first:
                 # a stretch may be that of an event named between: in its statement on the operation of the last five days
                 return is_day(time.expr) or not any(hit.last <= t.first < time.first for t in sentence.triggers)
-        elif 0 <= hit.first - time.last <= _LEAD:
+        elif 0 <= hit.first - time.last <= _LEAD and parse.tokens[time.last].form != ":":  # the line of a chronology
             return any(parse.tokens[k].form in that for k in range(hit.last, trigger.first))
     return False
 
@@ -96,4 +98,13 @@ def _in_next_clause(sentence: Sentence, trigger: Trigger, time: TimeMention, kno
     for k in range(trigger.last, time.first):
         if parse.tag(k) == "s" and parse.words[k].form in walls:
             return any(parse.tag(j) == "v" and parse.words[j].verbs for j in range(k + 1, time.first))
+    return False
+
+
+def _in_relative(sentence: Sentence, trigger: Trigger, time: TimeMention) -> bool:
+    """They met on Friday the men WHO had besieged the town: the date before a relative clause is not of its event (2 of 94)."""
+    parse = sentence.parse
+    for k in range(trigger.first - 1, max(time.last, trigger.first - 1 - _RELATIVE) - 1, -1):
+        if parse.tag(k) == "r" and k > time.last:  # right behind the date it tells of what is dated: the revolution of 1979 that
+            return trigger.form == "verb" or any(parse.tag(j) == "v" for j in range(k + 1, trigger.first))
     return False

@@ -46,8 +46,9 @@ class Appositions(Hours, Feasts, ABC):
         if (clock := self._clock(self.skip(self.skip(k, "in"), "at"))) and not (isinstance(expr, At) and expr.hour is not None):
             return _with_clock(expr, clock[0]), clock[1]
         before, self.start = self.start, k if on else self.start  # `falling on` may be written to the day
-        found = self._base(self.skip(k, "dayword") if on or opened or k == i else k)
+        found = self._base(self._behind_dayword(k) if on or opened or k == i else k)
         self.start = before
+        found = self._appositions(*found) if found and opened else found
         merged = _merge(expr, found[0]) if found else None
         if apart and not isinstance(merged, Date | Dual):
             return None  # only a date says the same day behind such a mark
@@ -55,6 +56,13 @@ class Appositions(Hours, Feasts, ABC):
             return None
         end = found[1] + 1 if opened and self.mark(found[1], _CLOSE) else found[1]
         return (merged, end) if not opened or end > found[1] else None
+
+    def _behind_dayword(self, i: int) -> int:
+        """Behind `the day`, or `on the date` with its preposition."""
+        before, self.start = self.start, i
+        found = self.match(i, "dayword")
+        self.start = before
+        return i if found is None or found[0].clitic == self.words.conjunction else found[1]
 
     def _named_again(self, expr: Expr, i: int) -> Found:
         """`last month (November)`, `last year (2016)`."""
@@ -149,6 +157,10 @@ def _merge(left: Expr, right: Expr) -> Expr | None:
         return right
     if isinstance(left, Weekday) and isinstance(right, DayOf):
         return right
+    if isinstance(left, Date) and left.day is not None and left.weekday is None and isinstance(right, Weekday) and not right.tilt:
+        return replace(left, weekday=right.day)
+    if isinstance(left, Weekday) and not left.tilt and isinstance(right, Shift) and right.weekday is None:
+        return replace(right, weekday=left.day)
     if isinstance(left, Shift) and isinstance(right, Weekday) and left.weekday is None:
         return replace(left, weekday=right.day)
     if isinstance(left, Shift) and isinstance(right, Date) and right.day is not None:

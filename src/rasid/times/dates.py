@@ -158,8 +158,9 @@ class Dates(Reader):
         return found if found and self.joined(i) else None
 
     def _of_month(self, day: int, i: int) -> Found:
-        j = i + 1 if self.mark(i, JOINS) else self.skip(i, "from")
-        if found := self.month(j, day, supported=j != i):
+        joined = self.mark(i, JOINS)
+        j = i + 1 if joined else self.skip(i, "from")
+        if found := self.month(j, day, supported=j != i and not joined):  # a dash may be that of a score
             return found
         if unit := self.shift_phrase(j):
             expr, k = unit

@@ -120,7 +120,7 @@ class Grammar(Points):
 
     @staticmethod
     def _offset(day: tuple[Expr, int], amount: Quantity, sign: int) -> Found:
-        if amount.amount is None or amount.unit in {"minute", "hour"} or not (is_day(day[0]) or isinstance(day[0], Feast)):
+        if amount.amount is None or amount.unit in {"minute", "hour"} or not (is_day(day[0]) or isinstance(day[0], Feast | Date)):
             return None
         return Offset(day[0], sign * amount.amount, amount.unit), day[1]
 

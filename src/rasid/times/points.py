@@ -146,7 +146,7 @@ class Points(Weekdays):
         if same := self.same_of_year(i):
             return same
         found = self._week_of(lex, end) if (unit, number) == ("week", "one") else None
-        if unit == "day" and lex.article:
+        if unit == "day" and lex.article and number == "one":
             found = self.day_of_feast(end) or self.day_month(end)
         return found or self.shift_phrase(i) or self.pair(i) or self.rolling(i) or self.streak(i, lex, end)
 

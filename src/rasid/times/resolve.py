@@ -180,12 +180,17 @@ class _Resolver:
         return replace(calendar.days_reach(first.low, first.low + timedelta(days=expr.days - 1)), anchored=first.anchored)
 
     def _offset(self, expr: Offset) -> Reach | None:
-        outer = self.reach(expr.of)
+        of = expr.of
+        if isinstance(of, Date) and of.month is not None and of.day is None and expr.amount < 0:
+            of = replace(of, day=1)  # which may be close ahead, as a date of a day may
+        outer = self.reach(of)
         base = None if outer is None else outer.high if expr.amount > 0 else outer.low
         found = ago(Ago(abs(expr.amount), expr.unit, ahead=expr.amount > 0), base) if base is not None else None
         return replace(found, anchored=outer.anchored) if found and outer else None
 
     def _nth_day(self, expr: NthDay) -> Reach | None:
+        if isinstance(expr.of, Date) and expr.of.month is not None and expr.n > 0:
+            return self._date(replace(expr.of, day=expr.n))  # which may be close ahead, as a date of a day may
         outer = self.reach(expr.of)
         if outer is None or outer.low is None or outer.high is None:
             return None
@@ -304,7 +309,7 @@ class _Resolver:
         if start is None:
             return None
         first = start.first
-        if isinstance(expr.start, Part) and start.low is not None:
+        if isinstance(expr.start, Part) and start.low is not None and not isinstance(expr.start.of, Decade | Century):
             # "since the beginning of the year" is its first day; the middle and end of a month are that month
             whole = start.low.isoformat()
             first = whole if expr.start.part == "begin" else whole[:7] if self._is_month(expr.start.of) else start.first

@@ -47,7 +47,7 @@ class Units(Dates):
             quantity, j = found
             return Last(quantity.amount, quantity.unit), j
         j, amount = i, None
-        if before := self._definite_number(i):
+        if before := self._definite_number(i) or self._number_of_known(i):
             amount, j = before
         unit = self.match(j, "unit")
         if unit is None or not (unit[0].article or amount is not None):
@@ -109,6 +109,12 @@ class Units(Dates):
         """A number with the article before its unit."""
         digits, word = self.match(i, "article"), self.match(i, "card")
         return self.number(i) if digits or (word and word[0].article) else None
+
+    def _number_of_known(self, i: int) -> tuple[float, int] | None:
+        """A number in construct with a definite unit: `three of the past years`, told without a preposition."""
+        found = self.number(i) if self.match(i, "card") else None
+        unit = self.match(found[1], "unit") if found else None
+        return (found[0], found[1]) if found and unit and unit[0].article else None
 
     def _amount_behind(self, number: str, i: int) -> tuple[float | None, int]:
         if number == "two":
