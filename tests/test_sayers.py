@@ -9,7 +9,7 @@ import pytest
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.pipeline import analyse
-from rasid.sayers import said_by, titled
+from rasid.sayers import said_by, titled, with_holders
 from rasid.speech import speakers
 from rasid.text import Text
 from rasid.types import Report
@@ -123,3 +123,20 @@ def test_ones_own_speech_act_the_outlet_tells(knowledge: Knowledge) -> None:
     raw = "أكدت الوزارة دعم جهود المبعوث الأممي في ليبيا."
     claims = [c for c in analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge) if c.type == "word.support"]
     assert all(c.source.kind == "outlet" or not c.actor for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("raw", "chosen", "kept"),
+    [
+        ("ندد وزير الإعلام، نيكولاي رومانوف، بالهجوم", ("وزير الإعلام", "نيكولاي رومانوف"), ["وزير الإعلام، نيكولاي رومانوف"]),
+        ("أعلن قائد الشرطة في عدن العميد الركن منير أحمد الجابري أن السكان غادروا", ("قائد الشرطة",), None),
+        ("أكد وزير الدفاع أن نيكولاي رومانوف انسحب", ("وزير الدفاع",), ["وزير الدفاع"]),
+        ("خطف الوزير المختطف من قبل الجماعة، نيكولاي رومانوف", ("الوزير",), ["الوزير"]),
+    ],
+)
+def test_an_office_and_its_holder_are_one(knowledge: Knowledge, raw: str, chosen: tuple[str, ...], kept: list[str] | None) -> None:
+    reading = read_text(Text(raw), knowledge)
+    parse = reading.sentences[0].parse
+    phrases = [p for p in parse.phrases if raw[p.start : p.end] in chosen]
+    found = [raw[p.start : p.end] for p in with_holders(phrases, parse, reading, knowledge)]
+    assert found == kept if kept is not None else found[0].endswith("منير أحمد الجابري") and len(found) == 1

@@ -18,6 +18,7 @@ from rasid.voices import OFFICE, OFFICES, able, is_person
 _QUOTES = "reports/quote"  # the group of words that quote somebody from somebody
 _CLAUSE = 12  # tokens between a quoting verb and whom it quotes, a relative clause between
 _NEAR = 6  # and without one
+_HELD = frozenset({"title", "source"})
 _ISSUED = 4  # tokens between a statement and the word that tells who issued it
 
 
@@ -130,10 +131,29 @@ def _named(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
     parse = next(s.parse for s in reading.sentences if s.parse.first <= phrase.first < s.parse.last)
     if phrase.i >= len(parse.phrases) or parse.phrases[phrase.i].first != phrase.first:
         return speaker
-    name = next(_holders(parse, phrase, reading, knowledge), None)
+    name = holder_of(parse, phrase, reading, knowledge)
     if name is None or name.end <= speaker.end:
         return speaker
     return speaker._replace(end=name.end, last=name.last, chosen=speaker.words)
+
+
+def with_holders(phrases: Sequence[Phrase], parse: Parse, reading: Reading, knowledge: Knowledge) -> list[Phrase]:
+    """The phrases that fill a role; an office with the name of its holder is one phrase (coders name him in 111 of 146 cases)."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        if found and phrase.last <= found[-1].last and not phrase.nested:
+            continue  # the holder himself
+        is_office = phrase.category in _HELD and not phrase.nested and not is_person(phrase, reading, knowledge)
+        name = holder_of(parse, phrase, reading, knowledge) if is_office else None
+        if name is not None:
+            phrase = replace(phrase, last=name.last, end=name.end, names=(*phrase.names, *name.names))
+        found.append(phrase)
+    return found
+
+
+def holder_of(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledge) -> Phrase | None:
+    """The name of who holds an office, right behind it or behind what it is of."""
+    return next(_holders(parse, office, reading, knowledge), None)
 
 
 def _holders(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledge) -> Iterator[Phrase]:
@@ -142,7 +162,13 @@ def _holders(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledg
     for follow in parse.phrases[office.i + 1 :]:
         gap = parse.tags[end.last - parse.first : follow.first - parse.first]
         ends = all(parse.words[k].article for k in range(end.last, follow.first) if parse.tag(k) == "n")  # the last term of an office
-        if follow.first - office.last > OFFICE or not all(t in "kpqbn" for t in gap) or len(gap) > 2 or not ends:
+        if (
+            follow.first - office.last > OFFICE
+            or follow.prep in knowledge.lexicon.words["by"]
+            or not all(t in "kpqbn" for t in gap)
+            or len(gap) > 2
+            or not ends
+        ):
             return
         person = any(named(follow, reading, knowledge) for named in (is_person, _is_given, _is_ranked))
         if person and not follow.prep and follow.conj_of < 0:
