@@ -143,7 +143,8 @@ def with_holders(phrases: Sequence[Phrase], parse: Parse, reading: Reading, know
     for phrase in phrases:
         if found and phrase.last <= found[-1].last and not phrase.nested:
             continue  # the holder himself
-        is_office = phrase.category in _HELD and not phrase.nested and not is_person(phrase, reading, knowledge)
+        kinds = {phrase.category, *knowledge.categories(parse.words[phrase.head])}
+        is_office = bool(kinds & _HELD) and not phrase.nested and not is_person(phrase, reading, knowledge)
         name = holder_of(parse, phrase, reading, knowledge) if is_office else None
         if name is not None:
             phrase = replace(phrase, last=name.last, end=name.end, names=(*phrase.names, *name.names))
@@ -188,6 +189,7 @@ def _is_ranked(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     """Colonel A B: ranks with the article, then two words or more that are no office."""
     words = reading.words[phrase.first : phrase.last]
     kinds = [set(knowledge.categories(w)) for w in words]
-    rank = next((n for n, w in enumerate(words) if not (w.article and "title" in kinds[n])), len(words))
-    rest = list(zip(words[rank:], kinds[rank:], strict=True))
-    return 0 < rank <= len(words) - 2 and not rest[0][0].article and not any(k & {"title", "head", "source", "place"} for _, k in rest)
+    rank = next((n for n, w in enumerate(words) if not w.article), len(words))
+    if not 0 < rank <= len(words) - 2 or "title" not in kinds[0]:
+        return False
+    return not any(k & {"title", "head", "source", "place"} for k in kinds[rank:])
