@@ -23,6 +23,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.lasting import held_once, stands
 from rasid.mentions import Reading, Sentence, Trigger
+from rasid.parties import has_exception
 from rasid.phrases import Phrase
 from rasid.resumed import holds_areas
 from rasid.sayers import with_holders
@@ -211,6 +212,7 @@ def _code(
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
     roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
     areas = holds_areas(roles["place"], trigger, type_, sentence.parse, knowledge)
+    areas = areas or has_exception(roles["place"], trigger, sentence.parse, knowledge)
     roles = {**roles, **{role: with_holders(roles[role], sentence.parse, reading, knowledge) for role in _PERSONS}}
     extent = "part" if areas or is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
