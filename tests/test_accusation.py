@@ -37,6 +37,20 @@ def claims(text: str, knowledge: Knowledge) -> list[Claim]:
     return analyse(Report("r", text, outlet="sana", published=date(2024, 5, 2)), knowledge)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "accused"),
+    [
+        ("وكان الجيش السوري قد اتهم بقصف سوق مدينة الباب", "قصف", "الجيش السوري"),
+        ("جاء ذلك بعد اتهام إيران بقصف الجولان", "قصف", "إيران"),
+        ("رفضت موسكو اتهام القوات الروسية بقصف مدرسة في إدلب", "قصف", "القوات الروسية"),
+    ],
+)
+def test_who_is_accused_by_nobody_named(text: str, trigger: str, accused: str, knowledge: Knowledge) -> None:
+    (claim,) = [c for c in claims(text, knowledge) if trigger in c.trigger.text]
+    assert [v.text for v in claim.actor] == [accused]
+    assert accused not in claim.source.text
+
+
 @pytest.mark.parametrize(("text", "trigger", "accuser", "accused"), CASES)
 def test_the_accused_did_it_by_the_accusers_word(text: str, trigger: str, accuser: str, accused: str, knowledge: Knowledge) -> None:
     (claim,) = [c for c in claims(text, knowledge) if trigger in c.trigger.text]

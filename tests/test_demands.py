@@ -62,6 +62,7 @@ def test_who_fears_or_accuses_does_not_do_it(knowledge: Knowledge) -> None:
     [
         ("أعلن الجيش مقتل ثلاثة من جنوده في كمين", "harm.kill", "الجيش", False),
         ("وأكدت الوزارة تدمير مستودع للوقود", "harm.property", "الوزارة", False),
+        ("جاء ذلك بعد يوم من إعلان الجيش مقتل عشرة من جنوده", "harm.kill", "إعلان الجيش", False),
         ("أعلن الجيش السيطرة على البلدة", "control.take", "الجيش", True),
         ("أعلنت الجماعة قتلها ثلاثة جنود", "harm.kill", "الجماعة", True),
         ("قتل الجيش ثلاثة مسلحين", "harm.kill", "الجيش", True),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.parties import sided
+from rasid.pipeline import analyse
 from rasid.text import Text
-from rasid.types import Role
+from rasid.types import Report, Role
 
 
 def roles(raw: str, type_: str, actors: tuple[str, ...], knowledge: Knowledge) -> dict[Role, list[str]]:
@@ -62,3 +65,28 @@ def test_a_lone_supporter_stays(knowledge: Knowledge) -> None:
         raw[p.start : p.end] for p in read_text(Text(raw), knowledge).sentences[0].parse.phrases if "التحالف" in raw[p.start : p.end]
     )
     assert roles(raw, "control.take", (phrase,), knowledge)["actor"] == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "excepted", "kept"),
+    [
+        ("يسيطر الجيش على كامل محافظة درعا ما عدا مدينة نوى وبلدة الشيخ سعد", "سيطر", True, "محافظة درعا"),
+        ("قصفت الطائرات قرى الغوطة باستثناء دوما", "قصف", True, "الغوطة"),
+        ("خرج المسلحون من المدن باستثناء دوما التي قصفها الجيش", "قصف", False, "دوما"),  # of the later event it is the place
+    ],
+)
+def test_what_is_excepted_is_no_part_of_it(knowledge: Knowledge, raw: str, word: str, excepted: bool, kept: str) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.lemma == word)
+    places = [p for p in sentence.parse.phrases if p.category == "place" or p.names]
+    left = [raw[p.start : p.end] for p in sided({"place": places}, trigger, "fight.shelling", sentence.parse, knowledge)["place"]]
+    assert (len(left) < len(places)) is excepted
+    assert any(kept in words for words in left)
+
+
+def test_all_but_a_town_is_part_of_a_province(knowledge: Knowledge) -> None:
+    raw = "يسيطر الجيش السوري على كامل محافظة درعا ما عدا مدينة نوى"
+    claims = [c for c in analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge) if c.type.startswith("control.")]
+    assert [(c.extent, [p.text for p in c.place]) for c in claims] == [("part", ["محافظة درعا"])]
+    whole = analyse(Report("r", raw.removesuffix(" ما عدا مدينة نوى"), published=date(2022, 4, 18)), knowledge)
+    assert [c.extent for c in whole if c.type.startswith("control.")] == ["whole"]

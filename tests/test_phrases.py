@@ -129,3 +129,16 @@ def test_a_name_of_several_words_ends_before_the_next_actors_name(knowledge: Kno
     reading = read_text(Text("طالبت قوات سوريا الديمقراطية الحكومة السورية برفع الحصار عن حيين"), knowledge)
     found = [reading.text.raw[p.start : p.end] for p in reading.sentences[0].parse.phrases]
     assert found[:2] == ["قوات سوريا الديمقراطية", "الحكومة السورية"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "wanted"),
+    [
+        ("سيطر الجيش على قرية أم ميال في الريف", ["الجيش", "قرية أم ميال", "الريف"]),
+        ("انسحب المسلحون من قريتي أم عامود وتل الضمان", ["المسلحون", "قريتي أم عامود", "تل الضمان"]),
+        ("لم يعرف هل دخلوا قرية أم بلدة", ["قرية", "بلدة"]),  # a village or a town
+        ("لم يعرف هل غادروا القرية أم المدينة", ["القرية", "المدينة"]),
+    ],
+)
+def test_a_village_may_be_called_like_a_conjunction(knowledge: Knowledge, raw: str, wanted: list[str]) -> None:
+    assert phrases(raw, knowledge) == wanted

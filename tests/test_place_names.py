@@ -7,8 +7,10 @@ import pytest
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, read_text
 from rasid.phrases import Phrase
-from rasid.place_spans import place_span
+from rasid.pipeline import analyse
+from rasid.place_spans import belonging, place_span
 from rasid.text import Text
+from rasid.types import Report
 
 
 def named(raw: str, knowledge: Knowledge) -> set[str]:
@@ -104,3 +106,32 @@ def test_the_words_that_name_the_place(knowledge: Knowledge, raw: str, wanted: l
     parse = reading.sentences[0].parse
     spans = [place_span(p, parse, knowledge) for p in phrases if any(n.of("place") for n in p.names)]
     assert [raw[start:end] for start, end in spans] == wanted
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "whole"),
+    [
+        ("تقدم الجيش نحو المدخل الرئيسي لمدينة سراقب", "المدخل", "المدخل الرئيسي لمدينة سراقب"),
+        ("نشر الجيش تعزيزات على الحدود مع الأردن", "الحدود", "الحدود مع الأردن"),
+        ("قصف الجيش البلدة مع إدلب", "البلدة", "البلدة"),
+        ("انتشر الجيش في مدينة سراقب لحماية إدلب", "مدينة سراقب", "مدينة سراقب"),
+    ],
+)
+def test_a_part_is_named_with_what_it_is_of(knowledge: Knowledge, raw: str, word: str, whole: str) -> None:
+    reading, phrases = read(raw, knowledge)
+    place = next(p for p in phrases if raw[p.start : p.end].startswith(word))
+    found = belonging(place, reading.sentences[0].parse, knowledge, [place])
+    assert raw[place.start : found.end if found is not None else place.end] == whole
+
+
+def test_what_is_a_place_of_the_event_itself_stays_apart(knowledge: Knowledge) -> None:
+    raw = "نشر الجيش تعزيزات على الحدود مع الأردن"
+    reading, phrases = read(raw, knowledge)
+    border, beyond = phrases[-2:]
+    assert belonging(border, reading.sentences[0].parse, knowledge, [border, beyond]) is None
+
+
+def test_somebody_begins_behind_what_only_tells_that_he_acts(knowledge: Knowledge) -> None:
+    raw = "سقطت البلدة بعد تمكن القوات التركية من السيطرة عليها"
+    claims = analyse(Report("r", raw), knowledge)
+    assert {a.text for c in claims for a in c.actor} == {"القوات التركية"}

@@ -47,7 +47,8 @@ def accusation(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], kno
     told = (_told(sentence, trigger, s, who, knowledge) for s in who if s.cue in hits)
     ascribed = (_ascribed(sentence, trigger, h, who) for h in hits if h.cue.id == _ASCRIBES)
     resumed = (_resumed(sentence, trigger, h, who) for h in sentence.speech if h.cue.id == _ASCRIBES and h.first >= trigger.last)
-    return next((found for found in (*blames, *told, *ascribed, *resumed) if found is not None), None)
+    suffered = (_suffered(sentence, trigger, h, knowledge) for h in hits)
+    return next((found for found in (*blames, *suffered, *told, *ascribed, *resumed) if found is not None), None)
 
 
 def _charge(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowledge) -> _Charge | None:
@@ -109,8 +110,30 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
     if accused is not None and bool(accused.prep) == (cue.form == "noun") and _able(accused):
         return Accusation(speaker, accused, charge.of_help)
     if cue.form == "noun" and not others and speaker.side != "nested" and _able(phrase):
+        if _is_accusing(parse, cue, phrase, charge, knowledge):
+            return Accusation(None, phrase, charge.of_help)
         return Accusation(speaker, None, charge.of_help)  # the accusations of X against it
     return None
+
+
+def _is_accusing(parse: Parse, cue: CueHit, phrase: Phrase, charge: _Charge, knowledge: Knowledge) -> bool:
+    """The accusing of X of a deed: behind the masdar stands whom it is about, with the charge right behind him (five of five)."""
+    noun = parse.words[cue.first]
+    return noun.core in knowledge.lexicon.words["accusing"] and not noun.article and not phrase.prep and charge.at - phrase.last <= 1
+
+
+def _suffered(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowledge) -> Accusation | None:
+    """Somebody WAS accused of it: the charge stands right behind a verb that has no object; he stands before it, nobody is named."""
+    parse = sentence.parse
+    if cue.form != "verb" or not cue.cue.hands_over or parse.words[cue.first].pronoun or cue.last - cue.first >= _LIGHT:
+        return None
+    charge = _charge(sentence, trigger, cue, knowledge)
+    if charge is None or charge.at != cue.last or parse.words[charge.at].prep not in knowledge.prepositions["charge"]:
+        return None
+    before = [p for p in parse.phrases if p.last <= cue.first and not p.prep and p.conj_of < 0 and can_act(p)]
+    if not before or any(parse.tag(k) in "rs" for k in range(before[-1].last, cue.first)):
+        return None
+    return Accusation(None, before[-1], charge.of_help)
 
 
 def _able(phrase: Phrase) -> bool:

@@ -21,7 +21,7 @@ from rasid.lasting import told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.misdated import of_another
 from rasid.refuted import refuted, refuter
-from rasid.sayers import said_by, titled
+from rasid.sayers import relayed, said_by, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
@@ -69,8 +69,9 @@ def attributes(
     if scores is None:
         [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
     fit = [not _cannot_say(s, sentence, reading, knowledge) for s in who]
-    chosen = titled(_speaker(sentence, trigger, type_, who, fit, told, scores, knowledge), sentence, trigger, type_, who)
+    chosen = titled(_speaker(sentence, trigger, type_, who, fit, told, scores, knowledge), sentence, trigger, type_, who, knowledge)
     who = [s for s, fits in zip(who, fit, strict=True) if fits]
+    chosen = relayed(chosen, sentence, trigger, who, knowledge)
     if chosen is not None:
         chosen = said_by(chosen, who, sentence, reading, knowledge)
     speaker, spared = spared_of(sentence, trigger, chosen, who, knowledge)
@@ -261,11 +262,19 @@ def _speaker(
 def _cannot_say(speaker: Speaker, sentence: Sentence, reading: Reading, knowledge: Knowledge) -> bool:
     """A thing, or somebody whom the reporting word only addresses (and accused Washington of)."""
     cue, phrase = speaker.cue, speaker.phrase
-    if is_mute(phrase, reading, knowledge):
+    if is_mute(phrase, reading, knowledge) or _is_of_clause(speaker, sentence):
         return True
     if cue is None or phrase is None or speaker.carried or cue.form != "verb" or speaker.side != "after":
         return False
     return is_addressed(sentence.parse, cue.first, cue.lemma, phrase, knowledge)
+
+
+def _is_of_clause(speaker: Speaker, sentence: Sentence) -> bool:
+    """Before the reporting verb stands the subject of a relative clause: an officer in the coalition which Riyadh leads said."""
+    parse, phrase = sentence.parse, speaker.phrase
+    if speaker.side != "before" or speaker.carried or phrase is None:
+        return False
+    return parse.tag(phrase.first - 1) == "v" and parse.tag(phrase.first - 2) == "r"
 
 
 def _times(choice: Choice, knowledge: Knowledge) -> dict[str, float]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
-from rasid.phrases import Phrase
-from rasid.place_spans import place_span
+from rasid.phrases import Parse, Phrase
+from rasid.place_spans import belonging, place_span
 from rasid.speech import Speaker
 from rasid.types import ROLES, Claim, Report, Role, Source, Span, Value, Words
 
@@ -65,8 +65,21 @@ def _trigger_words(reading: Reading, coded: Coded) -> Words:
 
 def _value(role: Role, phrase: Phrase, coded: Coded, knowledge: Knowledge, raw: str) -> Value:
     place = role == "place"
-    start, end = place_span(phrase, coded.sentence.parse, knowledge) if place else (phrase.start, phrase.end)
+    parse = coded.sentence.parse
+    start, end = place_span(phrase, parse, knowledge) if place else (_actor_start(phrase, parse, knowledge), phrase.end)
+    whole = belonging(phrase, parse, knowledge, coded.roles["place"]) if place else None
+    end = whole.end if whole is not None else end
     return Value(start, end, raw[start:end])
+
+
+def _actor_start(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> int:
+    """Where the words for somebody begin: behind a masdar that only tells that he does something (the taking part OF X)."""
+    k, words = phrase.first, knowledge.lexicon.words["doings"]
+    while k < phrase.last - 1 and parse.words[k].core in words and not parse.words[k].article:
+        k += 1
+    if k == phrase.first or not any(n.first == k for n in phrase.names):
+        return phrase.start
+    return next(n.start for n in phrase.names if n.first == k)
 
 
 def _source(speaker: Speaker | None, report: Report, raw: str, knowledge: Knowledge) -> Source:

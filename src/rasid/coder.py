@@ -23,8 +23,10 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.lasting import held_once, stands
 from rasid.mentions import Reading, Sentence, Trigger
+from rasid.parties import has_exception
 from rasid.phrases import Phrase
 from rasid.resumed import holds_areas
+from rasid.sayers import with_holders
 from rasid.scene import Event
 from rasid.second import Guess, second_choices
 from rasid.speech import Speaker, speakers
@@ -33,6 +35,7 @@ from rasid.types import ROLES, Role, Stance, Status, Words
 
 MORE = 0.5  # the probability that a phrase must have to fill a role beside a surer one (cross-validated: record F1 +0.005)
 _ACTS: Mapping[Stance, str] = {"denies": "word.deny", "accuses": "word.accuse"}
+_PERSONS: tuple[Role, ...] = ("actor", "target")
 _UNREAL = frozenset({"planned", "demanded", "negated"})  # nobody was killed
 
 
@@ -209,6 +212,8 @@ def _code(
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
     roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
     areas = holds_areas(roles["place"], trigger, type_, sentence.parse, knowledge)
+    areas = areas or has_exception(roles["place"], trigger, sentence.parse, knowledge)
+    roles = {**roles, **{role: with_holders(roles[role], sentence.parse, reading, knowledge) for role in _PERSONS}}
     extent = "part" if areas or is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(

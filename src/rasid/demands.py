@@ -69,14 +69,19 @@ _BEFALLS = frozenset({"harm.kill", "harm.injure", "harm.property", "fight.explos
 
 def without_announcer(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str) -> dict[Role, list[Phrase]]:
     """The roles of harm that somebody only announces or confirms (announced the death of three), without himself."""
-    if type_ not in _BEFALLS or sentence.parse.words[trigger.first].pronoun:
+    parse = sentence.parse
+    if type_ not in _BEFALLS or parse.words[trigger.first].pronoun:
         return roles
     hit = told_of(sentence, trigger)
-    if hit is None:
-        return roles
-    end = next((k for k in range(hit.first - 1, sentence.parse.first - 1, -1) if sentence.parse.tag(k) in "vsr"), sentence.parse.first)
-    kept = [p for p in roles.get("actor", []) if p.prep or not end <= p.first < trigger.first]
-    return {**roles, "actor": kept}
+    opens = parse.last
+    if hit is not None:
+        opens = next((k for k in range(hit.first - 1, parse.first - 1, -1) if parse.tag(k) in "vsr"), parse.first)
+    nouns = {h.first for h in sentence.speech if h.form == "noun"}  # after the announcement BY X of the death
+
+    def announces(p: Phrase) -> bool:
+        return p.last <= trigger.first and (p.first in nouns or (not p.prep and p.first >= opens))
+
+    return {**roles, "actor": [p for p in roles.get("actor", []) if not announces(p)]}
 
 
 def self_told(speaker: Speaker | None, roles: dict[Role, list[Phrase]], type_: str) -> Speaker | None:

@@ -6,6 +6,8 @@ the corpus's sentences coders name six as actors.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rasid.knowledge import Knowledge
 from rasid.mentions import Trigger
 from rasid.phrases import Parse, Phrase
@@ -17,8 +19,28 @@ _NEAR = 2  # tokens between the word of support and the supporter
 
 
 def sided(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
-    """The roles with both guards."""
+    """The roles with all guards of this module."""
+    roles = _without_excepted(roles, trigger, parse, knowledge)
     return _without_supporters(_hit(roles, trigger, type_, parse, knowledge), type_, parse, knowledge)
+
+
+def _without_excepted(roles: Roles, trigger: Trigger, parse: Parse, knowledge: Knowledge) -> Roles:
+    """The roles without what is excepted behind the event: all of the province BUT two towns."""
+    excepting = knowledge.prepositions["except"]
+
+    def excepted(p: Phrase) -> bool:
+        while p.conj_of >= 0 and not p.prep:
+            p = parse.phrase(p.conj_of)
+        return p.prep in excepting and p.first > trigger.first
+
+    return {role: [p for p in phrases if not excepted(p)] for role, phrases in roles.items()}
+
+
+def has_exception(places: Sequence[Phrase], trigger: Trigger, parse: Parse, knowledge: Knowledge) -> bool:
+    """Something is excepted from the places of the event: it is about part of them."""
+    behind = max((p.last for p in places), default=trigger.last)
+    following = next((p for p in parse.phrases if p.first >= behind), None)
+    return bool(places) and following is not None and following.prep in knowledge.prepositions["except"]
 
 
 def _hit(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:

@@ -6,6 +6,8 @@ of Manbij`: so that one place bears one string in a report. What the phrase says
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rasid.knowledge import Knowledge
 from rasid.names import Name
 from rasid.phrases import Parse, Phrase
@@ -28,6 +30,21 @@ def place_span(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> tuple[int,
     quoted = any(parse.tag(k) == "q" for k in range(phrase.first, first))
     whole = last == phrase.last and not quoted
     return phrase.start if first == phrase.first else begin, phrase.end if whole else parse.tokens[last - 1].end
+
+
+def belonging(phrase: Phrase, parse: Parse, knowledge: Knowledge, places: Sequence[Phrase]) -> Phrase | None:
+    """The named place right behind a place without a name that says of what it is: the eastern edge OF Raju, the border WITH Jordan.
+
+    Not where it is a place of the event itself.
+    """
+    if phrase.nested or any(n.of("place") for n in phrase.names):
+        return None
+    behind = next((p for p in parse.phrases if p.first >= phrase.last), None)
+    if behind is None or behind.first - phrase.last > 1 or behind in places or not any(n.of("place") for n in behind.names):
+        return None
+    border = parse.words[phrase.head].core in knowledge.lexicon.words["borders"]
+    ties = knowledge.prepositions["of_place"] | (knowledge.prepositions["with_place"] if border else frozenset[str]())
+    return behind if behind.prep in ties else None
 
 
 def _begin(phrase: Phrase, name: Name, parse: Parse, knowledge: Knowledge) -> int:

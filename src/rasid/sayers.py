@@ -18,6 +18,7 @@ from rasid.voices import OFFICE, OFFICES, able, is_person
 _QUOTES = "reports/quote"  # the group of words that quote somebody from somebody
 _CLAUSE = 12  # tokens between a quoting verb and whom it quotes, a relative clause between
 _NEAR = 6  # and without one
+_HELD = frozenset({"title", "source"})
 _ISSUED = 4  # tokens between a statement and the word that tells who issued it
 
 
@@ -31,13 +32,21 @@ def said_by(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, readin
     return _named(found, reading, knowledge)
 
 
-def titled(speaker: Speaker | None, sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker]) -> Speaker | None:
+def titled(
+    speaker: Speaker | None, sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker], knowledge: Knowledge
+) -> Speaker | None:
     """Who speaks in a headline: `name: what he says`. His own speech act the outlet tells (45 of 46 of names that are no place's).
 
     `Country: what happens there` names the scene.
     """
     head = next((s for s in who if s.side == "headline"), None)
-    if sentence.i or head is None or head.phrase is None or trigger.first <= head.phrase.last or not _is_body(head.phrase):
+    if (
+        sentence.i
+        or head is None
+        or head.phrase is None
+        or trigger.first <= head.phrase.last
+        or not _is_body(head.phrase, knowledge, sentence.parse)
+    ):
         return speaker
     if any(head.phrase.last < hit.first < trigger.first for hit in sentence.speech):
         return speaker
@@ -46,12 +55,40 @@ def titled(speaker: Speaker | None, sentence: Sentence, trigger: Trigger, type_:
     return head
 
 
-def _is_body(phrase: Phrase) -> bool:
-    """Somebody with a name that is no place's, or an office."""
+def relayed(
+    speaker: Speaker | None, sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], knowledge: Knowledge
+) -> Speaker | None:
+    """Who told it to the agency that the sentence ends with: X said that ..., according to the agency (coders name X in 17 of 17)."""
+    parse = sentence.parse
+    if speaker is None or not _is_media(speaker, parse, knowledge) or speaker.first < trigger.first:
+        return speaker
+    told = [s for s in who if not s.carried and s.cue is not None and s.cue.form == "verb" and s.last <= trigger.first]
+    told = [s for s in told if _opens(parse, s, trigger) and s.side in ("after", "before", "topic")]
+    content = [s for s in told if not _is_media(s, parse, knowledge)]
+    return content[-1] if content else speaker
+
+
+def _is_media(speaker: Speaker, parse: Parse, knowledge: Knowledge) -> bool:
+    """A news agency, a newspaper: by name or by its noun."""
+    phrase = speaker.phrase
+    if phrase is None:
+        return False
+    here = parse.first <= phrase.head < parse.last and parse.words[phrase.head].core in knowledge.lexicon.words["press"]
+    return here or any(n.of("outlet") for n in phrase.names)
+
+
+def _opens(parse: Parse, speaker: Speaker, trigger: Trigger) -> bool:
+    """What he says is opened before the event, by `that`, a colon or a quotation mark."""
+    last = max(speaker.last, speaker.cue.last if speaker.cue is not None else 0)
+    return any(parse.tag(k) in "sq" or parse.tokens[k].form == ":" for k in range(last, trigger.first))
+
+
+def _is_body(phrase: Phrase, knowledge: Knowledge, parse: Parse) -> bool:
+    """Somebody with a name that is no place's, or an office, or one who tells news."""
     named = phrase.names[0] if phrase.names else None
     if named is not None:
-        return bool(named.of("actor")) and not named.of("place")
-    return phrase.category in OFFICES
+        return bool(named.of("actor") or named.of("outlet")) and not named.of("place")
+    return phrase.category in OFFICES or "source" in knowledge.categories(parse.words[phrase.head])
 
 
 def _quoted(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker | None:
@@ -130,10 +167,30 @@ def _named(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
     parse = next(s.parse for s in reading.sentences if s.parse.first <= phrase.first < s.parse.last)
     if phrase.i >= len(parse.phrases) or parse.phrases[phrase.i].first != phrase.first:
         return speaker
-    name = next(_holders(parse, phrase, reading, knowledge), None)
+    name = holder_of(parse, phrase, reading, knowledge)
     if name is None or name.end <= speaker.end:
         return speaker
     return speaker._replace(end=name.end, last=name.last, chosen=speaker.words)
+
+
+def with_holders(phrases: Sequence[Phrase], parse: Parse, reading: Reading, knowledge: Knowledge) -> list[Phrase]:
+    """The phrases that fill a role; an office with the name of its holder is one phrase (coders name him in 111 of 146 cases)."""
+    found: list[Phrase] = []
+    for phrase in phrases:
+        if found and phrase.last <= found[-1].last and not phrase.nested:
+            continue  # the holder himself
+        kinds = {phrase.category, *knowledge.categories(parse.words[phrase.head])}
+        is_office = bool(kinds & _HELD) and not phrase.nested and not is_person(phrase, reading, knowledge)
+        name = holder_of(parse, phrase, reading, knowledge) if is_office else None
+        if name is not None:
+            phrase = replace(phrase, last=name.last, end=name.end, names=(*phrase.names, *name.names))
+        found.append(phrase)
+    return found
+
+
+def holder_of(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledge) -> Phrase | None:
+    """The name of who holds an office, right behind it or behind what it is of."""
+    return next(_holders(parse, office, reading, knowledge), None)
 
 
 def _holders(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledge) -> Iterator[Phrase]:
@@ -142,7 +199,13 @@ def _holders(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledg
     for follow in parse.phrases[office.i + 1 :]:
         gap = parse.tags[end.last - parse.first : follow.first - parse.first]
         ends = all(parse.words[k].article for k in range(end.last, follow.first) if parse.tag(k) == "n")  # the last term of an office
-        if follow.first - office.last > OFFICE or not all(t in "kpqbn" for t in gap) or len(gap) > 2 or not ends:
+        if (
+            follow.first - office.last > OFFICE
+            or follow.prep in knowledge.lexicon.words["by"]
+            or not all(t in "kpqbn" for t in gap)
+            or len(gap) > 2
+            or not ends
+        ):
             return
         person = any(named(follow, reading, knowledge) for named in (is_person, _is_given, _is_ranked))
         if person and not follow.prep and follow.conj_of < 0:
@@ -162,6 +225,7 @@ def _is_ranked(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     """Colonel A B: ranks with the article, then two words or more that are no office."""
     words = reading.words[phrase.first : phrase.last]
     kinds = [set(knowledge.categories(w)) for w in words]
-    rank = next((n for n, w in enumerate(words) if not (w.article and "title" in kinds[n])), len(words))
-    rest = list(zip(words[rank:], kinds[rank:], strict=True))
-    return 0 < rank <= len(words) - 2 and not rest[0][0].article and not any(k & {"title", "head", "source", "place"} for _, k in rest)
+    rank = next((n for n, w in enumerate(words) if not w.article), len(words))
+    if not 0 < rank <= len(words) - 2 or "title" not in kinds[0]:
+        return False
+    return not any(k & {"title", "head", "source", "place"} for k in kinds[rank:])

@@ -51,7 +51,17 @@ def _is_noun(words: Sequence[Word], i: int, last: int, negated: bool, lists: Map
     """A word that may be a noun, behind a negator of nouns or before an adjective of theirs."""
     if negated and words[i].nouns and words[i - 1].core in lists["before_nouns"]:
         return True
+    if _is_mother(words, i, last, lists):
+        return True
     return _is_qualified(words[i : min(last, i + 3)], lists["of_nouns"])
+
+
+def _is_mother(words: Sequence[Word], i: int, last: int, lists: Mapping[str, Set[str]]) -> bool:
+    """A village called Umm something: behind `village of` the word is not `or`, unless another such noun follows (village or town?)."""
+    if words[i].form not in lists["mothers"] or not 0 < i < last - 1:
+        return False
+    before, behind = words[i - 1], words[i + 1]
+    return before.core in lists["settlements"] and not before.article and behind.core not in lists["settlements"]
 
 
 def _is_qualified(words: Sequence[Word], adjectives: Set[str]) -> bool:
