@@ -92,7 +92,7 @@ def attributes(
     time, times = None, dict[str, float]()
     if sentence.times:
         choice = Dating(reading, sentence, trigger, type_, speaker, status, told).choice()
-        times = _own(sentence, trigger, type_, speaker, _times(choice, knowledge), knowledge)
+        times = own_times(sentence, trigger, type_, speaker, _times(choice, knowledge), knowledge)
         time = _time(sentence, trigger, times, knowledge)
     return Attributes(speaker, stance, status, time, times)
 
@@ -283,7 +283,7 @@ def _times(choice: Choice, knowledge: Knowledge) -> dict[str, float]:
     return {option: q for option, q in p.items() if option != NONE}
 
 
-def _own(
+def own_times(
     sentence: Sentence, trigger: Trigger, type_: str, speaker: Speaker | None, p: Mapping[str, float], knowledge: Knowledge
 ) -> dict[str, float]:
     """The same without the times that cannot be the event's own: since when it was closed is not since when it is open.

@@ -128,7 +128,8 @@ def _standing(
     if sentence.times:
         times = times_of(sentence, trigger, type_, speaker, status, told, draft, places, knowledge)
         label = _gold_time(report, sentence, claim)
-        time = times.times[label]
         options = tuple(times.times)
-        rows["time"].append(Labelled(listed_choice(options, (times.rules, times.network), NONE), options.index(label)))
+        if label in options:  # a guard may hold that the coder's is another event's
+            time = times.times[label]
+            rows["time"].append(Labelled(listed_choice(options, (times.rules, times.network), NONE), options.index(label)))
     told.append(Drafted(sentence, trigger, type_, {}, speaker, stance, status, time))

@@ -17,6 +17,7 @@ from rasid.frames import NONE
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, read_text
 from rasid.phrases import Phrase
+from rasid.since import with_beginnings
 from rasid.text import Text
 from rasid.types import ROLES, Claim, Report, Role, Stance, Status
 from rasid_neural import network, stacking
@@ -122,6 +123,7 @@ def code_both(
         for event, row in zip(events, fillers, strict=True):
             who = who_made(event.candidate, event.type, knowledge)
             coded.append((_coded(event, who, row, sentence, [c for c, _ in coded], places, knowledge, weights), who))
+    with_beginnings([c for c, _ in coded], knowledge)
     count([c for c, _ in coded], places.reading, knowledge)
     return coded
 
@@ -188,7 +190,10 @@ def _coded(
     coded = Drafted(sentence, trigger, type_, roles, speaker, stance, status, None)
     if sentence.times:
         times = times_of(sentence, trigger, type_, speaker, status, told, draft, places, knowledge)
-        coded.time = times.times[_pick(weights["time"], listed_choice(tuple(times.times), (times.rules, times.network), NONE))]
+        asked = listed_choice(tuple(times.times), (times.rules, times.network), NONE)
+        odds = dict(zip(asked.options, weights["time"].probabilities(asked), strict=True))
+        coded.time = times.times[max(odds, key=lambda o: odds[o])]
+        coded.times = {o: p for o, p in odds.items() if o != NONE}
     guard(coded, told, places, knowledge)
     complete(coded, places.reading, knowledge)
     coded.why = tuple(why)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rasid.arguments import argument_choices, roles_of
-from rasid.attributes import OUTLET, Dating, Sources, stance_choice, status_choice
+from rasid.attributes import OUTLET, Dating, Sources, own_times, stance_choice, status_choice
 from rasid.coder import Coded
 from rasid.features import Past, trigger_choice
 from rasid.frames import NONE
@@ -249,10 +249,13 @@ def times_of(
     places: Places,
     knowledge: Knowledge,
 ) -> Times:
-    """No time, or one of the sentence's."""
-    choice = Dating(places.reading, holding(sentence, trigger), trigger, type_, speaker, status, told).choice()
-    rules = dict(zip(choice.options, knowledge.models["time"].probabilities(choice), strict=True))
-    times = {NONE: None, **{str(n): t for n, t in enumerate(sentence.times)}}
+    """No time, or one of the sentence's; none that another event must have."""
+    whole = holding(sentence, trigger)
+    choice = Dating(places.reading, whole, trigger, type_, speaker, status, told).choice()
+    asked = dict(zip(choice.options, knowledge.models["time"].probabilities(choice), strict=True))
+    own = own_times(whole, trigger, type_, speaker, {o: p for o, p in asked.items() if o != NONE}, knowledge)
+    rules = {NONE: 1 - sum(own.values()), **own}
+    times = {NONE: None, **{str(n): t for n, t in enumerate(sentence.times) if own[str(n)] > 0.0}}
     network: dict[str, float] = {}
     if draft is not None:
         network = dict.fromkeys(times, 0.0)
