@@ -166,8 +166,7 @@ def _accept(weighed: Weighed, n: int, past: Past, trigger: Trigger, least: float
     best = max(range(1, len(p)), key=p.__getitem__)
     if 1 - p[0] < min(least, model.limit(options[best])):
         return None
-    why = model.loudest(options[best], (*weighed.features(n), *shared), (*weighed.own(n, best), *own[best]))
-    return options[best], why, 1 - p[0]
+    return options[best], weighed.loudest(n, best, shared, own[best]), 1 - p[0]
 
 
 def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> Accepted | None:

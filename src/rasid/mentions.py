@@ -310,7 +310,7 @@ def _met(words: Sequence[Word]) -> set[str]:
 
 
 def _trigger_at(
-    words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], met: Set[str], knowledge: Knowledge
+    words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], met: set[str], knowledge: Knowledge
 ) -> Trigger | None:
     word, rules = words[i], knowledge.rules
     matched: list[tuple[int, Pattern]] = []

@@ -91,7 +91,7 @@ class Knowledge:
 
     def categories(self, word: Word) -> tuple[str, ...]:
         """The kinds of a word, for the chunker."""
-        return tuple(c.kind for c in self.lexicon.categories(word))
+        return self.lexicon.kinds(word)
 
     def closes(self, word: Word) -> bool:
         """A plural noun of persons with an ending that a second term would take away."""
