@@ -298,17 +298,15 @@ class Candidates:
         near = candidates(self.sentence, trigger, NEAR)
         places = positions(self.parse, trigger, near, self.knowledge)
         stand = by_position(near, places)
-        kinds = {p.i: kinds_of(p, self.knowledge, self.reading).partition(":")[0] for p in near}
         later = self.sentence.triggers[n + 1 :]
         negated = self.parse.tag(trigger.first - 1) == "x"
-        return ((), *(self._type(type_, trigger, stand, kinds, later, negated) for type_ in trigger.types))
+        return ((), *(self._type(type_, trigger, stand, later, negated) for type_ in trigger.types))
 
     def _type(
         self,
         type_: str,
         trigger: Trigger,
         stand: Mapping[str, Sequence[Phrase]],
-        kinds: Mapping[int, str],
         later: Sequence[Trigger],
         negated: bool,
     ) -> tuple[Part, ...]:
@@ -330,8 +328,12 @@ class Candidates:
             "+".join(sorted(set(roles.values()))),
             trigger.form,
         )
-        has = dict.fromkeys([f"has={role}:{kinds[i]}" for i, role in roles.items()])
+        has = dict.fromkeys([f"has={role}:{self._sort(i)}" for i, role in roles.items()])
         return (Row(TYPE_FEATURES, (values,)), *self._rules(rules), *has)
+
+    def _sort(self, i: int) -> str:
+        """What phrase number i is, without details."""
+        return kinds_of(self.parse.phrase(i), self.knowledge, self.reading).partition(":")[0]
 
     def _rules(self, rules: Sequence[Rule]) -> Iterator[str]:
         found: dict[str, None] = {}

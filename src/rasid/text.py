@@ -134,6 +134,8 @@ class Text:
 
     def is_feminine(self, token: Token) -> bool:
         """Is the last letter of a word a ta marbuta as written? Folding makes it a ha, which may be a pronoun; this is none."""
+        if token.form[-1] != _TABLE[_TA_MARBUTA]:
+            return False
         at = token.end - 1
         while at > token.start and not _TABLE[self.raw[at]]:
             at -= 1

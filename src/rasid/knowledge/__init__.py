@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rasid.choice import Model, read_model
 from rasid.errors import KnowledgeError
-from rasid.gazetteer import Gazetteer
+from rasid.gazetteer import Gazetteer, Resolver
 from rasid.gazetteer.words import load_words
 from rasid.knowledge.counting import CountWords, read_counts
 from rasid.knowledge.cues import CueBook, read_attribution, read_status
@@ -60,6 +60,11 @@ class Knowledge:
     def positions(self) -> dict[str, str]:
         """The positions of prepositions met before (frames.py): a cache of a pure function, as large as there are prepositions."""
         return {}
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """What finds the points of places."""
+        return Resolver(self.gazetteer)
 
     @cached_property
     def loss_lemmas(self) -> frozenset[str]:
