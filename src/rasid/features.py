@@ -312,7 +312,7 @@ class Candidates:
     ) -> tuple[Part, ...]:
         """Its rules, whether their needs are met, which roles the grammar fills near by: what nobody does is seldom an event."""
         rules = [r for r in trigger.rules if r.type == type_]
-        family, share = type_.partition(".")[0], round(100 * self.reading.profile.get(type_, 0.0))
+        share, family, family_share = _share(type_, round(100 * self.reading.profile.get(type_, 0.0)))
         roles = by_grammar(rules, stand)
         again = [t for t in later if type_ in t.types]
         values = (
@@ -320,12 +320,12 @@ class Candidates:
             "weak" if all(r.weak for r in rules) else "strong",
             "" if len(trigger.types) == 1 else None,
             "" if trigger.rules[0].type == type_ else None,
-            bucket(share, (0, 1, 5, 10, 20, 35, 60)),
+            share,
             family,
-            bucket(share, (0, 1, 10, 35)),
+            family_share,
             "" if again else None,
             "" if any(t.lemma == trigger.lemma for t in again) else None,
-            "+".join(sorted(set(roles.values()))),
+            "+".join(sorted(set(roles.values()))) if roles else "",
             trigger.form,
         )
         has = dict.fromkeys([f"has={role}:{self._sort(i)}" for i, role in roles.items()])
@@ -344,6 +344,12 @@ class Candidates:
                 found[condition] = None
                 found[f"r={rule.id}|{condition}"] = None
         return iter(found)
+
+
+@lru_cache(maxsize=10_000)
+def _share(type_: str, share: int) -> tuple[str, str, str]:
+    """What the share of a type in the unambiguous words of a report says, of the type and of its family."""
+    return bucket(share, (0, 1, 5, 10, 20, 35, 60)), type_.partition(".")[0], bucket(share, (0, 1, 10, 35))
 
 
 @lru_cache(maxsize=10_000)

@@ -37,10 +37,11 @@ def tag_tokens(
     `lists`: the words that are particles before verbs, the negators that stand before nouns, the adjectives of nouns.
     """
     tags: list[str] = []
+    particles = lists["before_verbs"]
     for i in range(first, last):
-        if words[i].form in lists["before_verbs"] and i + 1 < last and _is_past(words[i + 1]):
+        if words[i].form in particles and i + 1 < last and _is_past(words[i + 1]):
             tags.append("f")
-        elif i not in settled and _is_noun(words, i, last, tags[-1:] == ["x"], lists):
+        elif words[i].nouns and i not in settled and _is_noun(words, i, last, tags[-1:] == ["x"], lists):
             tags.append("n")
         else:
             tags.append(_tag(tokens, words, i, first, tags, settled, named))
@@ -48,16 +49,16 @@ def tag_tokens(
 
 
 def _is_noun(words: Sequence[Word], i: int, last: int, negated: bool, lists: Mapping[str, Set[str]]) -> bool:
-    """A word that may be a noun, behind a negator of nouns or before an adjective of theirs."""
-    if negated and words[i].nouns and words[i - 1].core in lists["before_nouns"]:
+    """The word, which may be a noun, is one: behind a negator of nouns or before an adjective of theirs."""
+    if negated and words[i - 1].core in lists["before_nouns"]:
         return True
-    return _is_qualified(words[i : min(last, i + 3)], lists["of_nouns"])
+    return bool(words[i].verbs) and _is_qualified(words[i : min(last, i + 3)], lists["of_nouns"])
 
 
 def _is_qualified(words: Sequence[Word], adjectives: Set[str]) -> bool:
     """Verb or noun, with an adjective of nouns behind: a new advance; but the chief OF the negotiators advances."""
     word, *behind = words
-    if not (word.nouns and word.verbs and behind and behind[0].form in adjectives):
+    if not (behind and behind[0].form in adjectives):
         return False
     return len(behind) == 1 or not behind[1].article or bool(behind[1].prep)
 
@@ -84,11 +85,9 @@ def _tag(
         return "q" if token.form in _QUOTES else "b" if token.form in _BRACKETS else "h" if token.form in _HASHTAGS else "k"
     if i in named:
         return "n"
-    for name, tag in _CLASS_TAGS:
-        if name in word.classes:
-            return "n" if tag == "v" and word.nouns and tags[-1:] == ["p"] else tag
     if word.classes:
-        return "f"
+        tag = next((tag for name, tag in _CLASS_TAGS if name in word.classes), "f")
+        return "n" if tag == "v" and word.nouns and tags[-1:] == ["p"] else tag
     if word.article or (word.prep and not word.verbs):
         return "n"
     if word.verbs and not word.nouns:
