@@ -144,9 +144,12 @@ class Model:
     ) -> list[float]:
         """The scores with further features, of the situation and of each option."""
         rows = [row for row in map(self.weights.get, features) if row is not None]
-        found = [score + sum([row[o] for row in rows if o in row]) for score, o in zip(scores, options, strict=True)]
+        found = [*scores]
+        if rows:
+            found = [score + sum([row[o] for row in rows if o in row]) for score, o in zip(scores, options, strict=True)]
         for n, names in enumerate(own):
-            found[n] += sum([self.own[f] for f in names if f in self.own])
+            if names:
+                found[n] += sum([self.own[f] for f in names if f in self.own])
         return found
 
     def decisive(self, choice: Choice, option: str) -> tuple[str, ...]:
@@ -162,6 +165,8 @@ class Model:
 
 T = TypeVar("T")
 _Groups = dict[Templates, tuple[list[T], list[Row]]]  # what each row of a kind is of, and the rows
+
+
 def _written(found: list[tuple[float, str]], most: int) -> tuple[str, ...]:
     found.sort(key=lambda item: (-abs(item[0]), item[1]))
     return tuple([f"{feature} {weight:+.2f}" for weight, feature in found[:most]])

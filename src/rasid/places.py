@@ -100,7 +100,7 @@ class PlaceReader:
         return ""
 
     def _context(self, phrase: Phrase) -> Context:
-        """The other places of the report, each where it is nearest: those before at their distance in words, those behind as if further."""
+        """The other places, each where it is nearest: those before it at their distance in words, those behind as if further away."""
         places: dict[str, float] = {}
         for at, place in self._place_at.items():
             if not phrase.first <= at < phrase.last:

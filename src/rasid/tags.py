@@ -57,7 +57,7 @@ def _is_noun(words: Sequence[Word], i: int, last: int, negated: bool, lists: Map
 
 def _is_qualified(words: Sequence[Word], adjectives: Set[str]) -> bool:
     """Verb or noun, with an adjective of nouns behind: a new advance; but the chief OF the negotiators advances."""
-    word, *behind = words
+    behind = words[1:]
     if not (behind and behind[0].form in adjectives):
         return False
     return len(behind) == 1 or not behind[1].article or bool(behind[1].prep)

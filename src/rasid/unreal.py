@@ -111,7 +111,8 @@ def grounds_of(sentence: Sentence, knowledge: Knowledge) -> Grounds:
 
 
 def _is_worded(ground: Ground, lemmas: set[str], forms: frozenset[str]) -> bool:
-    return not ground.verbs.isdisjoint(lemmas) or not ground.nouns.isdisjoint(forms) or any(forms.issuperset(row) for row in ground.words)
+    found = not ground.verbs.isdisjoint(lemmas) or not ground.nouns.isdisjoint(forms)
+    return found or any(forms.issuperset(row) for row in ground.words)
 
 
 def settled(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Ground | None:
