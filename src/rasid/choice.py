@@ -45,6 +45,7 @@ class Choice(NamedTuple):
         return tuple(tuple(names_of(parts)) for parts in self.own_parts)
 
 
+MOST_TOLD = 6  # features that an explanation names
 FEW = 8  # options up to which a model's weights are also kept as rows of equal length: rows add up faster than tables
 
 
@@ -143,25 +144,34 @@ class Model:
     ) -> list[float]:
         """The scores with further features, of the situation and of each option."""
         rows = [row for row in map(self.weights.get, features) if row is not None]
-        found = [score + sum([row[o] for row in rows if o in row]) for score, o in zip(scores, options, strict=True)]
+        found = [*scores]
+        if rows:
+            found = [score + sum([row[o] for row in rows if o in row]) for score, o in zip(scores, options, strict=True)]
         for n, names in enumerate(own):
-            found[n] += sum([self.own[f] for f in names if f in self.own])
+            if names:
+                found[n] += sum([self.own[f] for f in names if f in self.own])
         return found
 
     def decisive(self, choice: Choice, option: str) -> tuple[str, ...]:
         """The features that spoke loudest for or against an option, as `feature weight`, for explanations."""
         return self.loudest(option, choice.features, choice.own[choice.options.index(option)] if choice.own_parts else ())
 
-    def loudest(self, option: str, features: Iterable[str], own: Iterable[str], most: int = 6) -> tuple[str, ...]:
+    def loudest(self, option: str, features: Iterable[str], own: Iterable[str], most: int = MOST_TOLD) -> tuple[str, ...]:
         """Of these features those that spoke loudest for or against an option."""
         found = [(weight, f) for f in features if (weight := self.weights.get(f, _NO_WEIGHTS).get(option)) is not None]
         found += [(self.own[f], f) for f in own if f in self.own]
-        found.sort(key=lambda item: (-abs(item[0]), item[1]))
-        return tuple([f"{feature} {weight:+.2f}" for weight, feature in found[:most]])
+        return _written(found, most)
 
 
 T = TypeVar("T")
 _Groups = dict[Templates, tuple[list[T], list[Row]]]  # what each row of a kind is of, and the rows
+
+
+def _written(found: list[tuple[float, str]], most: int) -> tuple[str, ...]:
+    found.sort(key=lambda item: (-abs(item[0]), item[1]))
+    return tuple([f"{feature} {weight:+.2f}" for weight, feature in found[:most]])
+
+
 _MOST = 20_000  # options whose weights are remembered
 _NO_WEIGHTS: Mapping[str, float] = {}
 
@@ -191,7 +201,7 @@ class Weighed:
                     numbers.append(n)
                     rows.append(part)
                 elif part in table.at:
-                    named.append((n, table.at[part]))  # type: ignore[index]  # what is no row is a name
+                    named.append((n, table.at[part]))
         self._rows = self._found(table, groups)
         for of, found in self._rows:
             starts = [k for k, n in enumerate(of) if not k or n != of[k - 1]]
@@ -204,7 +214,7 @@ class Weighed:
     def _found(self, table: Table, groups: _Groups[T]) -> list[tuple[list[T], Array]]:
         """For each kind of row the choices it is of and the numbers of its features, looked up together."""
         hashes = [templates.hashes(rows, self.model.words) for templates, (_, rows) in groups.items()]
-        numbers = table.find(np.concatenate([h.ravel() for h in hashes])) if hashes else ()
+        numbers = table.find(np.concatenate([h.ravel() for h in hashes])) if hashes else np.zeros(0, dtype=np.int32)
         ends = [0, *accumulate(h.size for h in hashes)]
         return [
             (of, numbers[first:last].reshape(h.shape))
@@ -245,13 +255,32 @@ class Weighed:
             for (n, k), weight in zip(of, self.model.own_table.weights[found, 0].sum(axis=0).tolist(), strict=True):
                 self.scores[n][k] += weight
 
+    def loudest(self, n: int, option: int, features: Sequence[str] = (), own: Sequence[str] = ()) -> tuple[str, ...]:
+        """What spoke loudest for or against an option of a choice, further features among it; see Model.loudest."""
+        model, name = self.model, self.choices[n].options[option]
+        found = [(row[name], f) for f in (*self._named(n), *features) if name in (row := model.weights.get(f, _NO_WEIGHTS))]
+        found += [(model.own[f], f) for f in (*self.own(n, option), *own) if f in model.own]
+        numbers = self._numbers(n)
+        weights = model.table.weights[numbers, model.columns[name]]
+        told = np.flatnonzero(weights)
+        found += zip(weights[told].tolist(), [model.table.names[k] for k in numbers[told].tolist()], strict=True)
+        if len(found) < MOST_TOLD:  # then a weight of naught is named, too
+            return model.loudest(name, (*self.features(n), *features), (*self.own(n, option), *own))
+        return _written(found, MOST_TOLD)
+
     def features(self, n: int) -> Iterator[str]:
         """The features of a choice's situation that had a weight."""
         table = self.model.table
-        for of, found in self._rows:
-            for k in range(bisect_left(of, n), bisect_right(of, n)):
-                yield from (table.names[number] for number in found[:, k].tolist() if number != table.unknown)
-        yield from (part for part in self.choices[n].parts if type(part) is str)
+        yield from (table.names[number] for number in self._numbers(n).tolist() if number != table.unknown)
+        yield from self._named(n)
+
+    def _numbers(self, n: int) -> Array:
+        """The numbers of the features of a choice's rows."""
+        rows = [found[:, bisect_left(of, n) : bisect_right(of, n)].ravel() for of, found in self._rows]
+        return np.concatenate(rows) if rows else np.zeros(0, dtype=np.int32)
+
+    def _named(self, n: int) -> list[str]:
+        return [part for part in self.choices[n].parts if type(part) is str]
 
     def own(self, n: int, option: int) -> Iterator[str]:
         """The features of one option of a choice that had a weight."""

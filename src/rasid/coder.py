@@ -175,8 +175,7 @@ def _accept(weighed: Weighed, n: int, past: Past, trigger: Trigger, least: float
     best = max(range(1, len(p)), key=p.__getitem__)
     if 1 - p[0] < min(least, model.limit(options[best])):
         return None
-    why = model.loudest(options[best], (*weighed.features(n), *shared), (*weighed.own(n, best), *own[best]))
-    return options[best], why, 1 - p[0]
+    return options[best], weighed.loudest(n, best, shared, own[best]), 1 - p[0]
 
 
 def _accept_by_rules(sentence: Sentence, trigger: Trigger, reading: Reading) -> Accepted | None:
@@ -262,11 +261,13 @@ def _filled(guesses: Sequence[Guess], odds: Mapping[int, Sequence[float]], thres
         p = odds.get(guess.phrase.i)
         if p is None:
             continue
-        likely[guess.phrase.i] = sum(q for q, option in zip(p, guess.choice.options, strict=True) if "place" in option)
+        likely[guess.phrase.i] = sum([q for q, option in zip(p, guess.choice.options, strict=True) if "place" in option])
         if 1 - p[0] >= threshold:
             best = max(range(1, len(p)), key=p.__getitem__)
             proposed += [(1 - p[0], role, guess.phrase) for role in roles_of(guess.choice.options[best])]
-    surest = {role: max((p for p, r, _ in proposed if r == role), default=0.0) for role in ROLES}
+    surest: dict[Role, float] = {}
+    for sure, role, _ in proposed:
+        surest[role] = max(sure, surest.get(role, 0.0))
     for sure, role, phrase in proposed:
         if sure >= min(MORE, surest[role]):
             found[role].append(phrase)

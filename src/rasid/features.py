@@ -298,23 +298,21 @@ class Candidates:
         near = candidates(self.sentence, trigger, NEAR)
         places = positions(self.parse, trigger, near, self.knowledge)
         stand = by_position(near, places)
-        kinds = {p.i: kinds_of(p, self.knowledge, self.reading).partition(":")[0] for p in near}
         later = self.sentence.triggers[n + 1 :]
         negated = self.parse.tag(trigger.first - 1) == "x"
-        return ((), *(self._type(type_, trigger, stand, kinds, later, negated) for type_ in trigger.types))
+        return ((), *(self._type(type_, trigger, stand, later, negated) for type_ in trigger.types))
 
     def _type(
         self,
         type_: str,
         trigger: Trigger,
         stand: Mapping[str, Sequence[Phrase]],
-        kinds: Mapping[int, str],
         later: Sequence[Trigger],
         negated: bool,
     ) -> tuple[Part, ...]:
         """Its rules, whether their needs are met, which roles the grammar fills near by: what nobody does is seldom an event."""
         rules = [r for r in trigger.rules if r.type == type_]
-        family, share = type_.partition(".")[0], round(100 * self.reading.profile.get(type_, 0.0))
+        share, family, family_share = _share(type_, round(100 * self.reading.profile.get(type_, 0.0)))
         roles = by_grammar(rules, stand)
         again = [t for t in later if type_ in t.types]
         values = (
@@ -322,16 +320,20 @@ class Candidates:
             "weak" if all(r.weak for r in rules) else "strong",
             "" if len(trigger.types) == 1 else None,
             "" if trigger.rules[0].type == type_ else None,
-            bucket(share, (0, 1, 5, 10, 20, 35, 60)),
+            share,
             family,
-            bucket(share, (0, 1, 10, 35)),
+            family_share,
             "" if again else None,
             "" if any(t.lemma == trigger.lemma for t in again) else None,
-            "+".join(sorted(set(roles.values()))),
+            "+".join(sorted(set(roles.values()))) if roles else "",
             trigger.form,
         )
-        has = dict.fromkeys([f"has={role}:{kinds[i]}" for i, role in roles.items()])
+        has = dict.fromkeys([f"has={role}:{self._sort(i)}" for i, role in roles.items()])
         return (Row(TYPE_FEATURES, (values,)), *self._rules(rules), *has)
+
+    def _sort(self, i: int) -> str:
+        """What phrase number i is, without details."""
+        return kinds_of(self.parse.phrase(i), self.knowledge, self.reading).partition(":")[0]
 
     def _rules(self, rules: Sequence[Rule]) -> Iterator[str]:
         found: dict[str, None] = {}
@@ -342,6 +344,12 @@ class Candidates:
                 found[condition] = None
                 found[f"r={rule.id}|{condition}"] = None
         return iter(found)
+
+
+@lru_cache(maxsize=10_000)
+def _share(type_: str, share: int) -> tuple[str, str, str]:
+    """What the share of a type in the unambiguous words of a report says, of the type and of its family."""
+    return bucket(share, (0, 1, 5, 10, 20, 35, 60)), type_.partition(".")[0], bucket(share, (0, 1, 10, 35))
 
 
 @lru_cache(maxsize=10_000)

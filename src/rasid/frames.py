@@ -98,7 +98,7 @@ def positions(parse: Parse, trigger: Trigger, phrases: Sequence[Phrase], knowled
         elif p.last <= trigger.first:
             found[p.i] = _before(parse, trigger, p, before)
         else:
-            wall = wall or _walls(parse, end, p.first) > 0
+            wall = wall or _walled(parse, end, p.first)
             found[p.i] = "" if wall else _after(parse, trigger, p, after, headline)
             after += 1
         end = max(end, p.last)
@@ -132,7 +132,7 @@ def _after(parse: Parse, trigger: Trigger, phrase: Phrase, rank: int, headline: 
 def _before(parse: Parse, trigger: Trigger, phrase: Phrase, bare: Sequence[Phrase]) -> str:
     if trigger.form == "participle":
         return "apposed" if phrase.last == trigger.first else ""
-    if not bare or phrase is not bare[-1] or _walls(parse, phrase.last, trigger.first):
+    if not bare or phrase is not bare[-1] or _walled(parse, phrase.last, trigger.first):
         return ""
     return "subject"
 
@@ -149,9 +149,10 @@ def prepositional(prep: str, knowledge: Knowledge) -> str:
     return f"prep:{prep}"
 
 
-def _walls(parse: Parse, first: int, last: int) -> int:
-    """Relative pronouns and subordinators between two tokens: what stands behind one belongs to another clause."""
-    return sum(parse.tag(k) in "rs" for k in range(first, last))
+def _walled(parse: Parse, first: int, last: int) -> bool:
+    """A relative pronoun or subordinator between two tokens: what stands behind it belongs to another clause."""
+    between = parse.tags[first - parse.first : last - parse.first] if first < last else ""
+    return "r" in between or "s" in between
 
 
 def fits(wanted: str, place: str) -> bool:
@@ -209,7 +210,9 @@ def by_grammar(rules: Sequence[Rule], stand: Mapping[str, Sequence[Phrase]]) -> 
     for rule in rules[:1]:
         for role, wanted_at in rule.roles.items():
             for wanted in wanted_at:
-                hits = [p.i for p in stand.get(wanted, ()) if p.i not in found and may_fill(p, role)]
+                if wanted not in stand:
+                    continue
+                hits = [p.i for p in stand[wanted] if p.i not in found and may_fill(p, role)]
                 found.update(dict.fromkeys(hits, role))
                 if hits and role != "place":
                     break

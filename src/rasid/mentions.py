@@ -104,7 +104,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
                 speech,
                 tuple(knowledge.status.find(words, tags, s.first, s.last)),
                 tuple(t for t in times if s.first <= t.first < s.last),
-                frozenset(x for w in words[s.first : s.last] for x in (w.core, w.form, *w.nouns)),
+                frozenset().union(*[(w.core, w.form, *w.nouns) for w in words[s.first : s.last]]),
                 _matter(words[s.first : s.last], knowledge),
             )
         )
@@ -129,7 +129,7 @@ def _tag_tellers(speech: Sequence[CueHit], words: Sequence[Word], first: int, ta
 
 
 def _matter(words: Sequence[Word], knowledge: Knowledge) -> tuple[str, ...]:
-    categories = (c for w in words for c in knowledge.lexicon.categories(w))
+    categories = [c for w in words if w.nouns for c in knowledge.lexicon.categories(w)]
     return tuple(dict.fromkeys(f"{c.kind}:{c.detail}" for c in categories if c.kind in ("weapon", "casualty")))
 
 
@@ -310,7 +310,7 @@ def _met(words: Sequence[Word]) -> set[str]:
 
 
 def _trigger_at(
-    words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], met: Set[str], knowledge: Knowledge
+    words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], met: set[str], knowledge: Knowledge
 ) -> Trigger | None:
     word, rules = words[i], knowledge.rules
     if tag == "n" and _is_office(word, knowledge):

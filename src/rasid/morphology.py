@@ -65,6 +65,11 @@ class Word:
     verbs: tuple[VerbReading, ...] = ()
     nouns: tuple[str, ...] = ()
     classes: frozenset[str] = frozenset()
+    lemma: str = field(init=False, compare=False)  # one to count by: function word, noun, verb, else the core
+
+    def __post_init__(self) -> None:
+        named = self.core if self.classes or not (self.nouns or self.verbs) else (self.nouns or (self.verbs[0].lemma,))[0]
+        object.__setattr__(self, "lemma", named)
 
     def verb(self, lemma: str) -> VerbReading | None:
         """The verb reading of a lemma, or of the first verb where the lemma is not a verb's here."""
@@ -84,15 +89,6 @@ class Word:
     def known(self) -> bool:
         """The lexicon knows this word in some reading."""
         return bool(self.verbs or self.nouns or self.classes)
-
-    @property
-    def lemma(self) -> str:
-        """One lemma to count by: function word, noun, verb, else the core."""
-        if self.classes:
-            return self.core
-        if self.nouns:
-            return self.nouns[0]
-        return self.verbs[0].lemma if self.verbs else self.core
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Name:
 
     def of(self, kind: NameKind) -> tuple[Named, ...]:
         """The readings of one kind."""
-        return tuple(n for n in self.named if n.kind == kind)
+        return tuple([n for n in self.named if n.kind == kind])
 
 
 @dataclass(slots=True)

@@ -26,12 +26,16 @@ class PlaceReader:
     _seen: dict[tuple[int, int, tuple[str, ...]], Where] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._resolver = Resolver(self.knowledge.gazetteer)
+        self._resolver = self.knowledge.resolver
         self._words = self.knowledge.gazetteer.words
         alone = Context(theatre=self.reading.theatres)
+        found: dict[tuple[str, str], Where] = {}  # names come again and again
         for name in self.reading.names:
             if name.of("place") and not name.of("actor") and not self._is_adjective(name.first):
-                where = self._resolver.resolve(name.key, *self._told(self._announcing(name.first), alone))
+                said = name.key, self._announcing(name.first)
+                if said not in found:
+                    found[said] = self._resolver.resolve(name.key, *self._told(said[1], alone))
+                where = found[said]
                 if where.place and not where.reason.startswith("ambiguous"):
                     self._place_at[name.first] = where.place
                     if name.prep in self._words.inside:
@@ -96,7 +100,7 @@ class PlaceReader:
         return ""
 
     def _context(self, phrase: Phrase) -> Context:
-        """The other places of the report, each where it is nearest: those before at their distance in words, those behind as if further."""
+        """The other places, each where it is nearest: those before it at their distance in words, those behind as if further away."""
         places: dict[str, float] = {}
         for at, place in self._place_at.items():
             if not phrase.first <= at < phrase.last:

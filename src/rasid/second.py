@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rasid.arguments import ROLE_PIECES
 from rasid.choice import Choice
@@ -133,8 +134,14 @@ def _frame(event: Event, guesses: Sequence[Guess]) -> _Frame:
 
 
 def _by_role(guess: Guess) -> Odds:
-    options = guess.choice.options
-    return tuple([sum([p for p, o in zip(guess.odds, options, strict=True) if role in o]) for role in _ROLES])
+    odds = guess.odds
+    return tuple([sum([odds[n] for n in numbers]) for numbers in _numbers_of(guess.choice.options)])
+
+
+@lru_cache(maxsize=100)
+def _numbers_of(options: tuple[str, ...]) -> tuple[tuple[int, ...], ...]:
+    """By role the numbers of the options that fill it."""
+    return tuple(tuple(n for n, option in enumerate(options) if role in option) for role in _ROLES)
 
 
 def _key(phrase: Phrase, reading: Reading) -> str:

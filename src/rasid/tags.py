@@ -37,10 +37,13 @@ def tag_tokens(
     `lists`: the words that are particles before verbs, the negators that stand before nouns, the adjectives of nouns.
     """
     tags: list[str] = []
+    particles, mothers = lists["before_verbs"], lists["mothers"]
     for i in range(first, last):
-        if words[i].form in lists["before_verbs"] and i + 1 < last and _is_past(words[i + 1]):
+        if words[i].form in particles and i + 1 < last and _is_past(words[i + 1]):
             tags.append("f")
-        elif i not in settled and _is_noun(words, i, last, tags[-1:] == ["x"], lists):
+        elif words[i].nouns and i not in settled and _is_noun(words, i, last, tags[-1:] == ["x"], lists):
+            tags.append("n")
+        elif words[i].form in mothers and i not in settled and _is_mother(words, i, last, lists):
             tags.append("n")
         else:
             tags.append(_tag(tokens, words, i, first, tags, settled, named))
@@ -48,17 +51,15 @@ def tag_tokens(
 
 
 def _is_noun(words: Sequence[Word], i: int, last: int, negated: bool, lists: Mapping[str, Set[str]]) -> bool:
-    """A word that may be a noun, behind a negator of nouns or before an adjective of theirs."""
-    if negated and words[i].nouns and words[i - 1].core in lists["before_nouns"]:
+    """The word, which may be a noun, is one: behind a negator of nouns or before an adjective of theirs."""
+    if negated and words[i - 1].core in lists["before_nouns"]:
         return True
-    if _is_mother(words, i, last, lists):
-        return True
-    return _is_qualified(words[i : min(last, i + 3)], lists["of_nouns"])
+    return bool(words[i].verbs) and _is_qualified(words[i : min(last, i + 3)], lists["of_nouns"])
 
 
 def _is_mother(words: Sequence[Word], i: int, last: int, lists: Mapping[str, Set[str]]) -> bool:
     """A village called Umm something: behind `village of` the word is not `or`, unless another such noun follows (village or town?)."""
-    if words[i].form not in lists["mothers"] or not 0 < i < last - 1:
+    if not 0 < i < last - 1:
         return False
     before, behind = words[i - 1], words[i + 1]
     return before.core in lists["settlements"] and not before.article and behind.core not in lists["settlements"]
@@ -66,8 +67,8 @@ def _is_mother(words: Sequence[Word], i: int, last: int, lists: Mapping[str, Set
 
 def _is_qualified(words: Sequence[Word], adjectives: Set[str]) -> bool:
     """Verb or noun, with an adjective of nouns behind: a new advance; but the chief OF the negotiators advances."""
-    word, *behind = words
-    if not (word.nouns and word.verbs and behind and behind[0].form in adjectives):
+    behind = words[1:]
+    if not (behind and behind[0].form in adjectives):
         return False
     return len(behind) == 1 or not behind[1].article or bool(behind[1].prep)
 
@@ -94,11 +95,9 @@ def _tag(
         return "q" if token.form in _QUOTES else "b" if token.form in _BRACKETS else "h" if token.form in _HASHTAGS else "k"
     if i in named:
         return "n"
-    for name, tag in _CLASS_TAGS:
-        if name in word.classes:
-            return "n" if tag == "v" and word.nouns and tags[-1:] == ["p"] else tag
     if word.classes:
-        return "f"
+        tag = next((tag for name, tag in _CLASS_TAGS if name in word.classes), "f")
+        return "n" if tag == "v" and word.nouns and tags[-1:] == ["p"] else tag
     if word.article or (word.prep and not word.verbs):
         return "n"
     if word.verbs and not word.nouns:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -100,29 +101,29 @@ def _step(pieces: Sequence[tuple[Any, str]]) -> tuple[Array, Array, Array]:
     return np.array([column for column, _ in pieces]), power, constant
 
 
-class Words(dict[str | None, int]):
+class Words:
     """The hashes of values met before, by number: a cache of a pure function, bounded. Number 0 is None, 1 the empty word."""
 
     def __init__(self) -> None:
+        self._at: dict[str | None, int] = {}
         self._hashes = np.zeros(1024, dtype=np.uint64)
         self._powers = np.ones(1024, dtype=np.uint64)
         self._begin()
 
     def _begin(self) -> None:
-        self.clear()
-        self[None], self[""] = 0, 1
+        self._at.clear()
+        self._at[None], self._at[""] = 0, 1
         self._hashes[0], self._powers[0] = _NOTHING, 1
 
-    def __missing__(self, value: str) -> int:
-        number = self[value] = len(self)
+    def _add(self, value: str) -> None:
+        number = self._at[value] = len(self._at)
         if number >= len(self._hashes):
             self._hashes, self._powers = np.resize(self._hashes, 2 * number), np.resize(self._powers, 2 * number)
         self._hashes[number], self._powers[number] = hash_of(value), _power(len(value))
-        return number
 
     def of(self, rows: Sequence[Row], width: int) -> tuple[Array, Array]:
         """Of each column (first axis) in each row, hashes and powers of the base."""
-        if len(self) > _MOST:
+        if len(self._at) > _MOST:
             self._begin()
         numbers = np.empty((width, len(rows)), dtype=np.intp)
         first = 0
@@ -136,12 +137,20 @@ class Words(dict[str | None, int]):
         """The numbers of the values (first axis) of each piece; a piece that rows share is looked up once."""
         distinct = {id(piece): piece for piece in pieces}
         width = len(pieces[0])
-        flat = np.fromiter(map(self.__getitem__, chain.from_iterable(distinct.values())), np.intp, len(distinct) * width)
-        table = flat.reshape(len(distinct), width)
+        table = self._look_up(list(chain.from_iterable(distinct.values()))).reshape(len(distinct), width)
         if len(distinct) < len(pieces):
             at = {key: n for n, key in enumerate(distinct)}
             table = table[[at[id(piece)] for piece in pieces]]
         return table.T
+
+    def _look_up(self, values: Sequence[str | None]) -> Array:
+        try:
+            return np.array(itemgetter(*values)(self._at), dtype=np.intp)  # faster than one after the other
+        except KeyError:
+            for value in values:
+                if value is not None and value not in self._at:
+                    self._add(value)
+            return self._look_up(values)
 
 
 class Table:

@@ -112,10 +112,14 @@ class Text:
         if start >= end:
             at = self._raw_index(start)
             return Span(at, at)
-        stop = self._raw_index(end - 1) + 1
-        while stop < len(self.raw) and unicodedata.combining(self.raw[stop]):
-            stop += 1
-        return Span(self._raw_index(start), stop)
+        return Span(self._raw_index(start), self._behind(self._raw_index(end - 1)))
+
+    def _behind(self, at: int) -> int:
+        """The raw offset behind a letter and the marks that hang on it."""
+        at += 1
+        while at < len(self.raw) and unicodedata.combining(self.raw[at]):
+            at += 1
+        return at
 
     def _raw_index(self, at: int) -> int:
         if self._back is None:
@@ -134,6 +138,8 @@ class Text:
 
     def is_feminine(self, token: Token) -> bool:
         """Is the last letter of a word a ta marbuta as written? Folding makes it a ha, which may be a pronoun; this is none."""
+        if token.form[-1] != _TABLE[_TA_MARBUTA]:
+            return False
         at = token.end - 1
         while at > token.start and not _TABLE[self.raw[at]]:
             at -= 1
@@ -190,15 +196,13 @@ def _parse(text: Text) -> tuple[tuple[Token, ...], tuple[Sentence, ...]]:
     sentences: list[Sentence] = []
     first, previous_end = 0, 0
     marks: list[tuple[int, int, str, Kind]] = []
-    identity = text._back is None
+    back = text._back
     for match in _TOKEN.finditer(text.folded):
         kind: Kind = match.lastgroup  # type: ignore[assignment]  # the pattern's groups are the kinds
         start, end = match.span()
-        if identity:
-            marks.append((start, end, match.group(), kind))
-        else:
-            span = text.raw_span(start, end)
-            marks.append((span.start, span.end, match.group(), kind))
+        if back is not None:
+            start, end = back[start], text._behind(back[end - 1])
+        marks.append((start, end, match.group(), kind))
     for i, (start, end, form, kind) in enumerate(marks):
         if i > first and ("\n" in text.raw[previous_end:start] or _ends_sentence(text.raw, marks, i, first)):
             sentences.append(Sentence(marks[first][0], marks[i - 1][1], first, i))

@@ -6,7 +6,7 @@ said of the telling of an event (the news of it is false) stands in refuted.py.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 
 from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground, Grounds
@@ -110,8 +110,9 @@ def grounds_of(sentence: Sentence, knowledge: Knowledge) -> Grounds:
     return sentence.grounds
 
 
-def _is_worded(ground: Ground, lemmas: Set[str], forms: Set[str]) -> bool:
-    return not ground.verbs.isdisjoint(lemmas) or not ground.nouns.isdisjoint(forms) or any(forms.issuperset(row) for row in ground.words)
+def _is_worded(ground: Ground, lemmas: set[str], forms: frozenset[str]) -> bool:
+    found = not ground.verbs.isdisjoint(lemmas) or not ground.nouns.isdisjoint(forms)
+    return found or any(forms.issuperset(row) for row in ground.words)
 
 
 def settled(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Ground | None:

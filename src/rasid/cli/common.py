@@ -85,6 +85,8 @@ def load_knowledge(folder: Path | None = None) -> Knowledge:
         return knowledge.load(folder, gazetteer=gazetteer.load(cache, folder, places_folder()))
     finally:
         gc.freeze()
+        # What is made of a report is freed by counting: the search for rings, which took 3 % of the reading, can be rarer
+        gc.set_threshold(20_000, 10, 10)
         if collecting:
             gc.enable()
 

@@ -9,7 +9,7 @@ from rasid.gazetteer.index import Gazetteer
 from rasid.text import Text
 
 _LONGEST = 6
-_MOST_READ = 50_000
+_MOST_READ = 20_000
 _HOLDERS = ("governorate", "region", "district", "city", "town")  # what holds several places
 
 

@@ -26,6 +26,7 @@ _NEAR_KM = 60.0
 _OWN = 1.0
 _SAME_PLACE_KM = 4.0
 _MOST_OTHERS = 5
+_MOST_NEAR = 50_000  # pairs of places that are remembered
 _WORDS_AWAY = 40.0
 _RURAL_KM = 60.0
 # What else a noun of this kind may announce, where the caller knows the kind only.
@@ -68,7 +69,7 @@ class Scored:
 
 
 class Resolver:
-    """Resolves place phrases of one gazetteer; pure, keeps nothing of a report but how near its places lie to each other."""
+    """Resolves place phrases of one gazetteer; pure, keeps nothing of a report but phrases read and places compared (bounded)."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
@@ -227,6 +228,8 @@ class Resolver:
         """How much another place of the report, said in the same breath, speaks for this one."""
         found = self._near.get((row.id, place))
         if found is None:
+            if len(self._near) > _MOST_NEAR:
+                self._near.clear()
             found = self._near[row.id, place] = self._beside(row, self.gazetteer.get(place)) if place in self.gazetteer else 0.0
         return found
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from rasid.choice import Model, read_model
 from rasid.errors import KnowledgeError
-from rasid.gazetteer import Gazetteer
+from rasid.gazetteer import Gazetteer, Resolver
 from rasid.gazetteer.words import load_words
 from rasid.knowledge.counting import CountWords, read_counts
 from rasid.knowledge.cues import CueBook, read_attribution, read_status
@@ -62,6 +62,11 @@ class Knowledge:
         return {}
 
     @cached_property
+    def resolver(self) -> Resolver:
+        """What finds the points of places."""
+        return Resolver(self.gazetteer)
+
+    @cached_property
     def loss_lemmas(self) -> frozenset[str]:
         """The words of dying, wounding and losing."""
         rows = self.counts.rows
@@ -91,7 +96,7 @@ class Knowledge:
 
     def categories(self, word: Word) -> tuple[str, ...]:
         """The kinds of a word, for the chunker."""
-        return tuple(c.kind for c in self.lexicon.categories(word))
+        return self.lexicon.kinds(word)
 
     def closes(self, word: Word) -> bool:
         """A plural noun of persons with an ending that a second term would take away."""

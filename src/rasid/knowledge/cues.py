@@ -96,8 +96,11 @@ class CueBook:
         word, (by_word, by_verb, by_noun) = words[i], found
         tables = (*by_word, *by_verb, *by_noun) if tag in "vn" or "modal" in word.classes else (*by_word, *by_noun)
         best: CueHit | None = None
+        ahead = (words[i + 1].form, words[i + 1].core, words[i + 1].prep) if i + 1 < last else ()
         for lemma, table in tables:
             for rest, cue, form_ in table:
+                if rest and rest[0] not in ahead and (form_ != "verb" or len(rest) > 1):
+                    continue  # a cheap test before the dear ones
                 if form_ == "verb" and ((tag != "v" and "modal" not in word.classes) or not _tense_fits(word, lemma, cue.tense)):
                     continue
                 if form_ == "participle" and word.article:

@@ -84,6 +84,7 @@ class Lexicon:
     given_names: frozenset[str] = frozenset()  # names of persons that look like verbs
     words: dict[str, frozenset[str]] = field(default_factory=dict)  # named sets: negators, modals, ...
     _categories: dict[tuple[str, ...], tuple[Category, ...]] = field(default_factory=dict)  # what was asked before, by lemmas
+    _kinds: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)  # the same, the kinds alone
 
     @cached_property
     def rows(self) -> Mapping[tuple[str, str], Sequence[tuple[tuple[str, ...], str]]]:
@@ -112,6 +113,15 @@ class Lexicon:
                 self._categories.clear()
             found = tuple(dict.fromkeys([c for lemma in word.nouns for c in self.nouns.get(lemma, ())]))
             self._categories[word.nouns] = found
+        return found
+
+    def kinds(self, word: Word) -> tuple[str, ...]:
+        """The kinds of its categories."""
+        found = self._kinds.get(word.nouns)
+        if found is None:
+            if len(self._kinds) > _MOST:
+                self._kinds.clear()
+            found = self._kinds[word.nouns] = tuple(c.kind for c in self.categories(word))
         return found
 
 
