@@ -87,10 +87,16 @@ def test_the_committed_reports_of_ours_are_whole(coded: ModuleType, knowledge: K
     reports = list(coded.read_written())
     assert len(reports) > 200
     for report in reports:
-        assert report.id.startswith("w:")
+        assert report.id.startswith(("w:", "v:"))
         for claim in report.claims:
             assert claim.data["type"] in knowledge.codebook
             assert claim.data["trigger"] in report.text[claim.start : claim.end]
+
+
+def test_what_was_written_later_teaches_the_network_alone(coded: ModuleType, shared: Path) -> None:
+    first = {r.id for r in coded.taught(shared / "corpus") if r.id.startswith("w:")}
+    written = {r.id for r in coded.read_written()}
+    assert first == {id_ for id_ in written if id_.startswith("w:")} < written
 
 
 def test_the_committed_codings_hold_no_word_of_a_report(coded: ModuleType) -> None:
