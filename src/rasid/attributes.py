@@ -16,6 +16,7 @@ from rasid.dating import Dating
 from rasid.denials import claimant, denier, spared_of
 from rasid.frames import NONE
 from rasid.governors import Chain
+from rasid.joined import joined_speaker
 from rasid.knowledge import Knowledge
 from rasid.lasting import told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
@@ -88,6 +89,7 @@ def attributes(
     by = denier(sentence, trigger, who)
     if by is not None:
         speaker, stance, status = by, "denies", "negated"
+    speaker = joined_speaker(speaker, stance, sentence, trigger, type_, knowledge)
     time, times = None, dict[str, float]()
     if sentence.times:
         choice = Dating(reading, sentence, trigger, type_, speaker, status, told).choice()
