@@ -22,7 +22,7 @@ from rasid.lasting import told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.misdated import of_another
 from rasid.refuted import refuted, refuter
-from rasid.sayers import said_by, titled
+from rasid.sayers import named, said_by, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
@@ -90,6 +90,8 @@ def attributes(
     if by is not None:
         speaker, stance, status = by, "denies", "negated"
     speaker = joined_speaker(speaker, stance, sentence, trigger, type_, knowledge)
+    if speaker is not None and speaker is not chosen:
+        speaker = named(speaker, reading, knowledge)
     time, times = None, dict[str, float]()
     if sentence.times:
         choice = Dating(reading, sentence, trigger, type_, speaker, status, told).choice()

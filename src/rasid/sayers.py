@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rasid.calling import name_end, name_goes_on
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence, Trigger
@@ -28,7 +29,22 @@ def said_by(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, readin
         here = next(s for s in reading.sentences if s.parse.first <= found.first < s.parse.last)
         told = _quoted(found, who, sentence, reading, knowledge) or _issuer(found, here.parse, reading, knowledge) or found
         found = told._replace(chosen=found.words)
-    return _named(found, reading, knowledge)
+    return named(found, reading, knowledge)
+
+
+def named(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
+    """The speaker with all of his name and nothing behind it."""
+    return _called(_named(speaker, reading, knowledge), reading, knowledge)
+
+
+def _called(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
+    tokens = reading.text.tokens
+    shown = next((k for k in range(speaker.first, speaker.last) if tokens[k].end >= speaker.end), speaker.last - 1) + 1
+    end = name_end(speaker.first, shown, reading, knowledge)
+    end = name_goes_on(speaker.first, shown, reading, knowledge) if end == shown else end
+    if end == shown:
+        return speaker
+    return speaker._replace(end=tokens[end - 1].end, last=end if end < shown else max(end, speaker.last), chosen=speaker.words)
 
 
 def titled(speaker: Speaker | None, sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker]) -> Speaker | None:
@@ -144,7 +160,7 @@ def _holders(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledg
         ends = all(parse.words[k].article for k in range(end.last, follow.first) if parse.tag(k) == "n")  # the last term of an office
         if follow.first - office.last > OFFICE or not all(t in "kpqbn" for t in gap) or len(gap) > 2 or not ends:
             return
-        person = any(named(follow, reading, knowledge) for named in (is_person, _is_given, _is_ranked))
+        person = any(is_name(follow, reading, knowledge) for is_name in (is_person, _is_given, _is_ranked))
         if person and not follow.prep and follow.conj_of < 0:
             yield follow
         if person or "k" in gap or (follow.conj_of >= 0 and follow.category in ("title", "person", "source")):
