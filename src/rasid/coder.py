@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from rasid.accusation import accusation, charged, other_voice
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
+from rasid.bystanders import killed_things, left_place
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
 from rasid.demands import self_told, without_sayer
@@ -117,7 +118,8 @@ def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, li
             else:
                 accepted = _accept_by_rules(sentence, trigger, reading)
             if accepted is not None and not _repeats(sentence, trigger, accepted[0], events):
-                type_ = held_once(sentence, trigger, accepted[0], knowledge)
+                type_ = left_place(sentence, trigger, held_once(sentence, trigger, accepted[0], knowledge), knowledge)
+                type_ = killed_things(sentence, trigger, type_)
                 past.add(trigger, type_)
                 events.append((trigger, type_, *accepted[1:]))
         if events:
