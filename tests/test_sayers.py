@@ -123,3 +123,16 @@ def test_ones_own_speech_act_the_outlet_tells(knowledge: Knowledge) -> None:
     raw = "أكدت الوزارة دعم جهود المبعوث الأممي في ليبيا."
     claims = [c for c in analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge) if c.type == "word.support"]
     assert all(c.source.kind == "outlet" or not c.actor for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("raw", "trigger", "source"),
+    [
+        ("خطف مسلحون عشرة عمال في مطروح، وقالت القاهرة إنها طلبت من طرابلس الإفراج عنهم", "الإفراج", "القاهرة"),
+        ("أعلنت حركة الفجر في بيان أن عناصرها لم تشن أي هجوم على الحاجز", "هجوم", "حركة الفجر"),
+        ("جاء في بيان لحركة الفجر أن مسلحين قصفوا الحاجز", "قصفوا", "حركة الفجر"),
+    ],
+)
+def test_who_speaks_is_who_opens_the_clause(knowledge: Knowledge, raw: str, trigger: str, source: str) -> None:
+    claims = [c for c in analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge) if c.trigger.text.endswith(trigger[1:])]
+    assert {c.source.text.removeprefix("ل") for c in claims} == {source}

@@ -24,6 +24,7 @@ def without_bystanders(roles: Roles, sentence: Sentence, trigger: Trigger, type_
     roles = _without_victims(roles, sentence, trigger, type_)
     roles = _without_inquirers(roles, sentence, trigger, type_, knowledge)
     roles = _without_sayer_as_victim(roles, sentence, trigger, type_)
+    roles = _without_condemner(roles, sentence, trigger, type_, knowledge)
     roles = _with_praiser(roles, sentence, trigger, type_, knowledge)
     roles = _with_sponsor(roles, sentence, trigger, type_, knowledge)
     return _without_refuge(roles, type_, knowledge)
@@ -70,6 +71,19 @@ def _without_sayer_as_victim(roles: Roles, sentence: Sentence, trigger: Trigger,
     verbs = {t.first for t in sentence.triggers if t.form == "verb" and t.first < trigger.first and _OWN & set(t.types)}
     kept = [p for p in targets if p.prep or p.conj_of >= 0 or p.first >= trigger.first or p.first - 1 not in verbs]
     return {**roles, "target": kept} if len(kept) < len(targets) else roles
+
+
+def _without_condemner(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
+    """Who condemns the attack has not made it: he stands between that verb and its object. Condemned FOR it is who made it."""
+    actors, parse = roles.get("actor", []), sentence.parse
+    word, standing = parse.words[trigger.first], Standing(sentence, trigger, knowledge)
+    if not actors or trigger.form != "noun" or word.pronoun or not type_.startswith(("harm.", "fight.", "civic.crackdown")):
+        return roles
+    at = next((k for k in range(standing.start - 1, parse.first - 1, -1) if parse.tag(k) in "vsrk"), -1)
+    condemns = at >= 0 and any(v.lemma in knowledge.lexicon.words["condemns"] for v in parse.words[at].verbs)
+    if not condemns or standing.prep(standing.start, frozenset())[0]:
+        return roles
+    return {**roles, "actor": [p for p in actors if not at < p.first < trigger.first]}
 
 
 def _with_praiser(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:

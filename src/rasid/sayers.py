@@ -24,17 +24,36 @@ _ISSUED = 4  # tokens between a statement and the word that tells who issued it
 
 def said_by(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
     """The one closest to the fact, with the name of who holds the office."""
-    found = closest(speaker, who, sentence, reading, knowledge)
+    found = closest(_in_clause(speaker, who, sentence, reading, knowledge), who, sentence, reading, knowledge)
     if (found.start, found.end) == (speaker.start, speaker.end):
         here = next(s for s in reading.sentences if s.parse.first <= found.first < s.parse.last)
         told = _quoted(found, who, sentence, reading, knowledge) or _issuer(found, here.parse, reading, knowledge) or found
         found = told._replace(chosen=found.words)
-    return named(found, reading, knowledge)
+    return _called(_named(found, reading, knowledge), reading, knowledge)
 
 
-def named(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
-    """The speaker with all of his name and nothing behind it."""
-    return _called(_named(speaker, reading, knowledge), reading, knowledge)
+def _in_clause(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
+    """Who speaks in whose clause the reporting word stands: not the topic of the sentence (..., and X said that he had asked for Y).
+
+    Nor whom the content is about (X said in a statement that HIS FORCES ...).
+    """
+    cue, tag = speaker.cue, sentence.parse.tag
+    if cue is None or speaker.side not in ("topic", "of"):
+        return speaker
+    if speaker.side == "of" and all(tag(k) != "s" for k in range(cue.last, speaker.first)):
+        return speaker
+    own = [s for s in who if s.cue is not None and s.side == "after" and s.cue.last <= s.first and s.last <= cue.first]
+    if speaker.side == "topic":
+        own = [s for s in own if speaker.last <= s.first and "s" in (tag(k) for k in range(s.last, cue.first))]
+        own = [s for s in own if not set("vk") & {tag(k) for k in range(s.last, cue.first)}]
+    told = [s for s in own if able(s.phrase, reading, knowledge) and s.first != speaker.first]
+    return told[-1]._replace(cue=cue, chosen=speaker.words) if told else speaker
+
+
+def named(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
+    """A speaker whom the grammar gave, not the choice: who speaks in that clause, with all of his name and nothing behind it."""
+    found = _in_clause(speaker, who, sentence, reading, knowledge)
+    return _called(_named(found, reading, knowledge), reading, knowledge)
 
 
 def _called(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
