@@ -136,3 +136,20 @@ def test_ones_own_speech_act_the_outlet_tells(knowledge: Knowledge) -> None:
 def test_who_speaks_is_who_opens_the_clause(knowledge: Knowledge, raw: str, trigger: str, source: str) -> None:
     claims = [c for c in analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge) if c.trigger.text.endswith(trigger[1:])]
     assert {c.source.text.removeprefix("ل") for c in claims} == {source}
+
+
+@pytest.mark.parametrize(
+    ("raw", "trigger", "actor", "target"),
+    [
+        ("ودعا زعيم تيار الحكمة عمار الحكيم أتباعه إلى الحوار", "دعا", ["زعيم تيار الحكمة عمار الحكيم"], []),
+        ("وأدان المفوض العام للأونروا فيليب لازاريني القصف", "أدان", ["المفوض العام للأونروا فيليب لازاريني"], []),
+        ("وانتقد وزير الدفاع الحكومة العراقية بشدة", "انتقد", ["وزير الدفاع"], ["الحكومة العراقية"]),  # no name of a person
+        ("قصف طيران التحالف العربي مواقع في صعدة", "قصف", ["طيران التحالف العربي"], ["مواقع"]),
+    ],
+)
+def test_an_office_and_the_name_of_its_holder_are_one_party(
+    knowledge: Knowledge, raw: str, trigger: str, actor: list[str], target: list[str]
+) -> None:
+    [claim] = [c for c in analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge) if c.trigger.text == trigger]
+    assert [v.text for v in claim.actor] == actor
+    assert [v.text for v in claim.target] == target

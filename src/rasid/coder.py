@@ -26,6 +26,7 @@ from rasid.lasting import held_once, stands
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.resumed import holds_areas
+from rasid.sayers import with_holders
 from rasid.scene import Event
 from rasid.second import Guess, second_choices
 from rasid.speech import Speaker, speakers
@@ -205,7 +206,7 @@ def _code(
         how: Stance = "reports" if accused.of_help else "accuses"  # what he is accused of is the help
         found = replace(found, speaker=accused.accuser or other_voice(found.speaker, accused), stance=how)
         roles = charged(roles, accused, sentence)
-    roles = guarded(roles, sentence, trigger, type_, knowledge)
+    roles = guarded(with_holders(roles, sentence.parse, reading, knowledge), sentence, trigger, type_, knowledge)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)

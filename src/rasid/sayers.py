@@ -14,11 +14,13 @@ from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker, closest
+from rasid.types import Role
 from rasid.voices import OFFICE, OFFICES, able, is_person
 
 _QUOTES = "reports/quote"  # the group of words that quote somebody from somebody
 _CLAUSE = 12  # tokens between a quoting verb and whom it quotes, a relative clause between
 _NEAR = 6  # and without one
+_HELD = 9  # tokens of an office and the name of its holder, where both are one party
 _ISSUED = 4  # tokens between a statement and the word that tells who issued it
 
 
@@ -200,3 +202,17 @@ def _is_ranked(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     rank = next((n for n, w in enumerate(words) if not (w.article and "title" in kinds[n])), len(words))
     rest = list(zip(words[rank:], kinds[rank:], strict=True))
     return 0 < rank <= len(words) - 2 and not rest[0][0].article and not any(k & {"title", "head", "source", "place"} for _, k in rest)
+
+
+def with_holders(roles: dict[Role, list[Phrase]], parse: Parse, reading: Reading, knowledge: Knowledge) -> dict[Role, list[Phrase]]:
+    """The roles of an event with an office and the name of its holder as one; a name that follows its office plays no other part."""
+    held = [p for phrases in roles.values() for p in phrases if "title" in knowledge.categories(parse.words[p.head])]
+    for office in held:
+        if office.nested or office.prep or is_person(office, reading, knowledge) or parse.phrases[office.i].first != office.first:
+            continue
+        name = next(_holders(parse, office, reading, knowledge), None)
+        if name is not None and name.last - office.first <= _HELD:
+            whole = replace(office, last=name.last, end=name.end, names=(*name.names, *office.names))
+            put = {role: [whole if p is office else p for p in phrases] for role, phrases in roles.items()}
+            roles = {role: [p for p in phrases if p.i != name.i] for role, phrases in put.items()}
+    return roles
