@@ -21,12 +21,18 @@ Roles = dict[Role, list[Phrase]]
 def verb_of_joined(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> int:
     """The token of its own verb; -1 where it is only a further member of a row, or the verb a clause about it (towns that lie)."""
     verb = phrase.last
-    known = (phrase.definite or phrase.names) and phrase.category != "place"
-    if phrase.conj_of < 0 or phrase.prep or not known or parse.tag(verb) != "v":
+    if phrase.conj_of < 0 or phrase.prep or not _may_begin(phrase) or parse.tag(verb) != "v" or parse.words[verb].conj:
         return -1
     if not _agrees(parse, verb, gender(parse, phrase, knowledge)):
         return -1
     return verb if _ends_clause(parse, phrase, knowledge) else -1
+
+
+def _may_begin(phrase: Phrase) -> bool:
+    """Somebody or something known; of places only a capital, which stands for those who rule from it."""
+    named = [n for name in phrase.names for n in name.named]
+    only_place = bool(named) and not phrase.category and all(n.kind == "place" and not n.metonym for n in named)
+    return (phrase.definite or bool(named)) and phrase.category != "place" and not only_place
 
 
 def _agrees(parse: Parse, verb: int, gender_: str) -> bool:
