@@ -153,3 +153,10 @@ def test_an_office_and_the_name_of_its_holder_are_one_party(
     [claim] = [c for c in analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge) if c.trigger.text == trigger]
     assert [v.text for v in claim.actor] == actor
     assert [v.text for v in claim.target] == target
+
+
+def test_who_calls_news_false_behind_a_colon(knowledge: Knowledge) -> None:
+    raw = "مصدر أمني: لا صحة لما يشاع عن دخول قوات تركية إلى مدينة سنجار"
+    claims = analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge)
+    found = [(c.source.text, c.stance) for c in claims if c.type.startswith("move")]
+    assert found == [("مصدر أمني", "denies")]

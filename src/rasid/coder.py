@@ -16,7 +16,7 @@ from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
 from rasid.demands import self_told, without_sayer
 from rasid.denials import denial_of
-from rasid.details import hands_paper, is_part, weapon_of
+from rasid.details import hands_paper, holds_assembly, is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards import guarded
@@ -95,7 +95,8 @@ def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
 
 def _meant(coded: Coded, knowledge: Knowledge) -> bool:
     """The word can mean this event with the object that it has."""
-    return not hands_paper(coded.sentence, coded.trigger, coded.type, knowledge)
+    event = (coded.sentence, coded.trigger, coded.type, knowledge)
+    return not (hands_paper(*event) or holds_assembly(*event))
 
 
 Accepted = tuple[str, tuple[str, ...], float]  # the type, what decided, the probability of an event
