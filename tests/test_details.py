@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.details import hands_paper, with_admitted, without_selves
+from rasid.details import hands_paper, holds_assembly, with_admitted, without_selves
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.phrases import Phrase
@@ -87,3 +87,18 @@ def test_who_hands_over_a_letter_detains_nobody(knowledge: Knowledge, raw: str, 
     sentence = read_text(Text(raw), knowledge).sentences[0]
     trigger = next(t for t in sentence.triggers if t.lemma in ("سلم", "تسلم"))
     assert hands_paper(sentence, trigger, type_, knowledge) is paper
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "held"),
+    [
+        ("قال المحافظ في مؤتمر صحفي عقده قرب المعبر إن الجيش دخل البلدة", "عقده", True),
+        ("عقد الطرفان اتفاقا في مسقط", "عقد", False),
+        ("عقد جلسة في الرباط", "عقد", True),
+    ],
+)
+def test_an_assembly_is_no_deal(knowledge: Knowledge, raw: str, word: str, held: bool) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    tokens = sentence.parse.tokens
+    found = [t for t in sentence.triggers if raw[tokens[t.first].start : tokens[t.first].end] == word]
+    assert all(holds_assembly(sentence, t, "talks.agree", knowledge) == held for t in found)

@@ -62,3 +62,10 @@ def test_who_was_controlling_a_place_held_it(knowledge: Knowledge, raw: str, exp
     sentence = read_text(Text(raw), knowledge).sentences[0]
     trigger = next(t for t in sentence.triggers if t.lemma == "سيطر")
     assert held_once(sentence, trigger, "control.take", knowledge) == expected
+
+
+@pytest.mark.parametrize("opener", ["ما", "إذا"])
+def test_a_condition_denies_nothing(knowledge: Knowledge, opener: str) -> None:
+    sentence = read_text(Text(f"هدد القائد بقصف البلدة {opener} لم تنسحب القوات منها"), knowledge).sentences[0]
+    verb = next(t for t in sentence.triggers if t.lemma == "انسحب")
+    assert not not_done(sentence, verb, "move.withdraw", knowledge)

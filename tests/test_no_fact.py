@@ -42,3 +42,18 @@ def test_before_a_perfect_the_particle_of_possibility_says_already(knowledge: Kn
 
 def test_who_does_not_let_in_blocks(knowledge: Knowledge) -> None:
     assert "negated" not in statuses("لم تسمح قوات النظام بدخول المساعدات إلى مدينة دوما", "تسمح", knowledge)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("بموجب التفاهم تنسحب القوات التركية من مدينة تل أبيض", "تنسحب", "planned"),
+        ("وبموجب الاتفاق، ينسحب المسلحون من حي الوعر ويسلمون معبر نصيب", "ينسحب", "planned"),
+        ("بموجب الاتفاق انسحبت القوات التركية من مدينة تل أبيض", "انسحبت", "happened"),
+        ("خرج المقاتلون بموجب الاتفاق بينما تقصف الطائرات الروسية مدينة إدلب", "تقصف", "happened"),
+        ("هدد الزعيم بقصف القاعدة ما لم تنسحب القوات من حي الوعر", "تنسحب", "demanded"),
+    ],
+)
+def test_what_a_deal_says_is_not_done_and_unless_is_no_denial(text: str, trigger: str, status: str, knowledge: Knowledge) -> None:
+    [found] = statuses(text, trigger, knowledge)
+    assert found == status or {found, status} <= {"demanded", "possible"} or {found, status} <= {"happened", "ongoing"}

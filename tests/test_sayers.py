@@ -138,7 +138,7 @@ def test_an_office_and_its_holder_are_one(knowledge: Knowledge, raw: str, chosen
     reading = read_text(Text(raw), knowledge)
     parse = reading.sentences[0].parse
     phrases = [p for p in parse.phrases if raw[p.start : p.end] in chosen]
-    found = [raw[p.start : p.end] for p in with_holders(phrases, parse, reading, knowledge)]
+    found = [raw[p.start : p.end] for p in with_holders({"actor": phrases}, parse, reading, knowledge)["actor"]]
     assert found == kept if kept is not None else found[0].endswith("منير أحمد الجابري") and len(found) == 1
 
 
@@ -164,3 +164,40 @@ def test_the_subject_of_a_relative_clause_says_nothing(knowledge: Knowledge) -> 
     raw = "وكان ضابط في التحالف الذي تقوده الرياض قال أمس إن القوات سيطرت على مطار الحديدة."
     claims = [c for c in analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge) if c.type == "control.take"]
     assert claims and all("الرياض" not in c.source.text for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("raw", "trigger", "source"),
+    [
+        ("خطف مسلحون عشرة عمال في مطروح، وقالت القاهرة إنها طلبت من طرابلس الإفراج عنهم", "الإفراج", "القاهرة"),
+        ("أعلنت حركة الفجر في بيان أن عناصرها لم تشن أي هجوم على الحاجز", "هجوم", "حركة الفجر"),
+        ("جاء في بيان لحركة الفجر أن مسلحين قصفوا الحاجز", "قصفوا", "حركة الفجر"),
+    ],
+)
+def test_who_speaks_is_who_opens_the_clause(knowledge: Knowledge, raw: str, trigger: str, source: str) -> None:
+    claims = [c for c in analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge) if c.trigger.text.endswith(trigger[1:])]
+    assert {c.source.text.removeprefix("ل") for c in claims} == {source}
+
+
+@pytest.mark.parametrize(
+    ("raw", "trigger", "actor", "target"),
+    [
+        ("ودعا زعيم تيار الحكمة عمار الحكيم أتباعه إلى الحوار", "دعا", ["زعيم تيار الحكمة عمار الحكيم"], []),
+        ("وأدان المفوض العام للأونروا فيليب لازاريني القصف", "أدان", ["المفوض العام للأونروا فيليب لازاريني"], []),
+        ("وانتقد وزير الدفاع الحكومة العراقية بشدة", "انتقد", ["وزير الدفاع"], ["الحكومة العراقية"]),  # no name of a person
+        ("قصف طيران التحالف العربي مواقع في صعدة", "قصف", ["طيران التحالف العربي"], ["مواقع"]),
+    ],
+)
+def test_an_office_and_the_name_of_its_holder_are_one_party(
+    knowledge: Knowledge, raw: str, trigger: str, actor: list[str], target: list[str]
+) -> None:
+    [claim] = [c for c in analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge) if c.trigger.text == trigger]
+    assert [v.text for v in claim.actor] == actor
+    assert [v.text for v in claim.target] == target
+
+
+def test_who_calls_news_false_behind_a_colon(knowledge: Knowledge) -> None:
+    raw = "مصدر أمني: لا صحة لما يشاع عن دخول قوات تركية إلى مدينة سنجار"
+    claims = analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge)
+    found = [(c.source.text, c.stance) for c in claims if c.type.startswith("move")]
+    assert found == [("مصدر أمني", "denies")]

@@ -116,7 +116,7 @@ def _event(found: Sequence[Coded], sentence: Sentence, hit: CueHit, opener: int,
 
     Who denies the accusations denies a deed that somebody is accused of.
     """
-    told = [c for c in found if c.sentence is sentence and c.trigger.last <= opener and c.stance not in _ANSWERS]
+    told = [c for c in found if c.sentence is sentence and c.trigger.last <= opener and not _is_answer(c, hit)]
     words = sentence.parse.words[opener : min(sentence.parse.last, hit.last + _OBJECT)]
     charge = any(cue.value == "accuses" for w in words for n in w.nouns for _, cue, _ in knowledge.attribution.by_noun.get(n, ()))
     events = [c for c in told if not c.type.startswith("word.") and c.status in _TOLD and (not charge or c.stance == "accuses")]
@@ -124,6 +124,11 @@ def _event(found: Sequence[Coded], sentence: Sentence, hit: CueHit, opener: int,
         if n == 0 or not _surrounds(sentence.parse, events[n], events[n - 1], knowledge):
             return events[n]
     return None
+
+
+def _is_answer(event: Coded, hit: CueHit) -> bool:
+    """What somebody denies nobody answers; what he confirms another may deny."""
+    return event.stance == "denies" or (event.stance == "confirms" and hit.cue.value != "denies")
 
 
 def _surrounds(parse: Parse, event: Coded, before: Coded, knowledge: Knowledge) -> bool:

@@ -16,12 +16,13 @@ from rasid.dating import Dating
 from rasid.denials import claimant, denier, spared_of
 from rasid.frames import NONE
 from rasid.governors import Chain
+from rasid.joined import joined_speaker
 from rasid.knowledge import Knowledge
 from rasid.lasting import told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.misdated import of_another
 from rasid.refuted import refuted, refuter
-from rasid.sayers import relayed, said_by, titled
+from rasid.sayers import named, relayed, said_by, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
@@ -35,6 +36,7 @@ from rasid.voices import is_mute
 _REAL = frozenset({"happened", "ongoing"})
 _ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
 _EXCEPT = 6  # tokens behind a verb within which an exception takes its negation back
+_TERMS = 20  # tokens behind the words for a deal's terms within which a verb tells what they are
 _ENDS = frozenset({"end", "open"})
 _UNLIKELY = 0.08  # a status less probable than this is not asked about
 # What is no fact weighs so much more than a fact: a planned attack told as done is worse than the reverse (cross-validated on train:
@@ -82,13 +84,17 @@ def attributes(
         speaker = claimant(sentence, trigger, who) or _not_within(_owner(trigger, stance, who), trigger, who)
     if status in _REAL:
         status = _no_fact(sentence, trigger, type_, knowledge) or _held(sentence, trigger, type_, status, knowledge) or status
-        status = "planned" if _awaited(sentence, trigger, knowledge) else status
+        planned = _awaited(sentence, trigger, knowledge) or _agreed(sentence, trigger, type_, knowledge)
+        status = "planned" if planned else status
     elif status == "negated" and type_ == "access.block" and trigger.lemma in knowledge.lexicon.words["letting"]:
         status = "happened"  # who does not let in has blocked
     speaker, stance, status = _settled(sentence, trigger, type_, who, (speaker, stance, status), knowledge)
     by = denier(sentence, trigger, who)
     if by is not None:
         speaker, stance, status = by, "denies", "negated"
+    speaker = joined_speaker(speaker, stance, sentence, trigger, type_, knowledge)
+    if speaker is not None and speaker is not chosen:
+        speaker = named(speaker, who, sentence, reading, knowledge)
     time, times = None, dict[str, float]()
     if sentence.times:
         choice = Dating(reading, sentence, trigger, type_, speaker, status, told).choice()
@@ -148,6 +154,21 @@ def _awaited(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool
     if verb < 0 or not parse.words[verb].verbs or not parse.words[verb].reading.imperfect:
         return False
     return parse.words[verb].future or parse.tag(verb - 1) == "x"
+
+
+def _agreed(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """Under the terms of a deal they withdraw, and hand over the prison: so it says, nobody has done it yet."""
+    parse, verb = sentence.parse, sentence.parse.words[trigger.first].verb(trigger.lemma)
+    if trigger.form != "verb" or verb is None or not verb.imperfect or type_.startswith("word."):
+        return False
+    for k in range(trigger.first - 1, max(parse.first, trigger.first - _TERMS) - 1, -1):
+        word = parse.words[k]
+        if word.form[len(word.conj) :] in knowledge.lexicon.words["under_terms"]:
+            return True
+        past = parse.tag(k) == "v" and bool(word.verbs) and not word.reading.imperfect
+        if past or parse.tag(k) in "src":
+            return False
+    return False
 
 
 def _no_fact(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Status | None:

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from rasid.accusation import accusation, charged, other_voice
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
+from rasid.bystanders import killed_things, left_place
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
 from rasid.demands import self_told, without_sayer
 from rasid.denials import denial_of
-from rasid.details import hands_paper, is_part, weapon_of
+from rasid.details import hands_paper, holds_assembly, is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards import guarded
@@ -35,7 +36,6 @@ from rasid.types import ROLES, Role, Stance, Status, Words
 
 MORE = 0.5  # the probability that a phrase must have to fill a role beside a surer one (cross-validated: record F1 +0.005)
 _ACTS: Mapping[Stance, str] = {"denies": "word.deny", "accuses": "word.accuse"}
-_PERSONS: tuple[Role, ...] = ("actor", "target")
 _UNREAL = frozenset({"planned", "demanded", "negated"})  # nobody was killed
 
 
@@ -96,7 +96,8 @@ def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
 
 def _meant(coded: Coded, knowledge: Knowledge) -> bool:
     """The word can mean this event with the object that it has."""
-    return not hands_paper(coded.sentence, coded.trigger, coded.type, knowledge)
+    event = (coded.sentence, coded.trigger, coded.type, knowledge)
+    return not (hands_paper(*event) or holds_assembly(*event))
 
 
 Accepted = tuple[str, tuple[str, ...], float]  # the type, what decided, the probability of an event
@@ -120,7 +121,8 @@ def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, li
             else:
                 accepted = _accept_by_rules(sentence, trigger, reading)
             if accepted is not None and not _repeats(sentence, trigger, accepted[0], events):
-                type_ = held_once(sentence, trigger, accepted[0], knowledge)
+                type_ = left_place(sentence, trigger, held_once(sentence, trigger, accepted[0], knowledge), knowledge)
+                type_ = killed_things(sentence, trigger, type_)
                 past.add(trigger, type_)
                 events.append((trigger, type_, *accepted[1:]))
         if events:
@@ -205,14 +207,13 @@ def _code(
         how: Stance = "reports" if accused.of_help else "accuses"  # what he is accused of is the help
         found = replace(found, speaker=accused.accuser or other_voice(found.speaker, accused), stance=how)
         roles = charged(roles, accused, sentence)
-    roles = guarded(roles, sentence, trigger, type_, knowledge)
+    roles = guarded(with_holders(roles, sentence.parse, reading, knowledge), sentence, trigger, type_, knowledge)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
     roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
     areas = holds_areas(roles["place"], trigger, type_, sentence.parse, knowledge)
     areas = areas or has_exception(roles["place"], trigger, sentence.parse, knowledge)
-    roles = {**roles, **{role: with_holders(roles[role], sentence.parse, reading, knowledge) for role in _PERSONS}}
     extent = "part" if areas or is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(

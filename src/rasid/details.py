@@ -12,6 +12,7 @@ from rasid.types import Role, Words
 
 _BEFORE = 5  # tokens before a place within which `parts of` stands
 _NEAR = 14  # tokens between a trigger and the weapon used
+_HELD = 3  # tokens between an assembly and the word that tells who held it
 _PARTED = ("control.", "access.siege", "move.")
 _HANDED = ("harm.", "control.", "move.", "power.release")
 _WAYS = frozenset({"access.block", "access.open"})
@@ -78,6 +79,16 @@ def hands_paper(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Kno
     end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vsrpk"), parse.last)
     bare = [p for p in parse.phrases if trigger.last <= p.first < end and not p.prep]
     return any(lists["papers"] & {parse.words[p.head].core, *parse.words[p.head].nouns} for p in bare)
+
+
+def holds_assembly(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """What is held is a press conference or a sitting (that he held near the town): no deal is made."""
+    lists, parse = knowledge.lexicon.words, sentence.parse
+    if type_ != "talks.agree" or trigger.lemma not in lists["holds"]:
+        return False
+    near = range(max(parse.first, trigger.first - _HELD), min(parse.last, trigger.last + 1))
+    words = (parse.words[k] for k in near if k != trigger.first and parse.tag(k) not in "vs")
+    return any(lists["assemblies"] & {w.core, *w.nouns} for w in words)
 
 
 def weapon_of(reading: Reading, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Words | None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from rasid.accusation import without_ascriber, without_court
 from rasid.addressees import with_addressee
+from rasid.bystanders import without_bystanders
 from rasid.details import with_admitted, without_selves
 from rasid.doers import of_denied, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
 from rasid.held import only_areas_own
+from rasid.joined import of_own_clause
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.parties import sided
@@ -19,6 +21,7 @@ Roles = dict[Role, list[Phrase]]
 
 def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
     """No culprit that nobody names, no holder of a place that nobody says he holds, nobody as his own target."""
+    roles = of_own_clause(roles, sentence, trigger, type_, knowledge)
     roles = without_court(without_ascriber(roles, sentence), sentence, trigger, knowledge)
     roles = with_addressee(roles, sentence, trigger, type_, knowledge)
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
@@ -26,6 +29,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_this_clause(of_denied(roles, sentence, trigger, type_), sentence, trigger)
     roles = with_admitted(roles, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
+    roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
     return without_selves(with_resumed(roles, trigger, type_, sentence.parse, knowledge))

@@ -13,6 +13,7 @@ from rasid.mentions import Sentence, Trigger
 from rasid.surroundings import Told
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
+from rasid.unreal import settled
 
 _STATES = frozenset({"control.hold", "access.siege", "access.block"})
 _REAL = frozenset({"happened", "ongoing"})
@@ -65,7 +66,10 @@ def not_done(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowle
     if told_by_negation(type_):
         return False
     before = sentence.parse.words[trigger.first - 1] if trigger.first > sentence.parse.first else None
-    return trigger.form == "verb" and before is not None and before.core in knowledge.lexicon.words["past_negators"]
+    if trigger.form != "verb" or before is None or before.core not in knowledge.lexicon.words["past_negators"]:
+        return False
+    ground = settled(sentence, trigger, type_, knowledge)
+    return ground is None or ground.status != "possible"  # unless they withdraw
 
 
 def sponsored(sentence: Sentence, trigger: Trigger, type_: str, status: Status, told: Sequence[Told]) -> Status:

@@ -39,10 +39,11 @@ def refuted(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> int |
 def refuter(chosen: Speaker | None, who: Sequence[Speaker], end: int) -> Speaker | None:
     """Who says that it is false: the speaker that was chosen, if he speaks before that token, or the nearest who does."""
     ahead = [s for s in who if s.cue is not None and s.cue.form in ("verb", "participle", "phrase") and s.at < end and s.last <= end]
+    head = next((s for s in who if s.side == "headline" and s.last <= end), None)  # X: no truth to the news
     if chosen is None or chosen in ahead:
-        return chosen
+        return chosen or head
     own = [s for s in ahead if not s.carried and s.side != "noun"] or ahead
-    return own[-1] if own else None
+    return own[-1] if own else head
 
 
 def _teller(at: Standing, ground: Ground) -> int:

@@ -8,28 +8,64 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rasid.calling import name_end, name_goes_on
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker, closest
+from rasid.types import Role
 from rasid.voices import OFFICE, OFFICES, able, is_person
 
 _QUOTES = "reports/quote"  # the group of words that quote somebody from somebody
 _CLAUSE = 12  # tokens between a quoting verb and whom it quotes, a relative clause between
 _NEAR = 6  # and without one
-_HELD = frozenset({"title", "source"})
+_HELD = 9  # tokens of an office and the name of its holder, where both are one party
 _ISSUED = 4  # tokens between a statement and the word that tells who issued it
 
 
 def said_by(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
     """The one closest to the fact, with the name of who holds the office."""
-    found = closest(speaker, who, sentence, reading, knowledge)
+    found = closest(_in_clause(speaker, who, sentence, reading, knowledge), who, sentence, reading, knowledge)
     if (found.start, found.end) == (speaker.start, speaker.end):
         here = next(s for s in reading.sentences if s.parse.first <= found.first < s.parse.last)
         told = _quoted(found, who, sentence, reading, knowledge) or _issuer(found, here.parse, reading, knowledge) or found
         found = told._replace(chosen=found.words)
-    return _named(found, reading, knowledge)
+    return _called(_named(found, reading, knowledge), reading, knowledge)
+
+
+def _in_clause(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
+    """Who speaks in whose clause the reporting word stands: not the topic of the sentence (..., and X said that he had asked for Y).
+
+    Nor whom the content is about (X said in a statement that HIS FORCES ...).
+    """
+    cue, tag = speaker.cue, sentence.parse.tag
+    if cue is None or speaker.side not in ("topic", "of"):
+        return speaker
+    if speaker.side == "of" and all(tag(k) != "s" for k in range(cue.last, speaker.first)):
+        return speaker
+    own = [s for s in who if s.cue is not None and s.side == "after" and s.cue.last <= s.first and s.last <= cue.first]
+    if speaker.side == "topic":
+        own = [s for s in own if speaker.last <= s.first and "s" in (tag(k) for k in range(s.last, cue.first))]
+        own = [s for s in own if not set("vk") & {tag(k) for k in range(s.last, cue.first)}]
+    told = [s for s in own if able(s.phrase, reading, knowledge) and s.first != speaker.first]
+    return told[-1]._replace(cue=cue, chosen=speaker.words) if told else speaker
+
+
+def named(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
+    """A speaker whom the grammar gave, not the choice: who speaks in that clause, with all of his name and nothing behind it."""
+    found = _in_clause(speaker, who, sentence, reading, knowledge)
+    return _called(_named(found, reading, knowledge), reading, knowledge)
+
+
+def _called(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
+    tokens = reading.text.tokens
+    shown = next((k for k in range(speaker.first, speaker.last) if tokens[k].end >= speaker.end), speaker.last - 1) + 1
+    end = name_end(speaker.first, shown, reading, knowledge)
+    end = name_goes_on(speaker.first, shown, reading, knowledge) if end == shown else end
+    if end == shown:
+        return speaker
+    return speaker._replace(end=tokens[end - 1].end, last=end if end < shown else max(end, speaker.last), chosen=speaker.words)
 
 
 def titled(
@@ -173,21 +209,6 @@ def _named(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
     return speaker._replace(end=name.end, last=name.last, chosen=speaker.words)
 
 
-def with_holders(phrases: Sequence[Phrase], parse: Parse, reading: Reading, knowledge: Knowledge) -> list[Phrase]:
-    """The phrases that fill a role; an office with the name of its holder is one phrase (coders name him in 111 of 146 cases)."""
-    found: list[Phrase] = []
-    for phrase in phrases:
-        if found and phrase.last <= found[-1].last and not phrase.nested:
-            continue  # the holder himself
-        kinds = {phrase.category, *knowledge.categories(parse.words[phrase.head])}
-        is_office = bool(kinds & _HELD) and not phrase.nested and not is_person(phrase, reading, knowledge)
-        name = holder_of(parse, phrase, reading, knowledge) if is_office else None
-        if name is not None:
-            phrase = replace(phrase, last=name.last, end=name.end, names=(*phrase.names, *name.names))
-        found.append(phrase)
-    return found
-
-
 def holder_of(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledge) -> Phrase | None:
     """The name of who holds an office, right behind it or behind what it is of."""
     return next(_holders(parse, office, reading, knowledge), None)
@@ -207,7 +228,7 @@ def _holders(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledg
             or not ends
         ):
             return
-        person = any(named(follow, reading, knowledge) for named in (is_person, _is_given, _is_ranked))
+        person = any(is_name(follow, reading, knowledge) for is_name in (is_person, _is_given, _is_ranked))
         if person and not follow.prep and follow.conj_of < 0:
             yield follow
         if person or "k" in gap or (follow.conj_of >= 0 and follow.category in ("title", "person", "source")):
@@ -229,3 +250,17 @@ def _is_ranked(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     if not 0 < rank <= len(words) - 2 or "title" not in kinds[0]:
         return False
     return not any(k & {"title", "head", "source", "place"} for k in kinds[rank:])
+
+
+def with_holders(roles: dict[Role, list[Phrase]], parse: Parse, reading: Reading, knowledge: Knowledge) -> dict[Role, list[Phrase]]:
+    """The roles of an event with an office and the name of its holder as one; a name that follows its office plays no other part."""
+    held = [p for phrases in roles.values() for p in phrases if "title" in knowledge.categories(parse.words[p.head])]
+    for office in held:
+        if office.nested or office.prep or is_person(office, reading, knowledge) or parse.phrases[office.i].first != office.first:
+            continue
+        name = next(_holders(parse, office, reading, knowledge), None)
+        if name is not None and name.last - office.first <= _HELD:
+            whole = replace(office, last=name.last, end=name.end, names=(*name.names, *office.names))
+            put = {role: [whole if p is office else p for p in phrases] for role, phrases in roles.items()}
+            roles = {role: [p for p in phrases if p.i != name.i] for role, phrases in put.items()}
+    return roles
