@@ -34,6 +34,7 @@ def resolve(
         roles[role] = tuple(replace(v, id=find(p, reading, knowledge)) for v, p in zip(values, phrases, strict=True))
     where = tuple(places.where(p, coded.sentence, roles["actor"]) for p in coded.roles.get("place", ()))
     phrases = coded.roles.get("place", [])
+    where = tuple(places.as_landmark(p, w) if n else w for n, (p, w) in enumerate(zip(phrases, where, strict=True)))
     reach = [
         places.reach(p, coded.sentence, w) if _is_held(claim, phrases, n) else "whole"
         for n, (p, w) in enumerate(zip(phrases, where, strict=True))

@@ -112,6 +112,18 @@ class Resolver:
         named = any(r.id == row.id for r in self.gazetteer.candidates(phrase.name)) if phrase.name else row.kind in phrase.kinds
         return "part" if named else "beside"
 
+    def is_settled(self, place: str) -> bool:
+        """A city, town or village."""
+        return place in self.gazetteer and self.gazetteer.get(place).kind in SETTLED
+
+    def holder(self, place: str, in_town: bool) -> tuple[str, ...]:
+        """What a place without a known name lies in: of a mountain or a village in X, what X governs, where that bears its name."""
+        if place not in self.gazetteer:
+            return ()
+        row = self.gazetteer.get(place)
+        area = None if in_town or row.kind not in SETTLED else self._governed_by(row)
+        return area.path if area else row.path
+
     def score(self, name: str, phrase: Phrase, context: Context) -> list[Scored]:
         """All candidates of a folded name, best first; ties by id, so that the same report always reads the same."""
         rows = self.gazetteer.candidates(name)
