@@ -1,4 +1,5 @@
-"""The roles of an event in, the same out with each party on its side: who only suffers in a clash is hit, who supports takes nothing.
+"""The roles of an event in, the same out with each party on its side: who only suffers in a clash is hit, who supports takes nothing, in whose
+hands a place falls takes it.
 
 Guards, not choices. GUIDE: when one side is only hit or killed, it is the target; of 52 supporters of captures and moves that stand in
 the corpus's sentences coders name six as actors.
@@ -17,8 +18,9 @@ _NEAR = 2  # tokens between the word of support and the supporter
 
 
 def sided(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
-    """The roles with both guards."""
-    return _without_supporters(_hit(roles, trigger, type_, parse, knowledge), type_, parse, knowledge)
+    """The roles with all three guards."""
+    roles = _with_taker(_hit(roles, trigger, type_, parse, knowledge), type_, parse, knowledge)
+    return _without_supporters(roles, type_, parse, knowledge)
 
 
 def _hit(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
@@ -28,6 +30,23 @@ def _hit(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Kn
         return roles
     targets = sorted({p.i: p for p in (*roles.get("target", []), *actors)}.values(), key=lambda p: p.first)
     return {**roles, "actor": [], "target": targets}
+
+
+def _with_taker(roles: Roles, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
+    """The roles of a capture; in whose hands the place falls is no loser: he took it."""
+    mine = [p for p in roles.get("target", []) if _in_hands(p, parse, knowledge)]
+    if type_ != "control.take" or not mine:
+        return roles
+    actors = sorted({p.i: p for p in (*roles.get("actor", []), *mine)}.values(), key=lambda p: p.first)
+    return {**roles, "actor": actors, "target": [p for p in roles["target"] if p not in mine]}
+
+
+def _in_hands(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
+    """In the hands of X, not out of them."""
+    k = phrase.first - 1
+    word = parse.words[k]
+    prep = word.prep or (parse.words[k - 1].core if k > parse.first and parse.tag(k - 1) == "p" else "")
+    return k > parse.first and word.core in knowledge.lexicon.words["hands"] and prep in knowledge.prepositions["inside"]
 
 
 def _suffers(phrase: Phrase, trigger: Trigger, parse: Parse, knowledge: Knowledge) -> bool:

@@ -75,10 +75,10 @@ def _is_reached(claim: Claim, phrase: Phrase, phrases: Sequence[Phrase], knowled
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
     """The actor that a phrase names: a person before the office, an organisation before the place it acts from, a nationality, at last
     one named before whom it describes."""
-    found = [(knowledge.actors[n.id].kind == "person", not n.metonym, name.last - name.first, -k, n.id)
+    found = [(knowledge.actors[n.id].kind == "person", not n.metonym, name.last - name.first, -k, _at_home(n.id, reading, knowledge), n.id)
              for k, name in enumerate(phrase.names) for n in name.of("actor")]  # fmt: skip
     if found:
-        return max(found)[4]
+        return max(found)[-1]
     outlets = [n.id for name in phrase.names for n in name.of("outlet")]
     if outlets:
         return outlets[0]
@@ -87,6 +87,11 @@ def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
             if category.kind == "nationality" and category.detail in knowledge.actors:
                 return category.detail
     return described_id(phrase, reading, knowledge)
+
+
+def _at_home(actor: str, reading: Reading, knowledge: Knowledge) -> float:
+    """How much the report is about the countries of an actor: of two that bear one name, the one at home in it is meant."""
+    return max((reading.theatres.get(c, 0.0) for c in knowledge.actors[actor].countries), default=0.0)
 
 
 def goods_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:

@@ -123,7 +123,7 @@ class ControlFold(Line):
             mine.support(m)
         elif mine is not None:  # all of it now, or again after a dispute: a new stretch
             mine.close(turn(m, mine.known), m.pro)
-            mine = self._open(m, mine.holders, known=mine.known)
+            mine = self._open(m, m.a if mine.holders < m.a else mine.holders, known=mine.known)
         else:
             mine = self._open(m, m.a, known=max((t.known for t in others), default=FIRST))
         for t in rivals:
