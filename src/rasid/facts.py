@@ -141,6 +141,8 @@ class FactReader:
     def fact(self, claim: Claim) -> Fact:
         lo, hi, dated, loose = days_of(claim)
         a, b = (self._closest(side, hi) for side in self._parties(claim))
+        if claim.type == "talks.breach" and len(a) == 1:
+            a |= self._accuser(claim, hi)
         places = self._places(claim)
         group = _GROUPS.get(claim.type, claim.type)
         blocks = self._blocks(claim, group, a, b, places)
@@ -167,6 +169,14 @@ class FactReader:
         if kind.startswith("talks."):
             return actor | target, frozenset()
         return actor, target
+
+    def _accuser(self, claim: Claim, day: int) -> frozenset[str]:
+        """Who accuses the only party that is named of a breach speaks as the other party; a person for whom he belongs to."""
+        said = self.alias.get(claim.source.id, claim.source.id)
+        if claim.source.kind != "named" or claim.stance != "accuses" or not said:
+            return frozenset()
+        bodies = [p for p in (said, *self.kin(said, day)) if self.world.actor_kind(p) not in (PERSON, *_NO_PARTY)]
+        return frozenset(bodies[:1])
 
     def _closest(self, parties: frozenset[str], day: int) -> frozenset[str]:
         """`The Fourth Division of the army`: who is meant is the part, not also the whole that it belongs to.

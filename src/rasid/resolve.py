@@ -94,10 +94,16 @@ def _at_home(actor: str, reading: Reading, knowledge: Knowledge) -> float:
     return max((reading.theatres.get(c, 0.0) for c in knowledge.actors[actor].countries), default=0.0)
 
 
+_CARRIERS = frozenset({"trucks"})  # what goods come in
+
+
 def goods_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
-    """The good that the head of a phrase names."""
-    for k in range(phrase.first, phrase.last):
-        for category in knowledge.lexicon.categories(reading.words[k]):
-            if category.kind == "goods":
-                return category.detail
-    return ""
+    """The good that the words of a phrase name first: one of two words, one; of trucks with flour, the flour."""
+    found = [good for k in range(phrase.first, phrase.last) for good in _goods_at(k, phrase.last, reading, knowledge)]
+    return next((good for good in found if good not in _CARRIERS), found[0] if found else "")
+
+
+def _goods_at(k: int, last: int, reading: Reading, knowledge: Knowledge) -> list[str]:
+    cores = tuple(w.core for w in reading.words[k:last])
+    rows = [c for rest, c in knowledge.lexicon.phrases.get(cores[0], ()) if cores[1 : 1 + len(rest)] == rest]
+    return [c.detail for c in (*rows, *knowledge.lexicon.categories(reading.words[k])) if c.kind == "goods"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.facts import FactReader
+from rasid.facts import Fact, FactReader
 from rasid.ledger.moves import Move
 from rasid.ledger.tenure import Line, Tenure, opened, turn, unknown_until
 
@@ -44,6 +44,8 @@ class TalksFold(Line):
             self._run(m)
         elif now is not None and now.reading == reading:
             now.support(m)
+        elif m.effect == "breach" and now is None and all(_presumed(f, m.a) for f in m.pro):
+            return  # nobody tells of an agreement between these two
         else:
             self._next(reading, m)
         self._describe(m)
@@ -71,6 +73,11 @@ class TalksFold(Line):
         now.sponsor |= m.b if m.effect == "run" else frozenset()
         places = [f.places[0] for f in m.pro if f.places]
         now.place = _most_said(places) or now.place
+
+
+def _presumed(fact: Fact, parties: frozenset[str]) -> bool:
+    """The claim itself names fewer parties than it is counted for: the accuser is taken for one."""
+    return len((*fact.claim.actor, *fact.claim.target)) < len(parties)
 
 
 def _most_said(places: Sequence[str]) -> str:
