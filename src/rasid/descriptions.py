@@ -12,6 +12,7 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.morphology import Word
 from rasid.phrases import Phrase
+from rasid.spokesmen import claimed
 
 _MEMBERS = frozenset({"head", "group", "person", "casualty"})
 FAR = 4  # sentences back within which a body is still meant
@@ -58,7 +59,7 @@ def _bodies_before(first: int, reading: Reading, knowledge: Knowledge) -> Iterat
     for sentence in reversed(reading.sentences[max(0, here - 1) : here + 1]):
         names = [n for n in sentence.parse.names if n.last <= first]
         bodies = [(a.id, n) for n in names for a in n.of("actor")[:1] if knowledge.actors[a.id].kind != "person"]
-        yield [(id_, _gender(reading.words[n.first], knowledge)) for id_, n in bodies]
+        yield [(claimed(n, reading, knowledge) or id_, _gender(reading.words[n.first], knowledge)) for id_, n in bodies]
 
 
 def _gender(word: Word, knowledge: Knowledge) -> str:

@@ -64,7 +64,7 @@ def _entering(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> list[Phra
             return []
         k += 1
     behind = (p for p in parse.phrases if p.first == k + 1 and not p.prep)
-    return [p for p in behind if any("goods" in knowledge.categories(parse.words[n]) for n in range(p.first, p.last))]
+    return [p for p in behind if not can_act(p) and any("goods" in knowledge.categories(parse.words[n]) for n in range(p.first, p.last))]
 
 
 def _is_place(phrase: Phrase) -> bool:

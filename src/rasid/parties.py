@@ -14,12 +14,13 @@ from rasid.types import Role
 
 Roles = dict[Role, list[Phrase]]
 _SUPPORTED = ("control.", "move.")
+_FALLS = frozenset({"control.take/fall", "control.take/fall_into"})  # the rules of words for falling
 _NEAR = 2  # tokens between the word of support and the supporter
 
 
 def sided(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
     """The roles with all three guards."""
-    roles = _with_taker(_hit(roles, trigger, type_, parse, knowledge), type_, parse, knowledge)
+    roles = _with_taker(_hit(roles, trigger, type_, parse, knowledge), trigger, type_, parse, knowledge)
     return _without_supporters(roles, type_, parse, knowledge)
 
 
@@ -32,13 +33,12 @@ def _hit(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Kn
     return {**roles, "actor": [], "target": targets}
 
 
-def _with_taker(roles: Roles, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
-    """The roles of a capture; in whose hands the place falls is no loser: he took it."""
-    mine = [p for p in roles.get("target", []) if _in_hands(p, parse, knowledge)]
-    if type_ != "control.take" or not mine:
+def _with_taker(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
+    """The roles of a fall; in whose hands the place falls is no loser: he took it."""
+    if type_ != "control.take" or not any(r.id in _FALLS for r in trigger.rules):
         return roles
-    actors = sorted({p.i: p for p in (*roles.get("actor", []), *mine)}.values(), key=lambda p: p.first)
-    return {**roles, "actor": actors, "target": [p for p in roles["target"] if p not in mine]}
+    mine = [p for p in roles.get("target", []) if _in_hands(p, parse, knowledge)]
+    return {**roles, "actor": mine or roles.get("actor", []), "target": [p for p in roles.get("target", []) if p not in mine]}
 
 
 def _in_hands(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:

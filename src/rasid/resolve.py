@@ -14,6 +14,7 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.phrases import Phrase
 from rasid.places import PlaceReader
+from rasid.spokesmen import claimed
 from rasid.times import Bound
 from rasid.timing import when
 from rasid.types import Claim, Report, Role, Value
@@ -75,10 +76,11 @@ def _is_reached(claim: Claim, phrase: Phrase, phrases: Sequence[Phrase], knowled
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
     """The actor that a phrase names: a person before the office, an organisation before the place it acts from, a nationality, at last
     one named before whom it describes."""
-    found = [(knowledge.actors[n.id].kind == "person", not n.metonym, name.last - name.first, -k, _at_home(n.id, reading, knowledge), n.id)
+    found = [(knowledge.actors[n.id].kind == "person", not n.metonym, name.last - name.first, -k, _at_home(n.id, reading, knowledge), n.id, name)
              for k, name in enumerate(phrase.names) for n in name.of("actor")]  # fmt: skip
     if found:
-        return max(found)[-1]
+        *_, best, named = max(found, key=lambda f: f[:-1])
+        return claimed(named, reading, knowledge) or best
     outlets = [n.id for name in phrase.names for n in name.of("outlet")]
     if outlets:
         return outlets[0]

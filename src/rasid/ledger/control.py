@@ -150,9 +150,16 @@ class ControlFold(Line):
                 t.oppose(m.pro, m)
 
     def _denied_gain(self, m: Move) -> None:
-        mine = self._same(m.a, m)
+        mine = self._same(m.a, m) or self._only_taken(m)
         if mine is not None and m.hi >= mine.lo:
             mine.oppose(m.con, m)
+
+    def _only_taken(self, m: Move) -> Tenure | None:
+        """The one holder of the time, where who is denied to have taken the place is called by words that name nobody known."""
+        holding = self.holding
+        unnamed = bool(m.a) and all(who.startswith("~") for who in m.a)
+        taken = [t for t in holding if m.lo <= t.known and any(f.group == "change" for f in t.pro)]
+        return taken[0] if unnamed and len(holding) == len(taken) == 1 else None
 
     def _taken_around(self, m: Move) -> None:
         """All of a larger place was taken: who else held this part of it holds it no longer, and the part inherits."""
