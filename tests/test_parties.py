@@ -62,3 +62,20 @@ def test_a_lone_supporter_stays(knowledge: Knowledge) -> None:
         raw[p.start : p.end] for p in read_text(Text(raw), knowledge).sentences[0].parse.phrases if "التحالف" in raw[p.start : p.end]
     )
     assert roles(raw, "control.take", (phrase,), knowledge)["actor"] == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("raw", "party", "role"),
+    [
+        ("تحدثت مصادر عن سقوط مدينة النهود في يد الحركة الشعبية", "الحركة الشعبية", "actor"),
+        ("سقطت القاعدة بأيدي الحوثيين", "الحوثيين", "actor"),
+        ("سقطت القاعدة من يد الحوثيين", "الحوثيين", "target"),
+        ("استعاد الجيش السوداني بلدة كانت في يد الحركة الشعبية", "الحركة الشعبية", "target"),
+    ],
+)
+def test_in_whose_hands_a_place_falls_takes_it(knowledge: Knowledge, raw: str, party: str, role: Role) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if "control.take" in t.types)
+    (phrase,) = [p for p in sentence.parse.phrases if raw[p.start : p.end] == party]
+    found = sided({"actor": [], "target": [phrase]}, trigger, "control.take", sentence.parse, knowledge)
+    assert found[role] == [phrase]

@@ -43,8 +43,10 @@ def _joined(one: Sequence[Phrase], two: Sequence[Phrase]) -> list[Phrase]:
     return sorted({p.i: p for p in (*one, *two)}.values(), key=lambda p: p.first)
 
 
-def with_let_in(roles: dict[Role, list[Phrase]], parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge) -> dict[Role, list[Phrase]]:
-    """The roles; the goods whose entry is allowed or barred (allowed the trucks with flour to enter), where none are told, and no roads."""
+def with_let_in(
+    roles: dict[Role, list[Phrase]], parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge
+) -> dict[Role, list[Phrase]]:
+    """The roles; roads are no goods, and where none are told it is those whose entry is allowed or barred (let trucks with flour in)."""
     if type_ not in _WAYS:
         return roles
     goods = [p for p in roles.get("goods", []) if not _is_way(parse.words[p.head].core, knowledge)]
@@ -64,7 +66,7 @@ def _entering(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> list[Phra
             return []
         k += 1
     behind = (p for p in parse.phrases if p.first == k + 1 and not p.prep)
-    return [p for p in behind if not can_act(p) and any("goods" in knowledge.categories(parse.words[n]) for n in range(p.first, p.last))]
+    return [p for p in behind if not can_act(p) and any("goods" in knowledge.categories(w) for w in parse.words[p.first : p.last])]
 
 
 def _is_place(phrase: Phrase) -> bool:

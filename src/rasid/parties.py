@@ -1,5 +1,5 @@
-"""The roles of an event in, the same out with each party on its side: who only suffers in a clash is hit, who supports takes nothing, in whose
-hands a place falls takes it.
+"""The roles of an event in, the same out with each party on its side: who only suffers in a clash is hit, who supports takes nothing,
+in whose hands a place falls takes it.
 
 Guards, not choices. GUIDE: when one side is only hit or killed, it is the target; of 52 supporters of captures and moves that stand in
 the corpus's sentences coders name six as actors.
@@ -43,10 +43,13 @@ def _with_taker(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowle
 
 def _in_hands(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
     """In the hands of X, not out of them."""
+    hands, inside = knowledge.lexicon.words["hands"], knowledge.prepositions["inside"]
+    if phrase.prep[1:] in hands and phrase.prep[:1] in inside:  # written as one word, which is a preposition
+        return True
     k = phrase.first - 1
     word = parse.words[k]
     prep = word.prep or (parse.words[k - 1].core if k > parse.first and parse.tag(k - 1) == "p" else "")
-    return k > parse.first and word.core in knowledge.lexicon.words["hands"] and prep in knowledge.prepositions["inside"]
+    return k > parse.first and word.core in hands and prep in inside
 
 
 def _suffers(phrase: Phrase, trigger: Trigger, parse: Parse, knowledge: Knowledge) -> bool:

@@ -76,8 +76,19 @@ def _is_reached(claim: Claim, phrase: Phrase, phrases: Sequence[Phrase], knowled
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
     """The actor that a phrase names: a person before the office, an organisation before the place it acts from, a nationality, at last
     one named before whom it describes."""
-    found = [(knowledge.actors[n.id].kind == "person", not n.metonym, name.last - name.first, -k, _at_home(n.id, reading, knowledge), n.id, name)
-             for k, name in enumerate(phrase.names) for n in name.of("actor")]  # fmt: skip
+    found = [
+        (
+            knowledge.actors[n.id].kind == "person",
+            not n.metonym,
+            name.last - name.first,
+            -k,
+            _at_home(n.id, reading, knowledge),
+            n.id,
+            name,
+        )
+        for k, name in enumerate(phrase.names)
+        for n in name.of("actor")
+    ]
     if found:
         *_, best, named = max(found, key=lambda f: f[:-1])
         return claimed(named, reading, knowledge) or best

@@ -15,7 +15,7 @@ _RANK = 1  # tokens between the body and the name of who speaks for it
 
 
 def claimed(name: Name, reading: Reading, knowledge: Knowledge) -> str:
-    """The id of the side whose spokesman stands right behind this name somewhere in the report; "" where it means whom it always means."""
+    """The id of the side whose spokesman stands right behind this name in the report; "" where it means whom it always does."""
     own = [n.id for n in name.of("actor") if n.countries]
     if not own:
         return ""

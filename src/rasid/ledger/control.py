@@ -83,7 +83,8 @@ class ControlFold(Line):
         for t in self.now():
             if t.reading in _EMPTY:
                 t.close(turn(m, t.known), m.pro)
-        self.done = [t for t in self.done if not _for_no_time(t)]
+                if _for_no_time(t):
+                    self.done.remove(t)
 
     # --- gaining ---
 
@@ -251,6 +252,7 @@ def _for_no_time(t: Tenure) -> bool:
     """Left and handed over on one day: it lay empty on none."""
     since, until = t.since, t.until
     return t.reading in _EMPTY and t.closed and since is not None and since == until and since.earliest == since.latest
+
 
 def _latest(t: Tenure) -> int:
     return t.since.latest.toordinal() if t.since and t.since.latest else t.known
