@@ -399,6 +399,8 @@ def test_the_accuser_of_a_breach_is_the_other_party() -> None:
     agreed = claim("talks.agree", "fajr nahda", "", when="2022-04-10")
     breach = claim("talks.breach", "fajr", "", source="named:nahda", stance="accuses", when="2022-04-15", n=1)
     assert [s.reading for s in states(agreed, breach)] == ["agreed", "breached"]
+    forces = claim("talks.breach", "nahda", "", source="named:fajr.1", stance="accuses", when="2022-04-15", n=1)
+    assert [{h.id for h in s.holders} for s in states(agreed, forces)] == [{"fajr", "nahda"}] * 2
 
 
 @pytest.mark.parametrize("source", ["named:un", "anonymous:sources", "named:jabha"])

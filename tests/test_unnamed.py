@@ -33,6 +33,7 @@ def claims(raw: str, knowledge: Knowledge, day: str = "2024-03-10") -> list[Clai
     [
         ("اقتحم الجنود حي الورود صباحا. ثم انسحبوا من الحي.", "الحي", "حي الورود"),
         ("قصفت الطائرات مقر اللواء الثامن. ودمر القصف مقر اللواء.", "مقر اللواء", "مقر اللواء الثامن"),
+        ("سيطر الجيش على تلة السنديان فجرا. ونفى الحزب سيطرة الجيش على التلة.", "التلة", "تلة السنديان"),
         ("سيطر المسلحون على حاجز السنابل. وقال الأهالي إنهم غادروا الحاجز.", "الحاجز", "حاجز السنابل"),
     ],
 )
@@ -97,3 +98,21 @@ def test_a_name_that_two_bodies_bear_means_the_one_at_home(knowledge: Knowledge)
     raw = "زار وفد من بغداد مدينة الحسكة. واعتقلت الأسايش ناشطا في الحسكة بعد مظاهرة في القامشلي."
     found = {v.id for c in claims(raw, knowledge) for v in c.actor if v.text == "الأسايش"}
     assert found == {"asayish"}
+
+
+def test_the_towns_at_its_ends_tell_where_a_road_lies(knowledge: Knowledge) -> None:
+    raw = "أغلق الجيش السوداني الطريق بين الفاشر ومليط أمس."
+    (claim,) = [c for c in claims(raw, knowledge) if c.type == "access.block"]
+    assert [w.landmark for w in claim.where] == [False, True, True]
+    (road,) = FactReader(Registry(knowledge)).fact(claim).places
+    assert claim.where[0].words == "الطريق بين الفاشر ومليط" and road.endswith("@sd")
+
+
+def test_clashes_between_two_towns_are_at_no_road(knowledge: Knowledge) -> None:
+    found = claims("اندلعت اشتباكات بين الفاشر ومليط أمس.", knowledge)
+    assert not any(w.landmark for c in found for w in c.where)
+
+
+def test_what_lies_toward_a_place_is_not_in_it(knowledge: Knowledge) -> None:
+    raw = "انسحب الجنود من حي الورود باتجاه الفاشر. ووصل آخرون إلى نيالا."
+    assert last(raw, "حي الورود", knowledge).path == ()

@@ -46,7 +46,7 @@ def _joined(one: Sequence[Phrase], two: Sequence[Phrase]) -> list[Phrase]:
 def with_let_in(
     roles: dict[Role, list[Phrase]], parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge
 ) -> dict[Role, list[Phrase]]:
-    """The roles; roads are no goods, and where none are told it is those whose entry is allowed or barred (let trucks with flour in)."""
+    """The roles; roads are no goods, and where none are told those whose entry is allowed or barred (let trucks with flour in)."""
     if type_ not in _WAYS:
         return roles
     goods = [p for p in roles.get("goods", []) if not _is_way(parse.words[p.head].core, knowledge)]

@@ -119,6 +119,8 @@ class PlaceReader:
                 one = not any(p.conj_of == sentence.parse.phrase_of.get(k, -2) for p in sentence.parse.phrases)
                 return self._place_at[k] if one and (within or k in self._governed) else ""
             form = tokens[k].form
+            if form in words.near:
+                return ""  # by it or on the way to it, not in it
             cut = (base + form[len(clitic) :] for clitic, base in words.clitics.items() if form.startswith(clitic))
             bare = form if form in words.nouns else next(cut, form)
             inside = form in words.inside or (bare != form and form[0] in words.inside) or (in_town and form in words.directions)

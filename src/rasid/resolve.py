@@ -17,7 +17,7 @@ from rasid.places import PlaceReader
 from rasid.spokesmen import claimed
 from rasid.times import Bound
 from rasid.timing import when
-from rasid.types import Claim, Report, Role, Value
+from rasid.types import Claim, Report, Role, Value, Where
 
 # Of what is held or besieged, who holds the outskirts of a town or its prison does not hold the town.
 _HELD = ("control.", "access.siege", "access.lift")
@@ -36,6 +36,7 @@ def resolve(
     where = tuple(places.where(p, coded.sentence, roles["actor"]) for p in coded.roles.get("place", ()))
     phrases = coded.roles.get("place", [])
     where = tuple(places.as_landmark(p, w) if n else w for n, (p, w) in enumerate(zip(phrases, where, strict=True)))
+    where = _with_road_ends(phrases, where, reading, knowledge)
     reach = [
         places.reach(p, coded.sentence, w) if _is_held(claim, phrases, n) else "whole"
         for n, (p, w) in enumerate(zip(phrases, where, strict=True))
@@ -61,6 +62,31 @@ def resolve(
 def _is_held(claim: Claim, phrases: Sequence[Phrase], n: int) -> bool:
     """Is place number `n` what is held or besieged? The first is, with what is joined to it; others say where it lies."""
     return claim.type.startswith(_HELD) and (n == 0 or phrases[n].conj_of >= 0)
+
+
+def _with_road_ends(phrases: Sequence[Phrase], where: tuple[Where, ...], reading: Reading, knowledge: Knowledge) -> tuple[Where, ...]:
+    """Of the road between A and B, the towns tell where the road lies; the road is called by both."""
+    ends = [n for n, p in enumerate(phrases) if _road_of(p, phrases, reading, knowledge) >= 0]
+    roads = {_road_of(phrases[n], phrases, reading, knowledge) for n in ends}
+    road = next((n for n, p in enumerate(phrases) if not where[n].place and any(p.first <= k < p.last for k in roads)), -1)
+    if road < 0:
+        return where
+    words = reading.text.raw[phrases[road].start : max(phrases[n].end for n in ends)]
+    shared = tuple(p for p in where[ends[0]].path if all(p in where[n].path for n in ends))
+    called = {road: replace(where[road], words=words, path=shared), **{n: replace(where[n], landmark=True) for n in ends}}
+    return tuple(called.get(n, w) for n, w in enumerate(where))
+
+
+def _road_of(phrase: Phrase, phrases: Sequence[Phrase], reading: Reading, knowledge: Knowledge) -> int:
+    """The token of the road whose end a place is; -1 where it is none."""
+    while phrase.conj_of >= 0 and not phrase.prep:
+        before = next((p for p in phrases if p.i == phrase.conj_of), None)
+        if before is None:
+            return -1
+        phrase = before
+    k = phrase.prep_at - 1
+    is_end = k >= 0 and phrase.prep in knowledge.prepositions["between"] and knowledge.is_road(reading.words[k])
+    return k if is_end else -1
 
 
 def _is_reached(claim: Claim, phrase: Phrase, phrases: Sequence[Phrase], knowledge: Knowledge) -> bool:

@@ -24,7 +24,9 @@ def stands_for(phrase: Phrase, sentence: Sentence, reading: Reading, knowledge: 
     words = knowledge.gazetteer.words
     own = _cores(phrase, sentence.parse, words)
     form = sentence.parse.words[phrase.last - 1]
-    if not own or own[0] not in words.nouns or not (form.article or form.core != own[-1]):
+    first = sentence.parse.words[phrase.first]
+    is_place = bool(own) and (own[0] in words.nouns or "place" in knowledge.categories(first))
+    if not is_place or not (form.article or form.core != own[-1]):
         return None
     for at in range(sentence.i, max(-1, sentence.i - FAR - 1), -1):
         near = reading.sentences[at]

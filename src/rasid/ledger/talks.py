@@ -59,7 +59,8 @@ class TalksFold(Line):
         since = turn(m, before.known if before else 0)
         if m.effect == "fail" and reading == "running":
             since = unknown_until(m.hi)
-        new = opened("talks", reading, "", m.a, m, since)
+        presumed = before is not None and m.effect == "breach" and all(_presumed(f, m.a) for f in m.pro)
+        new = opened("talks", reading, "", before.holders if before and presumed else m.a, m, since)
         if before is not None:
             before.close(since, m.pro)
             new.sponsor, new.place = before.sponsor, before.place
