@@ -11,6 +11,7 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.names import Name
 
+_OFFICE = 2  # tokens before the body within which he is called its spokesman
 _RANK = 1  # tokens between the body and the name of who speaks for it
 
 
@@ -20,10 +21,16 @@ def claimed(name: Name, reading: Reading, knowledge: Knowledge) -> str:
     if not own:
         return ""
     for body, person in pairwise(reading.names):
-        if body.key == name.key and 0 <= person.first - body.last <= _RANK:
+        if body.key == name.key and 0 <= person.first - body.last <= _RANK and _has_spokesman(body, reading, knowledge):
             for side in _speaks_for(person, knowledge):
                 return "" if any(side in _around(id_, knowledge) for id_ in own) else side
     return ""
+
+
+def _has_spokesman(body: Name, reading: Reading, knowledge: Knowledge) -> bool:
+    """The spokesman of the body, not its head: who leads a council may speak for an army beside it."""
+    before = reading.words[max(0, body.first - _OFFICE) : body.first]
+    return any(w.core in knowledge.lexicon.words["spokesmen"] for w in before)
 
 
 def _speaks_for(person: Name, knowledge: Knowledge) -> tuple[str, ...]:
