@@ -48,3 +48,20 @@ def test_whose_forces_they_are(knowledge: Knowledge, raw: str, words: str, id_: 
     phrases = [p for s in reading.sentences for p in s.parse.phrases]
     phrase = next(p for p in reversed(phrases) if raw[p.start : p.end] == words)
     assert described_id(phrase, reading, knowledge) == id_
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "id_"),
+    [
+        ("تحاصر قوات الدعم السريع بابنوسة.\nوأغلقت القوات الطرق كلها.", "القوات", "sd.rsf"),
+        ("سيطرت ألوية العمالقة على المنطقة.\nوانسحبت الألوية من الموقع.", "الألوية", "ye.giants"),
+        ("تحاصر قوات الدعم السريع بابنوسة.\nوقال الجيش السوداني إن القوات انسحبت.", "القوات", ""),  # the forces of who speaks
+        ("تحاصر قوات الدعم السريع بابنوسة.\nوقال شهود إن القوات أغلقت الطرق.", "القوات", ""),
+        ("هاجمت حركة الشباب البلدة.\nوأغلقت القوات الطرق كلها.", "القوات", ""),
+    ],
+)
+def test_the_forces_of_which_the_report_itself_tells(knowledge: Knowledge, raw: str, words: str, id_: str) -> None:
+    reading = read_text(Text(raw), knowledge)
+    phrases = [p for s in reading.sentences for p in s.parse.phrases]
+    phrase = next(p for p in reversed(phrases) if raw[p.start : p.end] == words)
+    assert described_id(phrase, reading, knowledge) == id_

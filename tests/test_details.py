@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.details import hands_paper, holds_assembly, with_admitted, without_selves
+from rasid.details import hands_paper, holds_assembly, with_admitted, with_let_in, without_selves
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.phrases import Phrase
@@ -102,3 +102,27 @@ def test_an_assembly_is_no_deal(knowledge: Knowledge, raw: str, word: str, held:
     tokens = sentence.parse.tokens
     found = [t for t in sentence.triggers if raw[tokens[t.first].start : tokens[t.first].end] == word]
     assert all(holds_assembly(sentence, t, "talks.agree", knowledge) == held for t in found)
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "goods"),
+    [
+        ("سمح الحاجز بدخول صهاريج المازوت إلى البلدة", "access.open", ["صهاريج المازوت"]),
+        ("منعت الشرطة إدخال الأدوية إلى المخيم", "access.block", ["الأدوية"]),
+        ("سمح الحاجز بدخول المدنيين إلى البلدة", "access.open", []),  # people are no goods
+        ("سمح الحاجز لهم بالعودة وقال إن دخول الأدوية ممنوع", "access.open", []),  # another clause
+    ],
+)
+def test_what_is_let_in_is_goods(knowledge: Knowledge, raw: str, type_: str, goods: list[str]) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if type_ in t.types)
+    found = with_let_in({"goods": []}, sentence.parse, trigger, type_, knowledge)
+    assert [raw[p.start : p.end] for p in found["goods"]] == goods
+
+
+def test_roads_are_no_goods(knowledge: Knowledge) -> None:
+    raw = "فتحت السلطات الطرق الفرعية"
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if "access.open" in t.types)
+    roads = [p for p in sentence.parse.phrases if raw[p.start : p.end].startswith("الطرق")]
+    assert roads and with_let_in({"goods": roads}, sentence.parse, trigger, "access.open", knowledge)["goods"] == []

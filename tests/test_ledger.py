@@ -17,7 +17,7 @@ from ledger_samples import day_when, make_claim, make_report, recorded
 from rasid.derive import derive
 from rasid.ledger import holds_on, last_day, states_at, states_of_place
 from rasid.records import claim_id
-from rasid.types import Claim, Entity, State, When
+from rasid.types import Claim, Entity, State, When, Where
 from rasid.world import Membership, PlainWorld
 from scenarios_reader import EFFECTS, read_scenario, short
 
@@ -370,3 +370,81 @@ def test_a_unit_that_takes_again_what_its_whole_is_denied_stands_under_the_whole
     whole, unit = claim("control.take", "fajr", published="2022-04-01"), claim("control.take", "fajr.1", published="2022-04-10", n=2)
     found = states(whole, unit, _denied(whole))
     assert {(s.holders[0].id, s.status) for s in found} == {("fajr", "contested"), ("fajr", "reported")}
+
+
+# --- who holds, and who only speaks -----------------------------------------------------------------------------------
+
+PEOPLE = replace(WORLD, members={**WORLD.members, "speaker": (Membership("fajr"),)}, actor_kinds={"speaker": "person", "un": "igo"})
+
+
+def test_a_person_is_no_closer_holder_than_his_forces() -> None:
+    (state,) = states(claim("control.take", "fajr speaker", when="2022-04-17"), world=PEOPLE)
+    assert [h.id for h in state.holders] == ["fajr"]
+    (state,) = states(claim("control.take", "speaker", when="2022-04-17"), world=PEOPLE)
+    assert [h.id for h in state.holders] == ["speaker"]
+
+
+def test_a_place_left_and_handed_over_on_one_day_lay_empty_on_none() -> None:
+    told = [
+        claim("control.take", "fajr", when="2022-04-10", n=1),
+        claim("move.withdraw", "fajr", when="2022-04-17", n=2),
+        claim("control.handover", "fajr", target="nahda", when="2022-04-17", n=3),
+    ]
+    assert [(s.reading, [h.id for h in s.holders]) for s in states(*told)] == [("held", ["fajr"]), ("held", ["nahda"])]
+    later = claim("control.handover", "fajr", target="nahda", when="2022-04-18", n=3)
+    assert [s.reading for s in states(*told[:2], later)] == ["held", "vacated", "held"]
+
+
+def test_the_accuser_of_a_breach_is_the_other_party() -> None:
+    agreed = claim("talks.agree", "fajr nahda", "", when="2022-04-10")
+    breach = claim("talks.breach", "fajr", "", source="named:nahda", stance="accuses", when="2022-04-15", n=1)
+    assert [s.reading for s in states(agreed, breach)] == ["agreed", "breached"]
+    forces = claim("talks.breach", "nahda", "", source="named:fajr.1", stance="accuses", when="2022-04-15", n=1)
+    assert [{h.id for h in s.holders} for s in states(agreed, forces)] == [{"fajr", "nahda"}] * 2
+
+
+@pytest.mark.parametrize("source", ["named:un", "anonymous:sources", "named:jabha"])
+def test_who_is_no_party_to_the_agreement_breaks_none(source: str) -> None:
+    agreed = claim("talks.agree", "fajr nahda", "", when="2022-04-10")
+    breach = claim("talks.breach", "fajr", "", source=source, stance="accuses", when="2022-04-15", n=1)
+    assert [s.reading for s in states(agreed, breach, world=PEOPLE)] == ["agreed"]
+
+
+def test_a_denial_that_calls_the_taker_by_words_is_against_the_only_taking() -> None:
+    taken = claim("control.take", "fajr", when="2022-04-17")
+    denied = claim("control.take", "=the_mercenaries", outlet="nida", published="2022-04-19", stance="denies", status="negated")
+    assert [s.status for s in states(taken, denied)] == ["contested"]
+    other = claim("control.take", "nahda", outlet="nida", published="2022-04-19", stance="denies", status="negated")
+    assert [s.status for s in states(taken, other)] == ["reported"]  # that others took it is another thing
+    late = claim("control.take", "=the_mercenaries", outlet="nida", published="2022-06-19", stance="denies", status="negated")
+    assert [s.status for s in states(taken, late)] == ["reported"]
+
+
+def test_after_a_dispute_those_who_take_are_those_who_hold() -> None:
+    told = [
+        claim("control.take", "fajr", when="2022-04-10", n=1),
+        claim("control.take", "fajr", when="2022-04-10", outlet="nida", published="2022-04-11", stance="denies", status="negated"),
+        claim("control.take", "fajr nahda", when="2022-04-17", n=2),
+    ]
+    assert [[h.id for h in s.holders] for s in states(*told)] == [["fajr"], ["fajr", "nahda"]]
+
+
+def with_where(one: Claim, *wheres: Where) -> Claim:
+    return replace(one, where=wheres)
+
+
+def test_words_that_stand_for_others_are_their_place() -> None:
+    took = with_where(claim("control.take", "fajr", "=quarter_of_roses", when="2022-04-17"), Where("", path=("nahr", "east")))
+    denied = with_where(
+        claim("control.take", "fajr", "=the_quarter", outlet="nida", stance="denies", status="negated", when="2022-04-17"),
+        Where("", path=("nahr", "east"), words="quarter of roses"),
+    )
+    (state,) = states(took, denied)
+    assert (state.place and state.place.text, state.status) == ("quarter of roses", "contested")
+    (alone,) = states(replace(denied, stance="reports", status="happened"))
+    assert alone.place and alone.place.text == "quarter of roses"
+
+
+def test_a_landmark_is_not_held() -> None:
+    one = with_where(claim("control.take", "fajr", "nahr jabal", when="2022-04-17"), Where("nahr"), Where("jabal", landmark=True))
+    assert [s.place and s.place.id for s in states(one)] == ["nahr"]

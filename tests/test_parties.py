@@ -90,3 +90,20 @@ def test_all_but_a_town_is_part_of_a_province(knowledge: Knowledge) -> None:
     assert [(c.extent, [p.text for p in c.place]) for c in claims] == [("part", ["محافظة درعا"])]
     whole = analyse(Report("r", raw.removesuffix(" ما عدا مدينة نوى"), published=date(2022, 4, 18)), knowledge)
     assert [c.extent for c in whole if c.type.startswith("control.")] == ["whole"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "party", "role"),
+    [
+        ("تحدثت مصادر عن سقوط مدينة النهود في يد الحركة الشعبية", "الحركة الشعبية", "actor"),
+        ("سقطت القاعدة بأيدي الحوثيين", "الحوثيين", "actor"),
+        ("سقطت القاعدة من يد الحوثيين", "الحوثيين", "target"),
+        ("استعاد الجيش السوداني بلدة كانت في يد الحركة الشعبية", "الحركة الشعبية", "target"),
+    ],
+)
+def test_in_whose_hands_a_place_falls_takes_it(knowledge: Knowledge, raw: str, party: str, role: Role) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if "control.take" in t.types)
+    (phrase,) = [p for p in sentence.parse.phrases if raw[p.start : p.end] == party]
+    found = sided({"actor": [], "target": [phrase]}, trigger, "control.take", sentence.parse, knowledge)
+    assert found[role] == [phrase]

@@ -58,6 +58,8 @@ wheres = st.builds(
     st.lists(st.builds(Other, ids, words), max_size=2).map(tuple),
     ids,
     words,
+    words,
+    st.booleans(),
 )
 claims = st.builds(
     Claim,

@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
 from rasid.pipeline import analyse
+from rasid.resolve import goods_id
+from rasid.text import Text
 from rasid.types import Report
 
 
@@ -24,3 +27,33 @@ def test_where_those_who_withdraw_go_is_not_left(knowledge: Knowledge, raw: str,
     assert {p.id for p in claim.place if p.id} <= left and claim.place[0].id in left
     assert {p.text for p in claim.place if not p.id} == reached
     assert all(w.place for w in claim.where)  # and still has a point
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [("المواد الغذائية", "food"), ("شاحنات الطحين", "flour"), ("الشاحنات", "trucks"), ("الوقود", "fuel"), ("السجاد", "")],
+)
+def test_which_good_the_words_name(knowledge: Knowledge, words: str, id_: str) -> None:
+    raw = f"منع الحاجز دخول {words} أمس"
+    reading = read_text(Text(raw), knowledge)
+    phrase = next(p for s in reading.sentences for p in s.parse.phrases if raw[p.start : p.end] == words)
+    assert goods_id(phrase, reading, knowledge) == id_
+
+
+@pytest.mark.parametrize(
+    ("raw", "kept", "gone"),
+    [
+        ("نفى المحافظ رفع الحصار عن مدينة دير الزور", "access.lift", "access.siege"),
+        ("طالبت الأمم المتحدة برفع الحصار عن مدينة دير الزور", "access.lift", "access.siege"),
+        ("اتهم الجيش السوداني قوات الدعم السريع بخرق اتفاق الهدنة في الخرطوم", "talks.breach", "talks.agree"),
+    ],
+)
+def test_what_is_undone_is_not_done(knowledge: Knowledge, raw: str, kept: str, gone: str) -> None:
+    types = [c.type for c in analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)]
+    assert kept in types and gone not in types
+
+
+def test_a_siege_told_apart_from_its_end_stays(knowledge: Knowledge) -> None:
+    raw = "رفع الجيش الحصار عن مدينة دير الزور بعد أن حاصر تنظيم الدولة المدينة ثلاث سنوات"
+    types = [c.type for c in analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)]
+    assert "access.lift" in types and "access.siege" in types

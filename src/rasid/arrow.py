@@ -34,6 +34,8 @@ _PLACE = {
     "others": _OTHERS,
     "pcode": _TEXT,
     "reason": _TEXT,
+    "words": _TEXT,
+    "landmark": pa.bool_(),
 }
 _WHERE = pa.list_(_struct(**_PLACE))
 _SOURCE = _struct(kind=_TEXT, text=_TEXT, **_SPAN, id=_TEXT, via=_TEXT)

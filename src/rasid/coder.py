@@ -81,7 +81,25 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
-    return _without_bare_acts([c for c in found if _meant(c, knowledge)])
+    return _without_bare_acts(_without_undone([c for c in found if _meant(c, knowledge)]))
+
+
+_UNDOES = {"access.lift": "access.siege", "talks.breach": "talks.agree"}
+
+
+def _without_undone(found: Sequence[Coded]) -> list[Coded]:
+    """A siege that is lifted is not laid, denied or demanded, a truce that is broken not made: nouns right behind the word that undoes
+    them, or behind one another there (the breach of the agreement on a ceasefire)."""
+    kept: list[Coded] = []
+    undone: tuple[str, int] = ("", -1)  # the type and the token behind
+    for coded in found:
+        trigger = coded.trigger
+        if trigger.form == "noun" and (coded.type, trigger.first) == undone:
+            undone = (coded.type, trigger.last)
+            continue
+        kept.append(coded)
+        undone = (_UNDOES.get(coded.type, ""), trigger.last)
+    return kept
 
 
 def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:

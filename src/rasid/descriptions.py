@@ -12,6 +12,7 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.morphology import Word
 from rasid.phrases import Phrase
+from rasid.spokesmen import claimed
 
 _MEMBERS = frozenset({"head", "group", "person", "casualty"})
 FAR = 4  # sentences back within which a body is still meant
@@ -19,7 +20,7 @@ FAR = 4  # sentences back within which a body is still meant
 
 def described_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
     """The id of the actor that a definite description means; "" where it is none, or open."""
-    noun = _noun(phrase, reading, knowledge)
+    noun = _noun(phrase, reading, knowledge, "described") or _forces(phrase, reading, knowledge)
     if not noun:
         return _owner_id(phrase, reading, knowledge)
     for named in _before(phrase.first, reading, knowledge):
@@ -58,7 +59,7 @@ def _bodies_before(first: int, reading: Reading, knowledge: Knowledge) -> Iterat
     for sentence in reversed(reading.sentences[max(0, here - 1) : here + 1]):
         names = [n for n in sentence.parse.names if n.last <= first]
         bodies = [(a.id, n) for n in names for a in n.of("actor")[:1] if knowledge.actors[a.id].kind != "person"]
-        yield [(id_, _gender(reading.words[n.first], knowledge)) for id_, n in bodies]
+        yield [(claimed(n, reading, knowledge) or id_, _gender(reading.words[n.first], knowledge)) for id_, n in bodies]
 
 
 def _gender(word: Word, knowledge: Knowledge) -> str:
@@ -70,10 +71,17 @@ def _gender(word: Word, knowledge: Knowledge) -> str:
     return "feminine" if knowledge.is_feminine(word) else ""
 
 
-def _noun(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
+def _forces(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
+    """The noun of forces of which a sentence tells that names nobody before them and quotes nobody."""
+    here = next(s for s in reading.sentences if s.parse.first <= phrase.first < s.parse.last)
+    told = any(n.of("actor") for n in here.parse.names if n.last <= phrase.first) or any(c.first < phrase.first for c in here.speech)
+    return "" if told else _noun(phrase, reading, knowledge, "described_forces")
+
+
+def _noun(phrase: Phrase, reading: Reading, knowledge: Knowledge, list_: str) -> str:
     """The noun with its article at the end of the phrase, its members perhaps before it, an adjective behind."""
     words = reading.words[phrase.first : phrase.last]
-    means = knowledge.lexicon.words["described"]
+    means = knowledge.lexicon.words[list_]
     bodies = [k for k, w in enumerate(words) if w.article and not w.pronoun and w.core in means]
     if phrase.names or not bodies:
         return ""

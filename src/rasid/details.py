@@ -44,6 +44,32 @@ def _joined(one: Sequence[Phrase], two: Sequence[Phrase]) -> list[Phrase]:
     return sorted({p.i: p for p in (*one, *two)}.values(), key=lambda p: p.first)
 
 
+def with_let_in(
+    roles: dict[Role, list[Phrase]], parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge
+) -> dict[Role, list[Phrase]]:
+    """The roles; roads are no goods, and where none are told those whose entry is allowed or barred (let trucks with flour in)."""
+    if type_ not in _WAYS:
+        return roles
+    goods = [p for p in roles.get("goods", []) if not _is_way(parse.words[p.head].core, knowledge)]
+    return {**roles, "goods": goods or _entering(parse, trigger, knowledge)}
+
+
+def _is_way(core: str, knowledge: Knowledge) -> bool:
+    words = knowledge.gazetteer.words
+    return words.nouns.get(words.singular.get(core, core), ("",))[0] in ("road", "crossing")
+
+
+def _entering(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> list[Phrase]:
+    """The goods right behind a noun of entry that only phrases part from the trigger."""
+    k = trigger.last
+    while k < parse.last and parse.words[k].core not in knowledge.lexicon.words["entries"]:
+        if parse.tag(k) not in "nqhu":
+            return []
+        k += 1
+    behind = (p for p in parse.phrases if p.first == k + 1 and not p.prep)
+    return [p for p in behind if not can_act(p) and any("goods" in knowledge.categories(w) for w in parse.words[p.first : p.last])]
+
+
 def _is_place(phrase: Phrase) -> bool:
     return phrase.category == "place" or any(n.of("place") for n in phrase.names)
 

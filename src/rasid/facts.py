@@ -13,8 +13,8 @@ from functools import cache
 from typing import NamedTuple
 
 from rasid.text import fold
-from rasid.types import Claim, Entity, Recorded, Value
-from rasid.world import WIDE, World
+from rasid.types import Claim, Entity, Recorded, Value, Where
+from rasid.world import PERSON, WIDE, World
 
 FOR, AGAINST, IRREAL = 1, -1, 0
 LAYERS = frozenset(("control", "siege", "access", "talks"))  # of the codebook's effects, those that make states
@@ -141,6 +141,8 @@ class FactReader:
     def fact(self, claim: Claim) -> Fact:
         lo, hi, dated, loose = days_of(claim)
         a, b = (self._closest(side, hi) for side in self._parties(claim))
+        if claim.type == "talks.breach" and len(a) == 1:
+            a |= self._accuser(claim, hi)
         places = self._places(claim)
         group = _GROUPS.get(claim.type, claim.type)
         blocks = self._blocks(claim, group, a, b, places)
@@ -168,10 +170,23 @@ class FactReader:
             return actor | target, frozenset()
         return actor, target
 
+    def _accuser(self, claim: Claim, day: int) -> frozenset[str]:
+        """Who accuses the only party that is named of a breach speaks as the other party; a person for whom he belongs to."""
+        said = self.alias.get(claim.source.id, claim.source.id)
+        if claim.source.kind != "named" or claim.stance != "accuses" or not said:
+            return frozenset()
+        bodies = [p for p in (said, *self.kin(said, day)) if self.world.actor_kind(p) not in (PERSON, *_NO_PARTY)]
+        return frozenset(bodies[:1])
+
     def _closest(self, parties: frozenset[str], day: int) -> frozenset[str]:
-        """`The Fourth Division of the army`: who is meant is the part, not also the whole that it belongs to."""
+        """`The Fourth Division of the army`: who is meant is the part, not also the whole that it belongs to.
+
+        A person is no part of a body that holds or fights: of a spokesman and his forces, it is the forces.
+        """
         if len(parties) < 2:
             return parties
+        persons = {p for p in parties if self.world.actor_kind(p) == PERSON and any(q in self.kin(p, day) for q in parties if q != p)}
+        parties -= persons
         wholes = {q for p in parties for q in self.ever(p) if q in parties and q in self.kin(p, day)}
         return parties - wholes or parties
 
@@ -213,8 +228,10 @@ class FactReader:
             return ()
         found: dict[str, tuple[str, ...]] = {}
         for i, value in enumerate(claim.place):
+            where = claim.where[i] if i < len(claim.where) else None
+            if where is not None and where.landmark:
+                continue  # it tells where another place lies
             if value.id:
-                where = claim.where[i] if i < len(claim.where) else None
                 key = self.alias.get(value.id, value.id)
                 found[key] = where.path if where and where.path[:1] == (key,) else self.path(key)
         nearest = max(found.values(), key=len, default=())
@@ -222,8 +239,10 @@ class FactReader:
         parts_named = claim.extent == "part" and bool(found)
         for i, value in enumerate(claim.place):
             if not value.id and not parts_named:
-                around = self._around(claim, i) or nearest
-                key = f"{self._words(value.text)}@{around[0] if around else claim.report}"
+                where = claim.where[i] if i < len(claim.where) else None
+                around = self._around(where) or nearest
+                words = (where.words if where else "") or value.text
+                key = f"{self._words(words)}@{around[0] if around else claim.report}"
                 found[key] = (key, *around)
         self._paths.update(found)
         inside = {around for path in found.values() for around in path[1:]}
@@ -232,10 +251,11 @@ class FactReader:
         narrow = [key for key in smallest if not self.wide(key)] if len(smallest) > 1 else []
         return tuple(narrow or smallest)
 
-    def _around(self, claim: Claim, i: int) -> tuple[str, ...]:
+    def _around(self, where: Where | None) -> tuple[str, ...]:
         """What the resolver put around words that name no known place."""
-        where = claim.where[i] if i < len(claim.where) else None
-        return (where.path or self.path(where.place)) if where and where.place else ()
+        if where is None:
+            return ()
+        return where.path or (self.path(where.place) if where.place else ())
 
     def _path(self, place: str) -> tuple[str, ...]:
         return self.world.path(place) or (place,)

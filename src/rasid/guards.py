@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.accusation import without_ascriber, without_court
 from rasid.addressees import with_addressee
 from rasid.bystanders import without_bystanders
-from rasid.details import with_admitted, without_selves
+from rasid.details import with_admitted, with_let_in, without_selves
 from rasid.doers import of_denied, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
 from rasid.held import only_areas_own
 from rasid.joined import of_own_clause
@@ -27,7 +27,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
     roles = of_unclaimed(of_lifted(roles, sentence, trigger, type_), sentence, trigger, type_, knowledge)
     roles = of_this_clause(of_denied(roles, sentence, trigger, type_), sentence, trigger)
-    roles = with_admitted(roles, type_, knowledge)
+    roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)

@@ -80,6 +80,10 @@ def place_entity(key: str, facts: Iterable[Fact]) -> tuple[str, str]:
         for value in fact.claim.place:
             if value.id == key or (not value.id and key.startswith("~") and words_key(value.text) == key.partition("@")[0]):
                 return value.id, value.text
+    for fact in facts:
+        for where in fact.claim.where:
+            if where.words and words_key(where.words) == key.partition("@")[0]:
+                return "", where.words
     return ("", key[1:].partition("@")[0]) if key.startswith("~") else (key, key)
 
 

@@ -1,4 +1,5 @@
-"""The roles of an event in, the same out with each party on its side: who only suffers in a clash is hit, who supports takes nothing.
+"""The roles of an event in, the same out with each party on its side: who only suffers in a clash is hit, who supports takes nothing,
+in whose hands a place falls takes it.
 
 Guards, not choices. GUIDE: when one side is only hit or killed, it is the target; of 52 supporters of captures and moves that stand in
 the corpus's sentences coders name six as actors.
@@ -15,13 +16,15 @@ from rasid.types import Role
 
 Roles = dict[Role, list[Phrase]]
 _SUPPORTED = ("control.", "move.")
+_FALLS = frozenset({"control.take/fall", "control.take/fall_into"})  # the rules of words for falling
 _NEAR = 2  # tokens between the word of support and the supporter
 
 
 def sided(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
     """The roles with all guards of this module."""
     roles = _without_excepted(roles, trigger, parse, knowledge)
-    return _without_supporters(_hit(roles, trigger, type_, parse, knowledge), type_, parse, knowledge)
+    roles = _with_taker(_hit(roles, trigger, type_, parse, knowledge), trigger, type_, parse, knowledge)
+    return _without_supporters(roles, type_, parse, knowledge)
 
 
 def _without_excepted(roles: Roles, trigger: Trigger, parse: Parse, knowledge: Knowledge) -> Roles:
@@ -50,6 +53,25 @@ def _hit(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Kn
         return roles
     targets = sorted({p.i: p for p in (*roles.get("target", []), *actors)}.values(), key=lambda p: p.first)
     return {**roles, "actor": [], "target": targets}
+
+
+def _with_taker(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
+    """The roles of a fall; in whose hands the place falls is no loser: he took it."""
+    if type_ != "control.take" or not any(r.id in _FALLS for r in trigger.rules):
+        return roles
+    mine = [p for p in roles.get("target", []) if _in_hands(p, parse, knowledge)]
+    return {**roles, "actor": mine or roles.get("actor", []), "target": [p for p in roles.get("target", []) if p not in mine]}
+
+
+def _in_hands(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
+    """In the hands of X, not out of them."""
+    hands, inside = knowledge.lexicon.words["hands"], knowledge.prepositions["inside"]
+    if phrase.prep[1:] in hands and phrase.prep[:1] in inside:  # written as one word, which is a preposition
+        return True
+    k = phrase.first - 1
+    word = parse.words[k]
+    prep = word.prep or (parse.words[k - 1].core if k > parse.first and parse.tag(k - 1) == "p" else "")
+    return k > parse.first and word.core in hands and prep in inside
 
 
 def _suffers(phrase: Phrase, trigger: Trigger, parse: Parse, knowledge: Knowledge) -> bool:

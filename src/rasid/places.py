@@ -8,7 +8,9 @@ from rasid.gazetteer import Context, PlaceWords, Reach, Resolver
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence
 from rasid.phrases import Phrase
+from rasid.place_spans import place_span
 from rasid.types import Value, Where
+from rasid.unnamed import head_noun, is_in_town, same_words, stands_for
 
 _FAR = 5  # tokens between a place and what it is said to lie in
 
@@ -50,12 +52,39 @@ class PlaceReader:
         if key not in self._seen:
             noun, words = self._said(phrase, sentence)
             context = replace(self._context(phrase), container=self._container(phrase, sentence), actors=countries)
-            self._seen[key] = self._resolver.resolve(words, *self._told(noun, context))
+            found = self._resolver.resolve(words, *self._told(noun, context))
+            self._seen[key] = found if found.place else self._unnamed(phrase, sentence, found, actors)
         return self._seen[key]
 
+    def _unnamed(self, phrase: Phrase, sentence: Sentence, found: Where, actors: tuple[Value, ...]) -> Where:
+        """Words that name no known place: the place before that they stand for, or what the report puts around them."""
+        before = stands_for(phrase, sentence, self.reading, self.knowledge)
+        if before is None:
+            return replace(found, path=self._lies_in(phrase, sentence))
+        where = self.where(*before, actors)
+        if where.place:
+            return replace(where, reason=f"named before: {where.reason}")
+        start, end = place_span(before[0], before[1].parse, self.knowledge)
+        return replace(found, path=where.path, words=where.words or self.reading.text.raw[start:end])
+
+    def _lies_in(self, phrase: Phrase, sentence: Sentence) -> tuple[str, ...]:
+        """What is said to lie around a place here, else where the report has the same words, else the one town that it names."""
+        in_town = is_in_town(head_noun(phrase, sentence.parse), self._words)
+        told = [(phrase, sentence), *same_words(phrase, sentence, self.reading, self._words)]
+        around = next((c for p, s in told if (c := self._container(p, s, in_town))), "")
+        towns = {p for p in self._place_at.values() if self._resolver.is_settled(p)}
+        return self._resolver.holder(around or (towns.pop() if in_town and len(towns) == 1 else ""), in_town)
+
     def reach(self, phrase: Phrase, sentence: Sentence, where: Where) -> Reach:
-        """How much of the place that a phrase resolved to its words mean."""
+        """How much of the place that a phrase resolved to its words mean, or those before that it stands for."""
+        before = stands_for(phrase, sentence, self.reading, self.knowledge)
+        phrase, sentence = before or (phrase, sentence)
         return self._resolver.reach(self._said(phrase, sentence)[1], where)
+
+    def as_landmark(self, phrase: Phrase, where: Where) -> Where:
+        """A place that stands behind another with a word for nearness (a camp near X) tells where that lies."""
+        near = not self._words.near.isdisjoint(phrase.prep.split()) and phrase.conj_of < 0
+        return replace(where, landmark=True) if near else where
 
     def _said(self, phrase: Phrase, sentence: Sentence) -> tuple[str, str]:
         """The noun that announces a phrase, and its words."""
@@ -81,8 +110,11 @@ class PlaceReader:
         head = sentence.parse.phrase(phrase.conj_of)
         return self._announcing(head.first + 1) if head.last - head.first > 1 else self._noun_of(head, sentence)
 
-    def _container(self, phrase: Phrase, sentence: Sentence) -> str:
-        """The place that a phrase, or the list it stands in, is said to lie in: X and Y IN the countryside of Z."""
+    def _container(self, phrase: Phrase, sentence: Sentence, in_town: bool = False) -> str:
+        """The place that a phrase, or the list it stands in, is said to lie in: X and Y IN the countryside of Z.
+
+        What lies in towns lies in the town in whose south it is said to lie.
+        """
         at = max((p.last for p in sentence.parse.phrases if _joined_to(p, phrase, sentence)), default=phrase.last)
         words, tokens = self._words, self.reading.text.tokens
         within = False
@@ -91,9 +123,11 @@ class PlaceReader:
                 one = not any(p.conj_of == sentence.parse.phrase_of.get(k, -2) for p in sentence.parse.phrases)
                 return self._place_at[k] if one and (within or k in self._governed) else ""
             form = tokens[k].form
+            if form in words.near:
+                return ""  # by it or on the way to it, not in it
             cut = (base + form[len(clitic) :] for clitic, base in words.clitics.items() if form.startswith(clitic))
             bare = form if form in words.nouns else next(cut, form)
-            inside = form in words.inside or (bare != form and form[0] in words.inside)
+            inside = form in words.inside or (bare != form and form[0] in words.inside) or (in_town and form in words.directions)
             if not inside and not any(f in words.nouns or f in words.rural or f in words.located for f in (form, bare)):
                 return ""
             within = within or inside

@@ -14,9 +14,10 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.phrases import Phrase
 from rasid.places import PlaceReader
+from rasid.spokesmen import claimed
 from rasid.times import Bound
 from rasid.timing import when
-from rasid.types import Claim, Report, Role, Value
+from rasid.types import Claim, Report, Role, Value, Where
 
 # Of what is held or besieged, who holds the outskirts of a town or its prison does not hold the town.
 _HELD = ("control.", "access.siege", "access.lift")
@@ -34,6 +35,8 @@ def resolve(
         roles[role] = tuple(replace(v, id=find(p, reading, knowledge)) for v, p in zip(values, phrases, strict=True))
     where = tuple(places.where(p, coded.sentence, roles["actor"]) for p in coded.roles.get("place", ()))
     phrases = coded.roles.get("place", [])
+    where = tuple(places.as_landmark(p, w) if n else w for n, (p, w) in enumerate(zip(phrases, where, strict=True)))
+    where = _with_road_ends(phrases, where, reading, knowledge)
     reach = [
         places.reach(p, coded.sentence, w) if _is_held(claim, phrases, n) else "whole"
         for n, (p, w) in enumerate(zip(phrases, where, strict=True))
@@ -61,6 +64,31 @@ def _is_held(claim: Claim, phrases: Sequence[Phrase], n: int) -> bool:
     return claim.type.startswith(_HELD) and (n == 0 or phrases[n].conj_of >= 0)
 
 
+def _with_road_ends(phrases: Sequence[Phrase], where: tuple[Where, ...], reading: Reading, knowledge: Knowledge) -> tuple[Where, ...]:
+    """Of the road between A and B, the towns tell where the road lies; the road is called by both."""
+    ends = [n for n, p in enumerate(phrases) if _road_of(p, phrases, reading, knowledge) >= 0]
+    roads = {_road_of(phrases[n], phrases, reading, knowledge) for n in ends}
+    road = next((n for n, p in enumerate(phrases) if not where[n].place and any(p.first <= k < p.last for k in roads)), -1)
+    if road < 0:
+        return where
+    words = reading.text.raw[phrases[road].start : max(phrases[n].end for n in ends)]
+    shared = tuple(p for p in where[ends[0]].path if all(p in where[n].path for n in ends))
+    called = {road: replace(where[road], words=words, path=shared), **{n: replace(where[n], landmark=True) for n in ends}}
+    return tuple(called.get(n, w) for n, w in enumerate(where))
+
+
+def _road_of(phrase: Phrase, phrases: Sequence[Phrase], reading: Reading, knowledge: Knowledge) -> int:
+    """The token of the road whose end a place is; -1 where it is none."""
+    while phrase.conj_of >= 0 and not phrase.prep:
+        before = next((p for p in phrases if p.i == phrase.conj_of), None)
+        if before is None:
+            return -1
+        phrase = before
+    k = phrase.prep_at - 1
+    is_end = k >= 0 and phrase.prep in knowledge.prepositions["between"] and knowledge.is_road(reading.words[k])
+    return k if is_end else -1
+
+
 def _is_reached(claim: Claim, phrase: Phrase, phrases: Sequence[Phrase], knowledge: Knowledge) -> bool:
     """Where those who withdraw go: coders write it down, but nobody leaves it, so it is no place that the ledger may call vacated."""
     while phrase.conj_of >= 0 and not phrase.prep:
@@ -74,10 +102,22 @@ def _is_reached(claim: Claim, phrase: Phrase, phrases: Sequence[Phrase], knowled
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
     """The actor that a phrase names: a person before the office, an organisation before the place it acts from, a nationality, at last
     one named before whom it describes."""
-    found = [(knowledge.actors[n.id].kind == "person", not n.metonym, name.last - name.first, -k, n.id)
-             for k, name in enumerate(phrase.names) for n in name.of("actor")]  # fmt: skip
+    found = [
+        (
+            knowledge.actors[n.id].kind == "person",
+            not n.metonym,
+            name.last - name.first,
+            -k,
+            _at_home(n.id, reading, knowledge),
+            n.id,
+            name,
+        )
+        for k, name in enumerate(phrase.names)
+        for n in name.of("actor")
+    ]
     if found:
-        return max(found)[4]
+        *_, best, named = max(found, key=lambda f: f[:-1])
+        return claimed(named, reading, knowledge) or best
     outlets = [n.id for name in phrase.names for n in name.of("outlet")]
     if outlets:
         return outlets[0]
@@ -88,10 +128,21 @@ def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
     return described_id(phrase, reading, knowledge)
 
 
+def _at_home(actor: str, reading: Reading, knowledge: Knowledge) -> float:
+    """How much the report is about the countries of an actor: of two that bear one name, the one at home in it is meant."""
+    return max((reading.theatres.get(c, 0.0) for c in knowledge.actors[actor].countries), default=0.0)
+
+
+_CARRIERS = frozenset({"trucks"})  # what goods come in
+
+
 def goods_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
-    """The good that the head of a phrase names."""
-    for k in range(phrase.first, phrase.last):
-        for category in knowledge.lexicon.categories(reading.words[k]):
-            if category.kind == "goods":
-                return category.detail
-    return ""
+    """The good that the words of a phrase name first: one of two words, one; of trucks with flour, the flour."""
+    found = [good for k in range(phrase.first, phrase.last) for good in _goods_at(k, phrase.last, reading, knowledge)]
+    return next((good for good in found if good not in _CARRIERS), found[0] if found else "")
+
+
+def _goods_at(k: int, last: int, reading: Reading, knowledge: Knowledge) -> list[str]:
+    cores = tuple(w.core for w in reading.words[k:last])
+    rows = [c for rest, c in knowledge.lexicon.phrases.get(cores[0], ()) if cores[1 : 1 + len(rest)] == rest]
+    return [c.detail for c in (*rows, *knowledge.lexicon.categories(reading.words[k])) if c.kind == "goods"]

@@ -105,7 +105,11 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """A resolved place. No point known: lat and lon are None. `radius_km` is the uncertainty that rasid stands behind."""
+    """A resolved place. No point known: lat and lon are None. `radius_km` is the uncertainty that rasid stands behind.
+
+    Words that name no known place have an empty `place`; `path` then is what lies around it, as far as the report tells, and
+    `words` are those named before that a mere noun stands for (the quarter). A `landmark` only tells where another place lies.
+    """
 
     place: str
     lat: float | None = None
@@ -116,6 +120,8 @@ class Where:
     others: tuple[Other, ...] = ()
     pcode: str = ""
     reason: str = ""
+    words: str = ""
+    landmark: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from rasid.gazetteer.builder import BuildReport, build, ensure, load
 from rasid.gazetteer.index import Gazetteer, NameRow
 from rasid.gazetteer.resolve import Context, Reach, Resolver, resolve_place
-from rasid.gazetteer.rows import PlaceRow
+from rasid.gazetteer.rows import WITHIN_TOWN, PlaceRow
 from rasid.gazetteer.words import PlaceWords
 
 __all__ = [
+    "WITHIN_TOWN",
     "BuildReport",
     "Context",
     "Gazetteer",

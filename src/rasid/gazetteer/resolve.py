@@ -22,6 +22,8 @@ _CONTAINER, _NOT_CONTAINER = 6.0, -3.0
 _ADJECTIVE, _THEATRE, _ACTOR = 5.0, 8.0, 1.0
 _SAME_TOWN, _SAME_ADMIN, _NEAR = 2.5, 1.5, 1.0
 _ELSEWHERE, _COMMON = -2.0, -4.0
+_OTHER_TOWN = -12.0
+_STREETS = WITHIN_TOWN - {"quarter"}  # whose names every town has
 _NEAR_KM = 60.0
 _OWN = 1.0
 _SAME_PLACE_KM = 4.0
@@ -112,6 +114,18 @@ class Resolver:
         # the south of a town may lie outside of it: then the place is what lies around the town
         named = any(r.id == row.id for r in self.gazetteer.candidates(phrase.name)) if phrase.name else row.kind in phrase.kinds
         return "part" if named else "beside"
+
+    def is_settled(self, place: str) -> bool:
+        """A city, town or village."""
+        return place in self.gazetteer and self.gazetteer.get(place).kind in SETTLED
+
+    def holder(self, place: str, in_town: bool) -> tuple[str, ...]:
+        """What a place without a known name lies in: of a mountain or a village in X, what X governs, where that bears its name."""
+        if place not in self.gazetteer:
+            return ()
+        row = self.gazetteer.get(place)
+        area = None if in_town or row.kind not in SETTLED else self._governed_by(row)
+        return area.path if area else row.path
 
     def score(self, name: str, phrase: Phrase, context: Context) -> list[Scored]:
         """All candidates of a folded name, best first; ties by id, so that the same report always reads the same."""
@@ -205,6 +219,8 @@ class Resolver:
         near = [self._nearness(row, p) * (1.0 / (1.0 + words / _WORDS_AWAY)) for p, words in context.places if p != row.id]
         best = max(near, default=0.0)
         yield "other places of the report", best
+        if row.kind in _STREETS and self._is_elsewhere(row, context):
+            yield "a street of a town not told of", _OTHER_TOWN
 
     def _inside(self, row: PlaceRow, container: str) -> bool:
         return container in row.path or self._named_like(container, row) or self._around_region(container, row)
@@ -232,6 +248,11 @@ class Resolver:
                 self._near.clear()
             found = self._near[row.id, place] = self._beside(row, self.gazetteer.get(place)) if place in self.gazetteer else 0.0
         return found
+
+    def _is_elsewhere(self, row: PlaceRow, context: Context) -> bool:
+        """Whether the report names towns, and none in the governorate of the place."""
+        named = [p for p, _ in context.places if p != row.id]
+        return any(map(self.is_settled, named)) and all(self._nearness(row, p) < _SAME_ADMIN for p in named)
 
     def _beside(self, row: PlaceRow, other: PlaceRow) -> float:
         shared = [p for p in row.path if p in other.path]

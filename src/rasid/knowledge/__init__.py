@@ -138,8 +138,10 @@ class Knowledge:
         found = self._bodies.get(actor)
         if found is None:
             own = self.actors[actor]
-            names = [fold(name).split() for name in (own.ar, *own.names, *(name for name, _ in own.scoped))]
-            found = self._bodies[actor] = frozenset(n[0].removeprefix(self.morphology.clitics.article) for n in names if len(n) > 1)
+            article = self.morphology.clitics.article
+            names = [name for name in (own.ar, *own.names, *(name for name, _ in own.scoped)) if len(name.split()) > 1]
+            bare = (name.removeprefix(article) for name in names)  # as written: a hamza on the alef is no article
+            found = self._bodies[actor] = frozenset(fold(name).split()[0] for name in bare)
         return found
 
     @cached_property

@@ -83,6 +83,8 @@ class ControlFold(Line):
         for t in self.now():
             if t.reading in _EMPTY:
                 t.close(turn(m, t.known), m.pro)
+                if _for_no_time(t):
+                    self.done.remove(t)
 
     # --- gaining ---
 
@@ -122,7 +124,7 @@ class ControlFold(Line):
             mine.support(m)
         elif mine is not None:  # all of it now, or again after a dispute: a new stretch
             mine.close(turn(m, mine.known), m.pro)
-            mine = self._open(m, mine.holders, known=mine.known)
+            mine = self._open(m, m.a if mine.holders < m.a else mine.holders, known=mine.known)
         else:
             mine = self._open(m, m.a, known=max((t.known for t in others), default=FIRST))
         for t in rivals:
@@ -149,9 +151,16 @@ class ControlFold(Line):
                 t.oppose(m.pro, m)
 
     def _denied_gain(self, m: Move) -> None:
-        mine = self._same(m.a, m)
+        mine = self._same(m.a, m) or self._only_taken(m)
         if mine is not None and m.hi >= mine.lo:
             mine.oppose(m.con, m)
+
+    def _only_taken(self, m: Move) -> Tenure | None:
+        """The one holder of the time, where who is denied to have taken the place is called by words that name nobody known."""
+        holding = self.holding
+        unnamed = bool(m.a) and all(who.startswith("~") for who in m.a)
+        taken = [t for t in holding if m.lo <= t.known and any(f.group == "change" for f in t.pro)]
+        return taken[0] if unnamed and len(holding) == len(taken) == 1 else None
 
     def _taken_around(self, m: Move) -> None:
         """All of a larger place was taken: who else held this part of it holds it no longer, and the part inherits."""
@@ -237,6 +246,12 @@ class ControlFold(Line):
             for d in self.denied
             if d.b and self.reader.agree(who, d.b, m.at) and d.lo - NEWS_WINDOW <= m.hi and m.lo <= d.hi + NEWS_WINDOW
         ]
+
+
+def _for_no_time(t: Tenure) -> bool:
+    """Left and handed over on one day: it lay empty on none."""
+    since, until = t.since, t.until
+    return t.reading in _EMPTY and t.closed and since is not None and since == until and since.earliest == since.latest
 
 
 def _latest(t: Tenure) -> int:

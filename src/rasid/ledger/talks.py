@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.facts import FactReader
+from rasid.facts import Fact, FactReader
 from rasid.ledger.moves import Move
 from rasid.ledger.tenure import Line, Tenure, opened, turn, unknown_until
 
@@ -44,6 +44,8 @@ class TalksFold(Line):
             self._run(m)
         elif now is not None and now.reading == reading:
             now.support(m)
+        elif m.effect == "breach" and now is None and all(_presumed(f, m.a) for f in m.pro):
+            return  # nobody tells of an agreement between these two
         else:
             self._next(reading, m)
         self._describe(m)
@@ -57,7 +59,8 @@ class TalksFold(Line):
         since = turn(m, before.known if before else 0)
         if m.effect == "fail" and reading == "running":
             since = unknown_until(m.hi)
-        new = opened("talks", reading, "", m.a, m, since)
+        presumed = before is not None and m.effect == "breach" and all(_presumed(f, m.a) for f in m.pro)
+        new = opened("talks", reading, "", before.holders if before and presumed else m.a, m, since)
         if before is not None:
             before.close(since, m.pro)
             new.sponsor, new.place = before.sponsor, before.place
@@ -71,6 +74,11 @@ class TalksFold(Line):
         now.sponsor |= m.b if m.effect == "run" else frozenset()
         places = [f.places[0] for f in m.pro if f.places]
         now.place = _most_said(places) or now.place
+
+
+def _presumed(fact: Fact, parties: frozenset[str]) -> bool:
+    """The claim itself names fewer parties than it is counted for: the accuser is taken for one."""
+    return len((*fact.claim.actor, *fact.claim.target)) < len(parties)
 
 
 def _most_said(places: Sequence[str]) -> str:

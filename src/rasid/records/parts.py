@@ -60,7 +60,7 @@ def where_to_json(where: Where) -> Json:
         "path": list(where.path),
         "others": [{"place": o.place, "reason": o.reason} for o in where.others],
     }
-    return data | {key: value for key, value in (("pcode", where.pcode), ("reason", where.reason)) if value}
+    return data | {key: value for key in ("pcode", "reason", "words", "landmark") if (value := getattr(where, key))}
 
 
 def where_from_json(data: Json) -> Where:
@@ -74,4 +74,6 @@ def where_from_json(data: Json) -> Where:
         others=tuple(Other(o["place"], o["reason"]) for o in data.get("others", ())),
         pcode=data.get("pcode", ""),
         reason=data.get("reason", ""),
+        words=data.get("words", ""),
+        landmark=data.get("landmark", False),
     )

@@ -54,6 +54,8 @@ def _where(where: Where) -> list[Any]:
         others,
         where.pcode,
         where.reason,
+        where.words,
+        1 if where.landmark else None,
     ]
     while full[-1] in (None, "", []):
         full.pop()
@@ -61,10 +63,10 @@ def _where(where: Where) -> list[Any]:
 
 
 def _where_back(data: Sequence[Any]) -> Where:
-    missing: tuple[Any, ...] = ("", [], "unknown", None, None, None, [], "", "")
-    place, path, precision, lat, lon, radius, others, pcode, reason = (*data, *missing[len(data) :])
+    missing: tuple[Any, ...] = ("", [], "unknown", None, None, None, [], "", "", "", None)
+    place, path, precision, lat, lon, radius, others, pcode, reason, words, landmark = (*data, *missing[len(data) :])
     full = tuple(path[1:]) if path and path[0] is None else (place, *path)
-    return Where(place, lat, lon, precision, radius, full, tuple(Other(*o) for o in others), pcode, reason)
+    return Where(place, lat, lon, precision, radius, full, tuple(Other(*o) for o in others), pcode, reason, words, bool(landmark))
 
 
 def pack(claim: Claim) -> str:
