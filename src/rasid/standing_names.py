@@ -1,0 +1,120 @@
+"""The names found in a report in, those that stand out: a name that is also a common word must be announced or governed, and names
+that are scoped to countries hold only where the report is about these.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence, Set
+
+from rasid.knowledge import Knowledge
+from rasid.morphology import Word
+from rasid.names import Name, Named
+from rasid.tags import is_mark
+
+
+def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowledge) -> list[Name]:
+    """The names that stand. What is joined to a place is one too, and a place that stood once in a report is meant each time."""
+    stood: dict[int, Name] = {}
+    places: set[int] = set()  # tokens behind names of places
+    known: set[str] = set()
+    for name in found:
+        kept = _standing(name, words, knowledge, bool(name.conj) and name.first in places)
+        if kept is not None:
+            stood[name.first] = kept
+            if kept.of("place"):
+                closed = name.last < len(words) and is_mark(words[name.last].form)
+                places.add(name.last + closed)
+                known.add(kept.key)
+    for name in found:
+        if name.first not in stood and name.key in known and not _is_common(words[name.first], knowledge):
+            named = tuple(n for n in name.named if n.kind == "place")
+            if named:
+                stood[name.first] = _with(name, named)
+    return [stood[k] for k in sorted(stood)]
+
+
+def _is_common(word: Word, knowledge: Knowledge) -> bool:
+    """A function word, a noun of an event or of places: never a name because it was one elsewhere."""
+    return bool(word.classes) or knowledge.is_event_noun(word) or any(c.kind == "place" for c in knowledge.lexicon.categories(word))
+
+
+def _governs(words: Sequence[Word], k: int) -> bool:
+    """A preposition at token k: the event noun before it has a complement, a place would not."""
+    return k < len(words) and bool(words[k].prep or "preposition" in words[k].classes)
+
+
+def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: bool = False) -> Name | None:
+    """A name that is also a common word is a place's only where a noun announces it, or a preposition governs it."""
+    single, word = name.last == name.first + 1, words[name.first]
+    if single and word.classes:
+        return None  # a function word letter by letter: in favour of, not: to Saleh
+    event = single and knowledge.is_event_noun(word) and not _is_farther(name, word)
+    verb = single and not event and knowledge.is_known_verb(word) and not all(v.rare for v in word.verbs)
+    common = single and "place" in knowledge.categories(word) and not _is_farther(name, word)
+    if not event and not common and not verb and all(n.stand == "alone" for n in name.named):
+        return name
+    at = name.first - 1
+    while at > 0 and is_mark(words[at].form):
+        at -= 1
+    before = words[at] if at >= 0 else None
+    complement = _governs(words, name.last)
+    joined = joined and not (event and complement)
+    kinds = {"place"} if joined else set(knowledge.categories(before)) if before is not None else set()
+    side = before is not None and knowledge.is_direction(before)
+    preposed = bool(name.prep) or (before is not None and "preposition" in before.classes)
+    if event or common:
+        own = word.core in word.nouns  # the noun itself, not a form of it
+        if common and own and (side or not word.article):
+            return None  # the north of a city announces no city called City, and the centre of city X none called Medina
+        inside = preposed and not complement and (event or not own)  # in Muscat, but not: in dropping OF bombs
+        return _among(name, [n for n in name.named if _is_announced(n, kinds) or (inside and _stands(n, "governed"))])
+    if verb:
+        free = preposed or bool(kinds & {"place", "head"})
+        return _among(name, [n for n in name.named if free or knowledge.is_person(n)])
+    announced = "place" in kinds and not side  # the north of the country announces nothing
+    governed = announced or preposed
+    return _among(name, [n for n in name.named if n.stand == "alone" or announced or (n.stand == "governed" and governed)])
+
+
+def _is_announced(named: Named, kinds: Set[str]) -> bool:
+    """A word before a name says of which kind its bearer is."""
+    return ("place" if named.kind == "place" else "head") in kinds
+
+
+def _stands(named: Named, stand: str) -> bool:
+    """A place that may stand so, or more freely."""
+    return named.kind == "place" and named.stand in ("alone", stand)
+
+
+def _among(name: Name, named: Sequence[Named]) -> Name | None:
+    """The name with the bearers that are left."""
+    return None if not named else name if len(named) == len(name.named) else _with(name, tuple(named))
+
+
+def _is_farther(name: Name, word: Word) -> bool:
+    """The common noun is the farther reading of a place: with a letter of the name's own cut off, or inflected."""
+    apart = bool(word.prep) and word.prep != name.prep
+    return bool(name.of("place")) and (apart or (word.article and word.core not in word.nouns))
+
+
+def scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
+    """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped."""
+    counts: dict[str, float] = defaultdict(float)
+    for name in names:
+        countries = {c for n in name.named if not n.countries for c in knowledge.countries_of(n)}
+        for country in countries:
+            counts[country] += 1 / len(countries)
+    total = sum(counts.values()) or 1.0
+    theatres = {country: n / total for country, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:6]}
+    main = {c for c, share in theatres.items() if share >= 0.12}
+    kept = []
+    for name in names:
+        named = tuple(n for n in name.named if not n.countries or n.countries & main)
+        if named:
+            kept.append(name if len(named) == len(name.named) else _with(name, named))
+    return kept, theatres
+
+
+def _with(name: Name, named: tuple[Named, ...]) -> Name:
+    return Name(name.first, name.last, name.start, name.end, name.conj, name.prep, name.key, named)
