@@ -201,3 +201,16 @@ def test_who_calls_news_false_behind_a_colon(knowledge: Knowledge) -> None:
     claims = analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge)
     found = [(c.source.text, c.stance) for c in claims if c.type.startswith("move")]
     assert found == [("مصدر أمني", "denies")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "trigger", "source"),
+    [
+        ("وحذر خبير من هجوم على البلدات الحدودية، فيما يخشى السكان من القصف على المخيم", "القصف", "السكان"),
+        ("وحذر خبير من هجوم على البلدات الحدودية، فيما يخشى السكان من القصف على المخيم", "هجوم", "خبير"),
+        ("وقال الوزير إن القوات سيطرت على البلدة فيما قصفت الطائرات الجسر", "قصفت", "الوزير"),  # nobody else speaks
+    ],
+)
+def test_behind_while_somebody_else_speaks(knowledge: Knowledge, raw: str, trigger: str, source: str) -> None:
+    claims = analyse(Report("r", raw, published=date(2024, 3, 1)), knowledge)
+    assert [c.source.text for c in claims if c.trigger.text == trigger] == [source]

@@ -22,7 +22,7 @@ from rasid.lasting import told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.misdated import of_another
 from rasid.refuted import refuted, refuter
-from rasid.sayers import named, relayed, said_by, titled
+from rasid.sayers import named, of_clause, relayed, said_by, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
@@ -73,7 +73,7 @@ def attributes(
     fit = [not _cannot_say(s, sentence, reading, knowledge) for s in who]
     chosen = titled(_speaker(sentence, trigger, type_, who, fit, told, scores, knowledge), sentence, trigger, type_, who, knowledge)
     who = [s for s, fits in zip(who, fit, strict=True) if fits]
-    chosen = relayed(chosen, sentence, trigger, who, knowledge)
+    chosen = of_clause(relayed(chosen, sentence, trigger, who, knowledge), sentence, trigger, who, knowledge)
     if chosen is not None:
         chosen = said_by(chosen, who, sentence, reading, knowledge)
     speaker, spared = spared_of(sentence, trigger, chosen, who, knowledge)

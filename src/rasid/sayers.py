@@ -104,6 +104,21 @@ def relayed(
     return content[-1] if content else speaker
 
 
+def of_clause(
+    speaker: Speaker | None, sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], knowledge: Knowledge
+) -> Speaker | None:
+    """Who speaks behind `while`, where the event is: an expert warned of X, WHILE the residents fear Y."""
+    if speaker is None or speaker.cue is None or speaker.carried:
+        return speaker
+    parse, meanwhile = sentence.parse, knowledge.lexicon.words["meanwhile"]
+    walls = [k for k in range(speaker.cue.last, trigger.first) if parse.tag(k) == "s" and parse.words[k].core in meanwhile]
+    if not walls:
+        return speaker
+    own = [s for s in who if s.cue is not None and not s.carried and walls[-1] < min(s.first, s.cue.first) <= trigger.first]
+    own = [s for s in own if max(s.last, s.cue.last if s.cue is not None else 0) <= trigger.first]
+    return own[-1] if own else speaker
+
+
 def _is_media(speaker: Speaker, parse: Parse, knowledge: Knowledge) -> bool:
     """A news agency, a newspaper: by name or by its noun."""
     phrase = speaker.phrase
