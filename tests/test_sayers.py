@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.pipeline import analyse
-from rasid.sayers import relayed, said_by, titled, with_holders
+from rasid.sayers import relayed, said_by, titled
 from rasid.speech import speakers
 from rasid.text import Text
 from rasid.types import Report

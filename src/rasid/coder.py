@@ -20,6 +20,7 @@ from rasid.details import hands_paper, holds_assembly, is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards import guarded
+from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.lasting import held_once, stands
@@ -27,7 +28,6 @@ from rasid.mentions import Reading, Sentence, Trigger
 from rasid.parties import has_exception
 from rasid.phrases import Phrase
 from rasid.resumed import holds_areas
-from rasid.sayers import with_holders
 from rasid.scene import Event
 from rasid.second import Guess, second_choices
 from rasid.speech import Speaker, speakers
