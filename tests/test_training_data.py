@@ -94,7 +94,7 @@ def test_the_committed_reports_of_ours_are_whole(coded: ModuleType, knowledge: K
 
 
 def test_what_was_written_later_teaches_the_network_alone(coded: ModuleType, shared: Path) -> None:
-    first = {r.id for r in coded.taught(shared / "corpus") if r.id.startswith("w:")}
+    first = {r.id for r in coded.for_rules(shared / "corpus") if r.id.startswith("w:")}
     written = {r.id for r in coded.read_written()}
     assert first == {id_ for id_ in written if id_.startswith("w:")} < written
 

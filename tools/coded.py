@@ -60,7 +60,7 @@ def read_written(written: Path = WRITTEN) -> Iterator[GoldReport]:
             yield GoldReport(row["id"], row["outlet"], date.fromisoformat(row["published"]), text, (), claims)
 
 
-def taught(corpus: Path) -> list[GoldReport]:
+def for_rules(corpus: Path) -> list[GoldReport]:
     """What the weights of the rules are trained on beside the corpus's own reports: our codings, and what we wrote first.
 
     With what was written later too, the rules read held-out reports a little worse (claims F1 -0.006): that teaches the network alone.

@@ -25,7 +25,7 @@ from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from coded import taught as taught_by_us
+from coded import for_rules
 from example_samples import of_examples
 from gold import GoldReport, read_gold
 from maxent import Labelled, fit
@@ -139,7 +139,7 @@ def main() -> None:
     args = parser.parse_args()
     knowledge = knowledge_.load(gazetteer=load_gazetteer(args.cache, knowledge_.FOLDER))
     reports = list(read_gold(args.corpus / "train.docs.jsonl", args.corpus / "train.gold.jsonl"))
-    coded = [*reports, *taught_by_us(args.corpus)]
+    coded = [*reports, *for_rules(args.corpus)]
     samples = [*of_reports(coded, knowledge), taught(knowledge)]
     texts = other_reports(args.corpus / "raw" / "other.docs.jsonl.gz", 0, OTHERS)
     others = [row._replace(weight=OTHER_WEIGHT) for text in texts for row in of_uncoded(text, knowledge)]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
-from rasid.phrases import Parse, Phrase
+from rasid.phrases import Parse, Phrase, in_order
 from rasid.types import Role
 from rasid.voices import SPEAKS
 
@@ -99,7 +99,7 @@ def with_addressee(roles: Roles, sentence: Sentence, trigger: Trigger, type_: st
     mine = [phrase, *(p for p in parse.phrases if p.conj_of == phrase.i)]
     own = verb_gender(parse, trigger.first)
     left = [p for p in actors if p not in mine and (p.first > trigger.first or _agrees(parse, p, own, knowledge))]
-    target = sorted({p.i: p for p in (*roles.get("target", []), *mine)}.values(), key=lambda p: p.first)
+    target = in_order(roles.get("target", []), mine)
     return {**roles, "actor": left or _subject(parse, trigger, mine, knowledge), "target": target}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from rasid.frames import can_act
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
-from rasid.phrases import Parse, Phrase
+from rasid.phrases import Parse, Phrase, in_order
 from rasid.types import Role
 from rasid.unreal import Standing
 
@@ -37,7 +37,7 @@ def _without_victims(roles: Roles, sentence: Sentence, trigger: Trigger, type_: 
         return roles
     verbs = {t.first for t in sentence.triggers if t.form == "verb" and t.first < trigger.first and _HURT & set(t.types)}
     hit = [p for p in actors if _is_victim(p, verbs, sentence.parse)]
-    targets = sorted({p.i: p for p in (*roles.get("target", []), *hit)}.values(), key=lambda p: p.first)
+    targets = in_order(roles.get("target", []), hit)
     return {**roles, "actor": [p for p in actors if p not in hit], "target": targets} if hit else roles
 
 
@@ -125,7 +125,7 @@ def _without_refuge(roles: Roles, type_: str, knowledge: Knowledge) -> Roles:
     mine = [p for p in targets if p.prep in knowledge.prepositions["toward"] and not can_act(p)]
     if not mine:
         return roles
-    places = sorted({p.i: p for p in (*roles.get("place", []), *(m for m in mine if m.names))}.values(), key=lambda p: p.first)
+    places = in_order(roles.get("place", []), (m for m in mine if m.names))
     return {**roles, "target": [p for p in targets if p not in mine], "place": places}
 
 
@@ -144,4 +144,4 @@ def left_place(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Know
     parse = sentence.parse
     end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vsrk"), parse.last)
     left = (p for p in parse.phrases if trigger.last <= p.first < end and p.prep in knowledge.prepositions["part"])
-    return "move.withdraw" if any(p.category == "place" or any(n.of("place") for n in p.names) for p in left) else type_
+    return "move.withdraw" if any(p.is_place for p in left) else type_

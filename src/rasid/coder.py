@@ -11,31 +11,30 @@ from dataclasses import dataclass, field, replace
 from rasid.accusation import accusation, charged, other_voice
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
-from rasid.bystanders import killed_things, left_place
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
 from rasid.demands import self_told, without_sayer
 from rasid.denials import denial_of
-from rasid.details import hands_paper, holds_assembly, is_part, weapon_of
+from rasid.details import is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards import guarded
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
-from rasid.lasting import held_once, stands
+from rasid.lasting import stands
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.parties import has_exception
 from rasid.phrases import Phrase
 from rasid.resumed import holds_areas
 from rasid.scene import Event
 from rasid.second import Guess, second_choices
+from rasid.senses import only_events, type_with_object
 from rasid.speech import Speaker, speakers
 from rasid.times import TimeMention
 from rasid.types import ROLES, Role, Stance, Status, Words
 
 MORE = 0.5  # the probability that a phrase must have to fill a role beside a surer one (cross-validated: record F1 +0.005)
-_ACTS: Mapping[Stance, str] = {"denies": "word.deny", "accuses": "word.accuse"}
 _UNREAL = frozenset({"planned", "demanded", "negated"})  # nobody was killed
 
 
@@ -81,41 +80,7 @@ def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
             if coded.status not in _UNREAL:
                 coded.numbers.update(counts.get(trigger.first, {}))
             found.append(coded)
-    return _without_bare_acts(_without_undone([c for c in found if _meant(c, knowledge)]))
-
-
-_UNDOES = {"access.lift": "access.siege", "talks.breach": "talks.agree"}
-
-
-def _without_undone(found: Sequence[Coded]) -> list[Coded]:
-    """A siege that is lifted is not laid, denied or demanded, a truce that is broken not made: nouns right behind the word that undoes
-    them, or behind one another there (the breach of the agreement on a ceasefire)."""
-    kept: list[Coded] = []
-    undone: tuple[str, int] = ("", -1)  # the type and the token behind
-    for coded in found:
-        trigger = coded.trigger
-        if trigger.form == "noun" and (coded.type, trigger.first) == undone:
-            undone = (coded.type, trigger.last)
-            continue
-        kept.append(coded)
-        undone = (_UNDOES.get(coded.type, ""), trigger.last)
-    return kept
-
-
-def _without_bare_acts(found: Sequence[Coded]) -> list[Coded]:
-    """A denial or an accusation whose content is coded is no claim of its own (GUIDE: word.* only where the content is no event)."""
-    content = {
-        (c.sentence.i, _ACTS[c.stance], c.speaker.cue.first)
-        for c in found
-        if c.stance in _ACTS and c.speaker is not None and c.speaker.cue is not None and not c.type.startswith("word.")
-    }
-    return [c for c in found if (c.sentence.i, c.type, c.trigger.first) not in content]
-
-
-def _meant(coded: Coded, knowledge: Knowledge) -> bool:
-    """The word can mean this event with the object that it has."""
-    event = (coded.sentence, coded.trigger, coded.type, knowledge)
-    return not (hands_paper(*event) or holds_assembly(*event))
+    return only_events(found, knowledge)
 
 
 Accepted = tuple[str, tuple[str, ...], float]  # the type, what decided, the probability of an event
@@ -139,8 +104,7 @@ def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, li
             else:
                 accepted = _accept_by_rules(sentence, trigger, reading)
             if accepted is not None and not _repeats(sentence, trigger, accepted[0], events):
-                type_ = left_place(sentence, trigger, held_once(sentence, trigger, accepted[0], knowledge), knowledge)
-                type_ = killed_things(sentence, trigger, type_)
+                type_ = type_with_object(sentence, trigger, accepted[0], knowledge)
                 past.add(trigger, type_)
                 events.append((trigger, type_, *accepted[1:]))
         if events:

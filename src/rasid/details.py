@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rasid.frames import can_act
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.phrases import Parse, Phrase
+from rasid.phrases import Parse, Phrase, in_order
 from rasid.types import Role, Words
 
 _BEFORE = 5  # tokens before a place within which `parts of` stands
@@ -30,18 +30,13 @@ def with_admitted(roles: dict[Role, list[Phrase]], type_: str, knowledge: Knowle
     """The roles; for whom a way is closed or open is no place of it: things are goods, people the target (21 of 24 coded)."""
     if type_ not in _WAYS:
         return roles
-    mine = [p for p in roles.get("place", []) if p.prep in knowledge.prepositions["admitted"] and not _is_place(p)]
+    mine = [p for p in roles.get("place", []) if p.prep in knowledge.prepositions["admitted"] and not p.is_place]
     return {
         **roles,
         "place": [p for p in roles.get("place", []) if p not in mine],
-        "goods": _joined(roles.get("goods", []), [p for p in mine if not can_act(p)]),
-        "target": _joined(roles.get("target", []), [p for p in mine if can_act(p)]),
+        "goods": in_order(roles.get("goods", []), [p for p in mine if not can_act(p)]),
+        "target": in_order(roles.get("target", []), [p for p in mine if can_act(p)]),
     }
-
-
-def _joined(one: Sequence[Phrase], two: Sequence[Phrase]) -> list[Phrase]:
-    """Both, each once, in the order of the text."""
-    return sorted({p.i: p for p in (*one, *two)}.values(), key=lambda p: p.first)
 
 
 def with_let_in(
@@ -68,10 +63,6 @@ def _entering(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> list[Phra
         k += 1
     behind = (p for p in parse.phrases if p.first == k + 1 and not p.prep)
     return [p for p in behind if not can_act(p) and any("goods" in knowledge.categories(w) for w in parse.words[p.first : p.last])]
-
-
-def _is_place(phrase: Phrase) -> bool:
-    return phrase.category == "place" or any(n.of("place") for n in phrase.names)
 
 
 def _ids(phrase: Phrase) -> set[str]:

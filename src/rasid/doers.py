@@ -126,6 +126,5 @@ def _gender(parse: Parse, k: int) -> str:
 
 def _position(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> str:
     """The position that the preposition of a phrase gives it, or that of the phrase it is joined to; "" for a bare one."""
-    while phrase.conj_of >= 0 and not phrase.prep:
-        phrase = parse.phrase(phrase.conj_of)
-    return prepositional(phrase.prep, knowledge) if phrase.prep else ""
+    prep = parse.governed(phrase).prep
+    return prepositional(prep, knowledge) if prep else ""

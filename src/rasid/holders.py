@@ -64,7 +64,7 @@ def with_holders(roles: dict[Role, list[Phrase]], parse: Parse, reading: Reading
     """The roles of an event with an office and the name of its holder as one; a name that follows its office plays no other part."""
     held = [p for phrases in roles.values() for p in phrases if "title" in knowledge.categories(parse.words[p.head])]
     for office in held:
-        if office.nested or office.prep or is_person(office, reading, knowledge) or parse.phrases[office.i].first != office.first:
+        if office.nested or office.prep or is_person(office, reading, knowledge) or not parse.has(office):
             continue
         name = holder_of(parse, office, reading, knowledge)
         if name is not None and name.last - office.first <= _HELD:

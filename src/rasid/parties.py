@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from rasid.knowledge import Knowledge
 from rasid.mentions import Trigger
-from rasid.phrases import Parse, Phrase
+from rasid.phrases import Parse, Phrase, in_order
 from rasid.types import Role
 
 Roles = dict[Role, list[Phrase]]
@@ -32,9 +32,8 @@ def _without_excepted(roles: Roles, trigger: Trigger, parse: Parse, knowledge: K
     excepting = knowledge.prepositions["except"]
 
     def excepted(p: Phrase) -> bool:
-        while p.conj_of >= 0 and not p.prep:
-            p = parse.phrase(p.conj_of)
-        return p.prep in excepting and p.first > trigger.first
+        first = parse.governed(p)
+        return first.prep in excepting and first.first > trigger.first
 
     return {role: [p for p in phrases if not excepted(p)] for role, phrases in roles.items()}
 
@@ -51,7 +50,7 @@ def _hit(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Kn
     actors = roles.get("actor", [])
     if type_ != "fight.clash" or len(actors) != 1 or not _suffers(actors[0], trigger, parse, knowledge):
         return roles
-    targets = sorted({p.i: p for p in (*roles.get("target", []), *actors)}.values(), key=lambda p: p.first)
+    targets = in_order(roles.get("target", []), actors)
     return {**roles, "actor": [], "target": targets}
 
 
@@ -76,8 +75,7 @@ def _in_hands(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
 
 def _suffers(phrase: Phrase, trigger: Trigger, parse: Parse, knowledge: Knowledge) -> bool:
     """The subject of a verb of loss, behind it or before it; or joined to one."""
-    while phrase.conj_of >= 0 and not phrase.prep:
-        phrase = parse.phrase(phrase.conj_of)
+    phrase = parse.governed(phrase)
     verbs = (k for k in (phrase.first - 1, phrase.last) if parse.tag(k) == "v" and k != trigger.first)
     losses = knowledge.lexicon.words["loses"]
     return not phrase.prep and any(v.lemma in losses for k in verbs for v in parse.words[k].verbs)
@@ -94,8 +92,7 @@ def _without_supporters(roles: Roles, type_: str, parse: Parse, knowledge: Knowl
 
 def _supports(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
     """With support by X, backed by X: the word of support stands before the phrase, or begins it; or before what it is joined to."""
-    while phrase.conj_of >= 0 and not phrase.prep:
-        phrase = parse.phrase(phrase.conj_of)
+    phrase = parse.governed(phrase)
     words = knowledge.lexicon.words["supports"]
     low = max(parse.first, phrase.first - _NEAR)
     return any(parse.words[k].core in words for k in range(low, min(phrase.first + 1, phrase.last)) if parse.tag(k) not in "v")

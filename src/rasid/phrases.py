@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -34,6 +34,21 @@ class Phrase:
     inside: int = -1  # nested: the phrase that holds it
     behind: int = -1  # nested: the trigger word of that phrase beside which it stands, or -1 for a name
 
+    @property
+    def names_place(self) -> bool:
+        """A name in it may be a place's."""
+        return any(name.of("place") for name in self.names)
+
+    @property
+    def is_place(self) -> bool:
+        """It names a place, or its head is a word for one."""
+        return self.category == "place" or self.names_place
+
+
+def in_order(*groups: Iterable[Phrase]) -> list[Phrase]:
+    """All phrases of these groups, each once, in the order of the text."""
+    return sorted({p.i: p for group in groups for p in group}.values(), key=lambda p: p.first)
+
 
 @dataclass(slots=True)
 class Parse:
@@ -61,6 +76,16 @@ class Parse:
     def phrase(self, i: int) -> Phrase:
         """Phrase number i, nested ones included."""
         return self.phrases[i] if i < len(self.phrases) else self.nested[i - len(self.phrases)]
+
+    def has(self, phrase: Phrase) -> bool:
+        """The phrase is one of the sentence's own, not nested and not cut otherwise by somebody else."""
+        return 0 <= phrase.i < len(self.phrases) and self.phrases[phrase.i].first == phrase.first
+
+    def governed(self, phrase: Phrase) -> Phrase:
+        """The phrase, or the one whose preposition governs it, too: the first of its row (from A, B and C)."""
+        while phrase.conj_of >= 0 and not phrase.prep:
+            phrase = self.phrase(phrase.conj_of)
+        return phrase
 
 
 class Grammar(Protocol):

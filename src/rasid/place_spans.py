@@ -37,10 +37,10 @@ def belonging(phrase: Phrase, parse: Parse, knowledge: Knowledge, places: Sequen
 
     Not where it is a place of the event itself.
     """
-    if phrase.nested or any(n.of("place") for n in phrase.names):
+    if phrase.nested or phrase.names_place:
         return None
     behind = next((p for p in parse.phrases if p.first >= phrase.last), None)
-    if behind is None or behind.first - phrase.last > 1 or behind in places or not any(n.of("place") for n in behind.names):
+    if behind is None or behind.first - phrase.last > 1 or behind in places or not behind.names_place:
         return None
     border = parse.words[phrase.head].core in knowledge.lexicon.words["borders"]
     ties = knowledge.prepositions["of_place"] | (knowledge.prepositions["with_place"] if border else frozenset[str]())

@@ -12,7 +12,7 @@ from rasid.coder import Coded
 from rasid.descriptions import described_id
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
-from rasid.phrases import Phrase
+from rasid.phrases import Parse, Phrase
 from rasid.places import PlaceReader
 from rasid.spokesmen import claimed
 from rasid.times import Bound
@@ -36,12 +36,12 @@ def resolve(
     where = tuple(places.where(p, coded.sentence, roles["actor"]) for p in coded.roles.get("place", ()))
     phrases = coded.roles.get("place", [])
     where = tuple(places.as_landmark(p, w) if n else w for n, (p, w) in enumerate(zip(phrases, where, strict=True)))
-    where = _with_road_ends(phrases, where, reading, knowledge)
+    where = _with_road_ends(phrases, where, coded.sentence.parse, knowledge)
     reach = [
         places.reach(p, coded.sentence, w) if _is_held(claim, phrases, n) else "whole"
         for n, (p, w) in enumerate(zip(phrases, where, strict=True))
     ]
-    left = [not _is_reached(claim, p, phrases, knowledge) for p in phrases]
+    left = [not _is_reached(claim, coded.sentence.parse.governed(p), knowledge) for p in phrases]
     ids = ["" if r == "beside" or not mine else w.place for r, w, mine in zip(reach, where, left, strict=True)]
     source = claim.source
     if coded.speaker is not None and coded.speaker.phrase is not None:
@@ -64,38 +64,28 @@ def _is_held(claim: Claim, phrases: Sequence[Phrase], n: int) -> bool:
     return claim.type.startswith(_HELD) and (n == 0 or phrases[n].conj_of >= 0)
 
 
-def _with_road_ends(phrases: Sequence[Phrase], where: tuple[Where, ...], reading: Reading, knowledge: Knowledge) -> tuple[Where, ...]:
+def _with_road_ends(phrases: Sequence[Phrase], where: tuple[Where, ...], parse: Parse, knowledge: Knowledge) -> tuple[Where, ...]:
     """Of the road between A and B, the towns tell where the road lies; the road is called by both."""
-    ends = [n for n, p in enumerate(phrases) if _road_of(p, phrases, reading, knowledge) >= 0]
-    roads = {_road_of(phrases[n], phrases, reading, knowledge) for n in ends}
-    road = next((n for n, p in enumerate(phrases) if not where[n].place and any(p.first <= k < p.last for k in roads)), -1)
+    roads = {n: road for n, p in enumerate(phrases) if (road := _road_of(parse.governed(p), parse, knowledge)) >= 0}
+    ends = list(roads)
+    road = next((n for n, p in enumerate(phrases) if not where[n].place and any(p.first <= k < p.last for k in roads.values())), -1)
     if road < 0:
         return where
-    words = reading.text.raw[phrases[road].start : max(phrases[n].end for n in ends)]
+    words = parse.text.raw[phrases[road].start : max(phrases[n].end for n in ends)]
     shared = tuple(p for p in where[ends[0]].path if all(p in where[n].path for n in ends))
     called = {road: replace(where[road], words=words, path=shared), **{n: replace(where[n], landmark=True) for n in ends}}
     return tuple(called.get(n, w) for n, w in enumerate(where))
 
 
-def _road_of(phrase: Phrase, phrases: Sequence[Phrase], reading: Reading, knowledge: Knowledge) -> int:
+def _road_of(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> int:
     """The token of the road whose end a place is; -1 where it is none."""
-    while phrase.conj_of >= 0 and not phrase.prep:
-        before = next((p for p in phrases if p.i == phrase.conj_of), None)
-        if before is None:
-            return -1
-        phrase = before
     k = phrase.prep_at - 1
-    is_end = k >= 0 and phrase.prep in knowledge.prepositions["between"] and knowledge.is_road(reading.words[k])
+    is_end = k >= 0 and phrase.prep in knowledge.prepositions["between"] and knowledge.is_road(parse.words[k])
     return k if is_end else -1
 
 
-def _is_reached(claim: Claim, phrase: Phrase, phrases: Sequence[Phrase], knowledge: Knowledge) -> bool:
+def _is_reached(claim: Claim, phrase: Phrase, knowledge: Knowledge) -> bool:
     """Where those who withdraw go: coders write it down, but nobody leaves it, so it is no place that the ledger may call vacated."""
-    while phrase.conj_of >= 0 and not phrase.prep:
-        before = next((p for p in phrases if p.i == phrase.conj_of), None)
-        if before is None:
-            return False
-        phrase = before
     return claim.type == "move.withdraw" and phrase.prep in knowledge.prepositions["toward"]
 
 

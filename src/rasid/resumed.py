@@ -68,7 +68,7 @@ def _described(parse: Parse, k: int, knowledge: Knowledge) -> Phrase | None:
         or parse.tokens[k - 1].form in lists["copula_pronouns"]
     ):
         k -= 1
-    return next((p for p in parse.phrases if p.last == k and any(n.of("place") for n in p.names)), None)
+    return next((p for p in parse.phrases if p.last == k and p.names_place), None)
 
 
 def _antecedent(parse: Parse, end: int, definite: bool, gender: str, knowledge: Knowledge) -> Phrase | None:

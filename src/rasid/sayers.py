@@ -75,18 +75,13 @@ def titled(
     `Country: what happens there` names the scene.
     """
     head = next((s for s in who if s.side == "headline"), None)
-    if (
-        sentence.i
-        or head is None
-        or head.phrase is None
-        or trigger.first <= head.phrase.last
-        or not _is_body(head.phrase, knowledge, sentence.parse)
-    ):
+    phrase = head.phrase if head is not None and sentence.i == 0 else None
+    if phrase is None or trigger.first <= phrase.last or not _is_body(phrase, knowledge, sentence.parse):
         return speaker
-    if any(head.phrase.last < hit.first < trigger.first for hit in sentence.speech):
+    if any(phrase.last < hit.first < trigger.first for hit in sentence.speech):
         return speaker
     if type_.startswith("word."):
-        return None if speaker is not None and speaker.start == head.start else speaker
+        return None if speaker is not None and head is not None and speaker.start == head.start else speaker
     return head
 
 
@@ -113,8 +108,8 @@ def of_clause(
     walls = [k for k in range(speaker.cue.last, trigger.first) if parse.tag(k) == "s" and parse.words[k].core in meanwhile]
     if not walls:
         return speaker
-    own = [s for s in who if s.cue is not None and not s.carried and walls[-1] < min(s.first, s.cue.first) <= trigger.first]
-    own = [s for s in own if max(s.last, s.cue.last if s.cue is not None else 0) <= trigger.first]
+    behind = [s for s in who if s.cue is not None and not s.carried and walls[-1] < min(s.first, s.cue.first)]
+    own = [s for s in behind if s.cue is not None and max(s.last, s.cue.last) <= trigger.first]
     return own[-1] if own else speaker
 
 
@@ -215,7 +210,7 @@ def _named(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
     if phrase is None or phrase.nested or phrase.category not in OFFICES or is_person(phrase, reading, knowledge):
         return speaker
     parse = next(s.parse for s in reading.sentences if s.parse.first <= phrase.first < s.parse.last)
-    if phrase.i >= len(parse.phrases) or parse.phrases[phrase.i].first != phrase.first:
+    if not parse.has(phrase):
         return speaker
     name = holder_of(parse, phrase, reading, knowledge)
     if name is None or name.end <= speaker.end:

@@ -41,8 +41,9 @@ def tag_tokens(
     for i in range(first, last):
         if words[i].form in particles and i + 1 < last and _is_past(words[i + 1]):
             tags.append("f")
-        elif (words[i].nouns and i not in settled and _is_noun(words, i, last, tags[-1:] == ["x"], lists)) or (
-            words[i].form in mothers and i not in settled and _is_mother(words, i, last, lists)
+        elif i not in settled and (
+            (words[i].nouns and _is_noun(words, i, last, tags[-1:] == ["x"], lists))
+            or (words[i].form in mothers and _is_mother(words, i, last, lists))
         ):
             tags.append("n")
         else:

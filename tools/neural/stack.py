@@ -23,7 +23,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import train as rules_training
-from coded import taught as coded_for_rules
+from coded import for_rules
 from corpus import Elsewhere, fold_of
 from example_samples import of_examples
 from gold import GoldReport, read_gold
@@ -79,7 +79,7 @@ def folds(
     They are trained on the reports of the other folds and on those of our codings that repeat none of its own.
     """
     known = {r.id for r in reports}
-    ours = [r for r in coded_for_rules(corpus) if r.id not in known]
+    ours = [r for r in for_rules(corpus) if r.id not in known]
     found = {}
     material = None
     for held in asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasid.times.dates import Dates
-from rasid.times.expr import Edge, Last, Part, Portion, Shift, Streak, Unit
+from rasid.times.expr import Edge, Expr, Last, Part, Portion, Shift, Streak, Unit
 from rasid.times.reader import Found
 from rasid.times.words import Lex
 
@@ -72,23 +72,23 @@ class Units(Dates):
 
     def _side(self, i: int) -> Found:
         """`the last days of September`: how many, the words do not say."""
-        adj, nth = self.match(i, "adj"), self.ordinal(i)
-        first = nth is not None and nth[0] == 1
-        if not first and (adj is None or adj[0].value != "last"):
-            return None
-        from_ = self.match(nth[1] if nth and first else adj[1] if adj else i, "from")
-        outer = (self.month(from_[1], None, supported=True) or self._year(from_[1])) if from_ else None
-        return (Part(outer[0], "begin" if first else "end"), outer[1]) if outer else None
+        side = self._end_of(i)
+        return (Part(side[1], "begin" if side[0] else "end"), side[2]) if side else None
 
     def _edge(self, amount: int, unit: Unit, i: int) -> Found:
         """`the first three months of the year`, `the last ten days of March`."""
+        side = self._end_of(i)
+        return (Edge(amount, unit, side[1], side[0]), side[2]) if side else None
+
+    def _end_of(self, i: int) -> tuple[bool, Expr, int] | None:
+        """`first of March`, `last of the year`: is it the first, and of what?"""
         adj, nth = self.match(i, "adj"), self.ordinal(i)
         first = nth is not None and nth[0] == 1
         if not first and (adj is None or adj[0].value != "last"):
             return None
         from_ = self.match(nth[1] if nth and first else adj[1] if adj else i, "from")
         outer = (self.month(from_[1], None, supported=True) or self._year(from_[1])) if from_ else None
-        return (Edge(amount, unit, outer[0], first), outer[1]) if outer else None
+        return (first, *outer) if outer else None
 
     def some_of(self, part: str, i: int) -> Found:
         """`first three days of March`, `last week of the year`, behind the word for first or last."""

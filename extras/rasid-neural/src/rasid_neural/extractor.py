@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rasid.answers import with_answers
@@ -10,11 +10,14 @@ from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
 from rasid.demands import self_told, without_sayer
 from rasid.guards import guarded
+from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
-from rasid.lasting import held_once, stands
+from rasid.lasting import stands
 from rasid.mentions import Reading, read_text
 from rasid.places import PlaceReader
 from rasid.resolve import resolve
+from rasid.sayers import of_clause, said_by
+from rasid.senses import only_events, type_with_object
 from rasid.speech import speakers
 from rasid.text import Text
 from rasid.times import bound_undated
@@ -59,9 +62,14 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
     who = speakers(reading, knowledge)
     claims: dict[str, Claim] = {}
     told: list[Coded] = []
-    for c, (by, rule) in _with_answers(reading, coded, knowledge, said):
-        c.type = held_once(c.sentence, c.trigger, c.type, knowledge)
-        c.roles = guarded(c.roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
+    for c in coded:
+        c.type = type_with_object(c.sentence, c.trigger, c.type, knowledge)
+    made = {id(c): by for c, by in zip(coded, said, strict=True)}
+    for c, (by, rule) in _with_answers(reading, only_events(coded, knowledge), knowledge, made):
+        roles = with_holders(c.roles, c.sentence.parse, reading, knowledge)
+        c.roles = guarded(roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
+        speaking = of_clause(c.speaker, c.sentence, c.trigger, who[c.sentence.i], knowledge)
+        c.speaker = said_by(speaking, who[c.sentence.i], c.sentence, reading, knowledge) if speaking is not None else None
         c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
         c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
@@ -73,9 +81,10 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
     return list(claims.values())
 
 
-def _with_answers(reading: Reading, coded: Sequence[Coded], knowledge: Knowledge, said: Sequence[Said]) -> Iterator[tuple[Coded, Said]]:
-    """Each event with who made it; what others answer to it in its sentence stands behind it, made by the same."""
-    made = {id(c): by for c, by in zip(coded, said, strict=True)}
+def _with_answers(
+    reading: Reading, coded: Sequence[Coded], knowledge: Knowledge, made: Mapping[int, Said]
+) -> Iterator[tuple[Coded, Said]]:
+    """Each event with who made it (`made`, by id()); what others answer to it in its sentence stands behind it, made by the same."""
     last: Said = ((), "")
     for c in with_answers(coded, reading, knowledge):
         last = made.get(id(c), last)

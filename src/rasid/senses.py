@@ -1,0 +1,61 @@
+"""An event's word with the object that it has in, the type that it can mean with it out; and of the events of a report those that are
+none of their own: what another undoes, and a denial or an accusation whose content is told as an event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from rasid.bystanders import killed_things, left_place
+from rasid.details import hands_paper, holds_assembly
+from rasid.knowledge import Knowledge
+from rasid.lasting import held_once
+from rasid.mentions import Sentence, Trigger
+from rasid.surroundings import Told
+from rasid.types import Stance
+
+_UNDOES = {"access.lift": "access.siege", "talks.breach": "talks.agree"}
+_ACTS: Mapping[Stance, str] = {"denies": "word.deny", "accuses": "word.accuse"}
+T = TypeVar("T", bound=Told)
+
+
+def type_with_object(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
+    """The type: a place that somebody was controlling he held, a place is left, a thing is not killed."""
+    type_ = left_place(sentence, trigger, held_once(sentence, trigger, type_, knowledge), knowledge)
+    return killed_things(sentence, trigger, type_)
+
+
+def only_events(found: Sequence[T], knowledge: Knowledge) -> list[T]:
+    """The events that are told as such, in the order of the text."""
+    meant = [c for c in found if _is_meant(c.sentence, c.trigger, c.type, knowledge)]
+    return _without_bare_acts(_without_undone(meant))
+
+
+def _is_meant(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    return not (hands_paper(sentence, trigger, type_, knowledge) or holds_assembly(sentence, trigger, type_, knowledge))
+
+
+def _without_undone(found: Sequence[T]) -> list[T]:
+    """A siege that is lifted is not laid, denied or demanded, a truce that is broken not made: nouns right behind the word that undoes
+    them, or behind one another there (the breach of the agreement on a ceasefire)."""
+    kept: list[T] = []
+    undone: tuple[str, int] = ("", -1)  # the type and the token behind
+    for event in found:
+        trigger = event.trigger
+        if trigger.form == "noun" and (event.type, trigger.first) == undone:
+            undone = (event.type, trigger.last)
+            continue
+        kept.append(event)
+        undone = (_UNDOES.get(event.type, ""), trigger.last)
+    return kept
+
+
+def _without_bare_acts(found: Sequence[T]) -> list[T]:
+    """A denial or an accusation whose content is coded is no claim of its own (GUIDE: word.* only where the content is no event)."""
+    content = {
+        (c.sentence.i, _ACTS[c.stance], c.speaker.cue.first)
+        for c in found
+        if c.stance in _ACTS and c.speaker is not None and c.speaker.cue is not None and not c.type.startswith("word.")
+    }
+    return [c for c in found if (c.sentence.i, c.type, c.trigger.first) not in content]
