@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.details import hands_paper, holds_assembly, with_admitted, with_let_in, without_selves
+from rasid.details import hands_paper, holds_assembly, with_admitted, with_let_in, with_shared_owner, without_selves
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.phrases import Phrase
@@ -126,3 +126,17 @@ def test_roads_are_no_goods(knowledge: Knowledge) -> None:
     trigger = next(t for t in sentence.triggers if "access.open" in t.types)
     roads = [p for p in sentence.parse.phrases if raw[p.start : p.end].startswith("الطرق")]
     assert roads and with_let_in({"goods": roads}, sentence.parse, trigger, "access.open", knowledge)["goods"] == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "targets"),
+    [
+        ("قصفت الطائرات مواقع وتجمعات ميليشيات الحوثي", ["مواقع وتجمعات ميليشيات الحوثي"]),
+        ("قصفت الطائرات مواقع ومخازن أسلحة", ["مواقع", "مخازن أسلحة"]),
+        ("قصفت الطائرات تجمعات الحوثيين ومواقع تنظيم القاعدة", ["تجمعات الحوثيين", "مواقع تنظيم القاعدة"]),
+    ],
+)
+def test_things_that_one_genitive_owns_are_one_target(knowledge: Knowledge, raw: str, targets: list[str]) -> None:
+    parse = read_text(Text(raw), knowledge).sentences[0].parse
+    found = with_shared_owner({"actor": [], "target": parse.phrases[1:]}, parse)
+    assert [raw[p.start : p.end] for p in found["target"]] == targets

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from rasid.attributes import attributes
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
 from rasid.lasting import held_once, lasting, not_done, sponsored
@@ -69,3 +70,20 @@ def test_a_condition_denies_nothing(knowledge: Knowledge, opener: str) -> None:
     sentence = read_text(Text(f"هدد القائد بقصف البلدة {opener} لم تنسحب القوات منها"), knowledge).sentences[0]
     verb = next(t for t in sentence.triggers if t.lemma == "انسحب")
     assert not not_done(sentence, verb, "move.withdraw", knowledge)
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "status"),
+    [
+        ("وقال خليل إن المفاوضات بين الجانبين لم تحقق أي نتائج بعد.", "talks.fail", "happened"),
+        ("لم تسفر محادثات جنيف عن نتيجة.", "talks.fail", "happened"),
+        ("لا تستجيب الفرقة لمطالب الوسطاء.", "word.reject", "happened"),
+        ("لم ترفض الحكومة عرض الوسطاء.", "word.reject", "negated"),
+        ("لم تفشل المفاوضات في جنيف.", "talks.fail", "negated"),
+    ],
+)
+def test_a_negation_that_is_the_event_leaves_it_a_fact(knowledge: Knowledge, raw: str, type_: str, status: str) -> None:
+    reading = read_text(Text(raw), knowledge)
+    sentence = reading.sentences[0]
+    trigger = next(t for t in sentence.triggers if type_ in t.types)
+    assert attributes(reading, sentence, trigger, type_, (), (), knowledge).status == status

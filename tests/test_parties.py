@@ -107,3 +107,13 @@ def test_in_whose_hands_a_place_falls_takes_it(knowledge: Knowledge, raw: str, p
     (phrase,) = [p for p in sentence.parse.phrases if raw[p.start : p.end] == party]
     found = sided({"actor": [], "target": [phrase]}, trigger, "control.take", sentence.parse, knowledge)
     assert found[role] == [phrase]
+
+
+def test_who_takes_it_needs_no_choice_and_the_hands_are_no_second_capture(knowledge: Knowledge) -> None:
+    raw = "سقطت بلدة سنجة أمس في أيدي قوات الدعم السريع وحلفائها وانسحب الجيش"
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if "control.take" in t.types)
+    found = sided({"actor": [], "target": []}, trigger, "control.take", sentence.parse, knowledge)
+    assert [raw[p.start : p.end] for p in found["actor"]] == ["قوات الدعم السريع", "حلفائها"]
+    taken = [c for c in analyse(Report("r", raw, published=date(2024, 7, 1)), knowledge) if c.type == "control.take"]
+    assert [c.trigger.text for c in taken] == ["سقطت"]

@@ -1,12 +1,15 @@
-"""A place that no claim of a report is likely to have is left out of all; one likely claim keeps it in every one."""
+"""A place that no claim of a report is likely to have is left out of all, and one that is told twice stays once."""
 
 from __future__ import annotations
 
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, read_text
-from rasid.place_support import LEAST, supported
+from rasid.phrases import Phrase
+from rasid.place_support import LEAST, supported, told_once
+from rasid.places import PlaceReader
 from rasid.text import Text
+from rasid.types import Role
 
 RAW = "قصفت الطائرات مدينة منبج. وقتل ثلاثة مدنيين في منبج."
 
@@ -45,3 +48,23 @@ def test_what_no_choice_weighed_stays(knowledge: Knowledge) -> None:
         coded.odds = {}
     assert supported(found, reading, knowledge) == found
     assert 0 < LEAST < 1
+
+
+def places(knowledge: Knowledge, raw: str) -> list[str]:
+    """The places that an event has to which each place phrase of a sentence was given."""
+    reading = read_text(Text(raw), knowledge)
+    sentence = reading.sentences[0]
+    trigger = sentence.triggers[0]
+    roles: dict[Role, list[Phrase]] = {"place": [p for p in sentence.parse.phrases if p.is_place]}
+    coded = Coded(sentence, trigger, trigger.types[0], roles, None, "reports", "happened", None)
+    return [raw[p.start : p.end] for p in told_once(coded, PlaceReader(reading, knowledge).id_of).roles["place"]]
+
+
+def test_a_mere_noun_goes_where_its_name_stands_beside_it(knowledge: Knowledge) -> None:
+    assert places(knowledge, "دخل الجيش مدينة منبج ثم انسحب من المدينة إلى الرقة.") == ["مدينة منبج", "الرقة"]
+    assert places(knowledge, "قصفت الطائرات المدينة والبلدة.") == ["المدينة", "البلدة"]
+
+
+def test_the_same_name_is_told_once_but_not_a_town_and_its_province(knowledge: Knowledge) -> None:
+    assert places(knowledge, "دارت معارك في منبج ونزح سكان منبج.") == ["منبج"]
+    assert places(knowledge, "قصفت الطائرات مدينة حلب وبلدات في محافظة حلب.") == ["مدينة حلب", "بلدات", "محافظة حلب"]

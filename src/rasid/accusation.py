@@ -15,7 +15,7 @@ from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker
-from rasid.types import Role
+from rasid.types import Role, Stance
 from rasid.unreal import Standing
 
 _ASCRIBES = "reports/ascribe"  # the group of words for a saying or a deed that somebody ascribes to somebody
@@ -29,6 +29,11 @@ class Accusation(NamedTuple):
     accuser: Speaker | None
     accused: Phrase | None
     of_help: bool = False
+
+    @property
+    def stance(self) -> Stance:
+        """How the deed is told: what somebody is accused of helping with is reported, not laid on him."""
+        return "reports" if self.of_help else "accuses"
 
 
 class _Charge(NamedTuple):
@@ -222,8 +227,10 @@ def _before(cue: CueHit, who: Sequence[Speaker]) -> Speaker | None:
     return next((s for s in who if s.cue == cue and s.last <= cue.first and s.phrase is not None and can_act(s.phrase)), None)
 
 
-def other_voice(speaker: Speaker | None, found: Accusation) -> Speaker | None:
-    """Who else may say it where the accusing word names nobody: neither the accused nor somebody of that word."""
+def accuser(speaker: Speaker | None, found: Accusation) -> Speaker | None:
+    """Who says it: the accuser, else, where the accusing word names nobody, a speaker who is neither the accused nor of that word."""
+    if found.accuser is not None:
+        return found.accuser
     if speaker is None or speaker.phrase is found.accused:
         return None
     return None if speaker.group is not None and speaker.group.hands_over and not speaker.carried else speaker

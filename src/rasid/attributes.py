@@ -18,7 +18,7 @@ from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.joined import joined_speaker
 from rasid.knowledge import Knowledge
-from rasid.lasting import told_by_negation
+from rasid.lasting import is_own_negation, told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.misdated import of_another
 from rasid.refuted import refuted, refuter
@@ -70,12 +70,11 @@ def attributes(
     """Who says so, how, with which status, and when; `told` are the claims coded before this one, `scores` those of its sources."""
     if scores is None:
         [[scores]] = source_scores(reading, [(sentence, [(trigger, type_)], who)], knowledge)
-    fit = [not _cannot_say(s, sentence, reading, knowledge) for s in who]
-    chosen = titled(_speaker(sentence, trigger, type_, who, fit, told, scores, knowledge), sentence, trigger, type_, who, knowledge)
-    who = [s for s, fits in zip(who, fit, strict=True) if fits]
-    chosen = of_clause(relayed(chosen, sentence, trigger, who, knowledge), sentence, trigger, who, knowledge)
-    if chosen is not None:
-        chosen = said_by(chosen, who, sentence, reading, knowledge)
+    fit = [can_say(s, sentence, reading, knowledge) for s in who]
+    chosen = _speaker(sentence, trigger, type_, who, fit, told, scores, knowledge)
+    able = [s for s, fits in zip(who, fit, strict=True) if fits]
+    chosen = heard(chosen, sentence, trigger, type_, who, able, reading, knowledge)
+    who = able
     speaker, spared = spared_of(sentence, trigger, chosen, who, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     if spared and (stance == "denies" or status == "negated"):
@@ -86,8 +85,8 @@ def attributes(
         status = _no_fact(sentence, trigger, type_, knowledge) or _held(sentence, trigger, type_, status, knowledge) or status
         planned = _awaited(sentence, trigger, knowledge) or _agreed(sentence, trigger, type_, knowledge)
         status = "planned" if planned else status
-    elif status == "negated" and type_ == "access.block" and trigger.lemma in knowledge.lexicon.words["letting"]:
-        status = "happened"  # who does not let in has blocked
+    elif status == "negated" and is_own_negation(trigger, type_, knowledge):
+        status, stance = "happened", "reports" if stance == "denies" else stance
     speaker, stance, status = _settled(sentence, trigger, type_, who, (speaker, stance, status), knowledge)
     by = denier(sentence, trigger, who)
     if by is not None:
@@ -103,6 +102,25 @@ def attributes(
     return Attributes(speaker, stance, status, time, times)
 
 
+def heard(
+    chosen: Speaker | None,
+    sentence: Sentence,
+    trigger: Trigger,
+    type_: str,
+    who: Sequence[Speaker],
+    able: Sequence[Speaker],
+    reading: Reading,
+    knowledge: Knowledge,
+) -> Speaker | None:
+    """Who speaks, once one of a sentence's speakers was chosen: the one of the headline, of the clause, closest to the fact, by name.
+
+    `able`: those of them who can say something (`can_say`).
+    """
+    chosen = titled(chosen, sentence, trigger, type_, who, knowledge)
+    chosen = of_clause(relayed(chosen, sentence, trigger, able, knowledge), sentence, trigger, able, knowledge)
+    return said_by(chosen, able, sentence, reading, knowledge) if chosen is not None else None
+
+
 _Said = tuple[Speaker | None, Stance, Status]
 
 
@@ -114,7 +132,7 @@ def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Spe
         speaker = refuter(speaker, who, told)
         return speaker, "denies" if speaker is not None else "reports", "negated"
     ground = settled(sentence, trigger, type_, knowledge)
-    own = told_by_negation(type_)
+    own = told_by_negation(trigger, type_, knowledge)
     if ground is None or (own and ground.how == "before" and ground.status == "negated"):
         return said
     if ground.silent:
@@ -176,7 +194,7 @@ def _no_fact(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowle
 
     Left out are types whose negation is an event of its own: who does not respond rejects, who does not let in blocks.
     """
-    parse, own = sentence.parse, told_by_negation(type_)
+    parse, own = sentence.parse, told_by_negation(trigger, type_, knowledge)
     verb = parse.words[trigger.first].verb(trigger.lemma)
     if own or trigger.form != "verb" or verb is None or parse.tag(trigger.first) != "v":
         return None
@@ -200,7 +218,7 @@ def _held(sentence: Sentence, trigger: Trigger, type_: str, status: Status, know
     carried = bool(chain.links) and chain.links[0].word in knowledge.lexicon.words["reaching"]  # without REACHING an agreement
     for how, depth, hit in chain.cues[:1]:
         # who does not talk rejects; and who warns of what goes on does not doubt that it does
-        rejects = hit.cue.value == "negated" and told_by_negation(type_)
+        rejects = hit.cue.value == "negated" and told_by_negation(trigger, type_, knowledge)
         goes_on = hit.cue.value == "possible" and status == "ongoing"
         if depth <= carried and how in hit.cue.firm and not rejects and not goes_on:
             return hit.cue.value  # type: ignore[return-value]  # a status cue's value is a status
@@ -280,14 +298,14 @@ def _speaker(
     return max(((p, -n, s) for n, (s, p) in enumerate(zip(who, shares, strict=False)) if (s.start, s.end) == best))[2]
 
 
-def _cannot_say(speaker: Speaker, sentence: Sentence, reading: Reading, knowledge: Knowledge) -> bool:
-    """A thing, or somebody whom the reporting word only addresses (and accused Washington of)."""
+def can_say(speaker: Speaker, sentence: Sentence, reading: Reading, knowledge: Knowledge) -> bool:
+    """No thing, nor somebody whom the reporting word only addresses (and accused Washington of)."""
     cue, phrase = speaker.cue, speaker.phrase
     if is_mute(phrase, reading, knowledge) or _is_of_clause(speaker, sentence):
-        return True
-    if cue is None or phrase is None or speaker.carried or cue.form != "verb" or speaker.side != "after":
         return False
-    return is_addressed(sentence.parse, cue.first, cue.lemma, phrase, knowledge)
+    if cue is None or phrase is None or speaker.carried or cue.form != "verb" or speaker.side != "after":
+        return True
+    return not is_addressed(sentence.parse, cue.first, cue.lemma, phrase, knowledge)
 
 
 def _is_of_clause(speaker: Speaker, sentence: Sentence) -> bool:

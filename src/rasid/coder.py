@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rasid.accusation import accusation, charged, other_voice
+from rasid.accusation import accusation, accuser, charged
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
@@ -103,7 +103,8 @@ def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, li
                 number += 1
             else:
                 accepted = _accept_by_rules(sentence, trigger, reading)
-            if accepted is not None and not _repeats(sentence, trigger, accepted[0], events):
+            before = events[-1][:2] if events else None
+            if accepted is not None and not repeats(sentence, trigger, accepted[0], before):
                 type_ = type_with_object(sentence, trigger, accepted[0], knowledge)
                 past.add(trigger, type_)
                 events.append((trigger, type_, *accepted[1:]))
@@ -127,17 +128,18 @@ def _asked(reading: Reading, knowledge: Knowledge) -> list[Choice]:
     return [here.choice(n) for here in asked for n in range(len(here.sentence.triggers))]
 
 
-def _repeats(sentence: Sentence, trigger: Trigger, type_: str, events: Sequence[Told]) -> bool:
-    """The same event in one breath: the fall of eleven dead is one killing, and who lifts a siege lays none."""
-    if not events or trigger.form == "verb":
+def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | None) -> bool:
+    """The same event as the one before in one breath: the fall of eleven dead is one killing, and who lifts a siege lays none."""
+    if before is None or trigger.form == "verb":
         return False
-    if events[-1][0].fixed == trigger.first and events[-1][1] in ("access.lift", "access.open"):
+    told, told_type = before
+    if told.fixed == trigger.first and told_type in ("access.lift", "access.open"):
         return True
-    if events[-1][1] != type_:
+    if told_type != type_:
         return False
-    word, between = sentence.parse.words[trigger.first], range(events[-1][0].last, trigger.first)
+    word, between = sentence.parse.words[trigger.first], range(told.last, trigger.first)
     # brought in reinforcements: the object of a verb that means the same
-    between_tags = "unqh" if events[-1][0].form == "verb" and not word.article else "u"
+    between_tags = "unqh" if told.form == "verb" and not word.article else "u"
     return not (word.conj or word.prep) and all(sentence.parse.tag(k) in between_tags for k in between)
 
 
@@ -186,17 +188,14 @@ def _code(
     found = attributes(reading, sentence, trigger, type_, who, told, knowledge, spoken)
     accused = accusation(sentence, trigger, who, knowledge)
     if accused is not None:
-        how: Stance = "reports" if accused.of_help else "accuses"  # what he is accused of is the help
-        found = replace(found, speaker=accused.accuser or other_voice(found.speaker, accused), stance=how)
+        found = replace(found, speaker=accuser(found.speaker, accused), stance=accused.stance)
         roles = charged(roles, accused, sentence)
     roles = guarded(with_holders(roles, sentence.parse, reading, knowledge), sentence, trigger, type_, knowledge)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
     roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
-    areas = holds_areas(roles["place"], trigger, type_, sentence.parse, knowledge)
-    areas = areas or has_exception(roles["place"], trigger, sentence.parse, knowledge)
-    extent = "part" if areas or is_part(sentence, trigger, type_, roles["place"], knowledge) else ""
+    extent = extent_of(sentence, trigger, type_, roles["place"], knowledge)
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(
         sentence,
@@ -212,6 +211,12 @@ def _code(
         weapon=weapon,
         times=found.times,
     )
+
+
+def extent_of(sentence: Sentence, trigger: Trigger, type_: str, places: Sequence[Phrase], knowledge: Knowledge) -> str:
+    """`part` where only a part of the place is meant: its areas, all but something, most of it; else nothing."""
+    areas = holds_areas(places, trigger, type_, sentence.parse, knowledge) or has_exception(places, trigger, sentence.parse, knowledge)
+    return "part" if areas or is_part(sentence, trigger, type_, places, knowledge) else ""
 
 
 Filled = tuple[dict[Role, list[Phrase]], Mapping[int, float]]  # the phrases of each role; by phrase, how likely it is a place
@@ -254,17 +259,20 @@ def _filled(guesses: Sequence[Guess], odds: Mapping[int, Sequence[float]], thres
     for sure, role, phrase in proposed:
         if sure >= min(MORE, surest[role]):
             found[role].append(phrase)
-    return _joined_places(found, guesses), likely
+    found["place"] = joined_places(found, [g.phrase for g in guesses])
+    return found, likely
 
 
-def _joined_places(found: dict[Role, list[Phrase]], guesses: Sequence[Guess]) -> dict[Role, list[Phrase]]:
-    """Places joined by a conjunction hold together: where one of `the quarters of A and B` is the place, so is the other."""
+def joined_places(found: Mapping[Role, Sequence[Phrase]], asked: Sequence[Phrase]) -> list[Phrase]:
+    """Places joined by a conjunction hold together: where one of `the quarters of A and B` is the place, so is the other.
+
+    `asked`: the phrases that may fill a role, in the order of the text.
+    """
     taken = {p.i for phrases in found.values() for p in phrases}
     places = {p.i for p in found["place"]}
-    pairs = [(g.phrase.conj_of, g.phrase.i) for g in guesses if g.phrase.conj_of >= 0 and g.phrase.names]
+    pairs = [(p.conj_of, p.i) for p in asked if p.conj_of >= 0 and p.names]
     missing = {b if a in places else a for a, b in pairs if (a in places) != (b in places)} - taken
-    found["place"] = [g.phrase for g in guesses if g.phrase.i in places | missing]
-    return found
+    return [p for p in asked if p.i in places | missing]
 
 
 def _by_grammar(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> dict[Role, list[Phrase]]:

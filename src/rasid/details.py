@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rasid.frames import can_act
 from rasid.knowledge import Knowledge
@@ -24,6 +25,29 @@ def without_selves(roles: dict[Role, list[Phrase]]) -> dict[Role, list[Phrase]]:
     own = set[str]().union(*(_ids(p) for p in roles.get("actor", []) if p not in targets))
     others = [p for p in targets if not _ids(p) or not _ids(p) <= own]
     return {**roles, "target": others} if len(others) < len(targets) else roles
+
+
+def with_shared_owner(roles: dict[Role, list[Phrase]], parse: Parse) -> dict[Role, list[Phrase]]:
+    """The roles; things that `and` joins and one genitive owns are one target: positions and gatherings OF the militia."""
+    kept: list[Phrase] = []
+    for phrase in roles.get("target", []):
+        before = kept[-1] if kept else None
+        if before is not None and phrase.conj_of == before.i and _is_bare(before, parse) and _is_owned(phrase, parse):
+            kept[-1] = replace(before, last=phrase.last, end=phrase.end, names=phrase.names)
+        else:
+            kept.append(phrase)
+    return {**roles, "target": kept}
+
+
+def _is_bare(phrase: Phrase, parse: Parse) -> bool:
+    """One word without article: it waits for its genitive."""
+    return phrase.last - phrase.first == 1 and not phrase.names and not parse.words[phrase.first].article
+
+
+def _is_owned(phrase: Phrase, parse: Parse) -> bool:
+    """A noun without article and the name of whom it is of."""
+    named = bool(phrase.names) and phrase.names[0].first > phrase.first
+    return named and not parse.words[phrase.first].article
 
 
 def with_admitted(roles: dict[Role, list[Phrase]], type_: str, knowledge: Knowledge) -> dict[Role, list[Phrase]]:

@@ -17,14 +17,20 @@ from rasid.unreal import settled
 
 _STATES = frozenset({"control.hold", "access.siege", "access.block"})
 _REAL = frozenset({"happened", "ongoing"})
-_OWN_NEGATION = frozenset({"word", "talks.meet", "talks.mediate", "talks.fail", "talks.breach", "access.block"})
+_OWN_NEGATION = frozenset({"talks.meet", "talks.mediate", "talks.breach", "access.block"})
 _WANTED, _WISHED = frozenset({"demanded", "planned"}), frozenset({"demands", "threatens", "expects"})
 _NEAR, _FAR = 3, 8  # tokens before a trigger within which `was` governs it: close by, and over a subject between
 
 
-def told_by_negation(type_: str) -> bool:
+def told_by_negation(trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
     """The negation may be the event: who did not answer has rejected, who does not let in blocks."""
-    return type_ in _OWN_NEGATION or type_.split(".")[0] in _OWN_NEGATION
+    return type_ in _OWN_NEGATION or is_own_negation(trigger, type_, knowledge)
+
+
+def is_own_negation(trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """A negated verb of these words IS the event: who does not let in has blocked, talks that did not lead anywhere failed."""
+    lets = type_ == "access.block" and trigger.lemma in knowledge.lexicon.words["letting"]
+    return lets or any(rule.negated for rule in trigger.rules if rule.type == type_)
 
 
 def stands(
@@ -63,7 +69,7 @@ def held_once(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowl
 
 def not_done(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
     """A negator of the past right before the verb: they did not withdraw."""
-    if told_by_negation(type_):
+    if told_by_negation(trigger, type_, knowledge):
         return False
     before = sentence.parse.words[trigger.first - 1] if trigger.first > sentence.parse.first else None
     if trigger.form != "verb" or before is None or before.core not in knowledge.lexicon.words["past_negators"]:

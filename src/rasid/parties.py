@@ -17,6 +17,7 @@ from rasid.types import Role
 Roles = dict[Role, list[Phrase]]
 _SUPPORTED = ("control.", "move.")
 _FALLS = frozenset({"control.take/fall", "control.take/fall_into"})  # the rules of words for falling
+_WALLS = frozenset("vrs")  # tags that end what belongs to a fall
 _NEAR = 2  # tokens between the word of support and the supporter
 
 
@@ -58,8 +59,10 @@ def _with_taker(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowle
     """The roles of a fall; in whose hands the place falls is no loser: he took it."""
     if type_ != "control.take" or not any(r.id in _FALLS for r in trigger.rules):
         return roles
-    mine = [p for p in roles.get("target", []) if _in_hands(p, parse, knowledge)]
-    return {**roles, "actor": mine or roles.get("actor", []), "target": [p for p in roles.get("target", []) if p not in mine]}
+    behind = [p for p in parse.phrases if p.first >= trigger.last and _in_hands(parse.governed(p), parse, knowledge)]
+    mine = [p for p in behind if not set(parse.tags[trigger.last - parse.first : p.first - parse.first]) & _WALLS]
+    others = [p for p in roles.get("target", []) if all(p.first != m.first for m in mine)]
+    return {**roles, "actor": mine or roles.get("actor", []), "target": others}
 
 
 def _in_hands(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:

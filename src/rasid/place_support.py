@@ -1,16 +1,16 @@
-"""The coded events of a report in, the same events without the places that nothing supports out.
+"""The coded events of a report in, the same events without the places that nothing supports, or that are told twice, out.
 
 One place is named in many claims of a report. Where in none of them both the event and its place are likely, the place is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
-from rasid.mentions import Reading
+from rasid.mentions import Reading, Sentence
 from rasid.phrases import Phrase
 from rasid.place_spans import place_span
 
@@ -25,6 +25,23 @@ def supported(found: Sequence[Coded], reading: Reading, knowledge: Knowledge) ->
         for phrase, key in zip(coded.roles.get("place", ()), own, strict=True):
             best[key] = max(best.get(key, 0.0), coded.surety * coded.odds.get(phrase.i, 1.0))
     return [_without(coded, [key for key in own if best[key] < LEAST], own) for coded, own in zip(found, keys, strict=True)]
+
+
+def told_once(coded: Coded, place_of: Callable[[Phrase, Sentence], str]) -> Coded:
+    """The event with each place once: a mere noun (the town) goes where its name stands beside it, and so does the same name again.
+
+    `place_of` is the id of the place that a phrase means, or nothing.
+    """
+    phrases = coded.roles.get("place", [])
+    if len(phrases) < 2:
+        return coded
+    ids = [place_of(p, coded.sentence) for p in phrases]
+    named = {id_ for p, id_ in zip(phrases, ids, strict=True) if p.names_place}
+    kept: dict[tuple[str, tuple[str, ...]], Phrase] = {}
+    for n, (phrase, id_) in enumerate(zip(phrases, ids, strict=True)):
+        if not id_ or phrase.names_place or id_ not in named:
+            kept.setdefault((id_ or str(n), tuple([name.key for name in phrase.names])), phrase)
+    return coded if len(kept) == len(phrases) else replace(coded, roles={**coded.roles, "place": list(kept.values())})
 
 
 def _without(coded: Coded, weak: Sequence[str], own: Sequence[str]) -> Coded:

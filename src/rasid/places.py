@@ -56,6 +56,10 @@ class PlaceReader:
             self._seen[key] = found if found.place else self._unnamed(phrase, sentence, found, actors)
         return self._seen[key]
 
+    def id_of(self, phrase: Phrase, sentence: Sentence) -> str:
+        """The id of the place that a phrase means, or nothing."""
+        return self.where(phrase, sentence, ()).place
+
     def _unnamed(self, phrase: Phrase, sentence: Sentence, found: Where, actors: tuple[Value, ...]) -> Where:
         """Words that name no known place: the place before that they stand for, or what the report puts around them."""
         before = stands_for(phrase, sentence, self.reading, self.knowledge)

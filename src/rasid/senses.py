@@ -17,6 +17,7 @@ from rasid.types import Stance
 
 _UNDOES = {"access.lift": "access.siege", "talks.breach": "talks.agree"}
 _ACTS: Mapping[Stance, str] = {"denies": "word.deny", "accuses": "word.accuse"}
+_WALLS = frozenset("vrsk")  # tags that part the hands from a fall
 T = TypeVar("T", bound=Told)
 
 
@@ -29,7 +30,7 @@ def type_with_object(sentence: Sentence, trigger: Trigger, type_: str, knowledge
 def only_events(found: Sequence[T], knowledge: Knowledge) -> list[T]:
     """The events that are told as such, in the order of the text."""
     meant = [c for c in found if _is_meant(c.sentence, c.trigger, c.type, knowledge)]
-    return _without_bare_acts(_without_undone(meant))
+    return _without_bare_acts(_without_hands(_without_undone(meant), knowledge))
 
 
 def _is_meant(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
@@ -48,6 +49,21 @@ def _without_undone(found: Sequence[T]) -> list[T]:
             continue
         kept.append(event)
         undone = (_UNDOES.get(event.type, ""), trigger.last)
+    return kept
+
+
+def _without_hands(found: Sequence[T], knowledge: Knowledge) -> list[T]:
+    """The hands into which a place falls are no second capture: the town fell into the HANDS of X."""
+    hands = knowledge.lexicon.words["hands"]
+    kept: list[T] = []
+    for event in found:
+        trigger, before = event.trigger, kept[-1] if kept else None
+        parse = event.sentence.parse
+        if before is not None and before.sentence is event.sentence and before.type == event.type == "control.take":
+            between = parse.tags[before.trigger.last - parse.first : trigger.first - parse.first]
+            if trigger.form == "noun" and parse.words[trigger.first].core in hands and not set(between) & _WALLS:
+                continue
+        kept.append(event)
     return kept
 
 

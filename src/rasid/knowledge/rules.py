@@ -16,7 +16,7 @@ from rasid.text import fold
 from rasid.types import ROLES, STATUSES, Role
 
 Form = Literal["verb", "noun", "participle"]
-_KEYS = ("id", "type", "words", "roles", "weak", "needs", "unless", "status", "extent", "examples", "stance")
+_KEYS = ("id", "type", "words", "roles", "weak", "needs", "unless", "status", "negated", "extent", "examples", "stance")
 _FORMS: tuple[Form, ...] = ("verb", "noun", "participle")
 _POSITIONS = ("subject", "object", "genitive", "by", "between", "with", "apposed", "poss")
 
@@ -36,6 +36,7 @@ class Rule:
     examples: tuple[Entry, ...]
     file: str
     line: int
+    negated: bool = False  # the negator before its words belongs to the event: who did not answer has rejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def _rule(entry: Entry, path: Path, types: Mapping[str, Any], faults: Faults) ->
         tuple(e for e in entry["examples"] if isinstance(e, Entry)),
         path.name,
         entry.line,
+        bool(entry.get("negated", False)),
     )
 
 
