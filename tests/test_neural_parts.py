@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -20,15 +21,16 @@ from rasid.features import Past
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.text import Text
-from rasid.types import Claim, Report
-from rasid_neural.both import code_both, event_choice, role_choice
-from rasid_neural.coding import code_drafts, likely_status, places_of, stood
+from rasid.types import Claim, Report, Role
+from rasid_neural.both import code_both
+from rasid_neural.coding import Drafted, code_drafts, likely_status, places_of, stood
 from rasid_neural.drafts import Draft, Found, drafts
 from rasid_neural.extractor import claims_of
 from rasid_neural.labels import FAR, FIRST, INSIDE, OUTSIDE, SPAN_ROLES, STANCES, STATUSES, distances
 from rasid_neural.opinions import Candidate, Filler, candidates_of
 from rasid_neural.pieces import normal, piece_words
-from rasid_neural.stacking import DECISIONS, step
+from rasid_neural.questions import event_choice, role_choices
+from rasid_neural.stacking import DECISIONS, level
 from rasid_neural.windows import LONGEST, windows
 
 RAW = "سيطرت قوات الأمن الداخلي مساء الأحد على المربع الأمني في القامشلي بحسب مصدر عسكري.\nونفت الحكومة قصف المدينة."
@@ -180,7 +182,7 @@ def test_drafts_are_tokens_of_the_text() -> None:
 
 
 def test_steps_and_the_absence_of_an_opinion() -> None:
-    assert [step(p) for p in (None, 0.0, 0.5, 0.999)] == ["-", "0", "0.5", "0.98"]
+    assert [level(p, (0.1, 0.5, 0.98)) for p in (None, 0.0, 0.5, 0.999)] == [-1, 0, 2, 3]
 
 
 def weights(**of: dict[str, dict[str, float]]) -> dict[str, Model]:
@@ -221,7 +223,88 @@ def test_what_a_choice_is_told(knowledge: Knowledge) -> None:
     reading = read_text(Text(RAW), knowledge)
     trigger = reading.sentences[0].triggers[0]
     choice = event_choice(Candidate(trigger, {"none": 0.3, "control.take": 0.7}, {"none": 0.05, "control.take": 0.95}))
-    assert {"r=0.7", "n=0.94", "rn=0.6|0.95", "said=rn", "k=control"} <= set(choice.own[1])
-    phrase = reading.sentences[0].parse.phrases[0]
-    alone = role_choice(Filler(phrase, {"actor": 0.9}, {}), "actor", "control.take")
-    assert {"r=0.88", "n=-", "k=actor", "said=r"} <= set(alone.own[1])
+    told = set(choice.own[1])
+    assert {"r>0.01", "r>0.7", "n>0.94", "kr>control|0.6", "kn>control|0.95", "said=rn", "k=control", "t=control.take"} <= told
+    assert not {"r>0.8", "n>0.98"} & told
+
+
+def test_of_a_phrase_it_is_told_what_others_there_are(knowledge: Knowledge) -> None:
+    phrases = read_text(Text(RAW), knowledge).sentences[0].parse.phrases
+    force, place = Filler(phrases[0], {"actor": 0.9}, {}), Filler(phrases[1], {"actor": 0.2}, {"actor": 0.3})
+    again = Filler(replace(phrases[0], last=phrases[0].last + 1), {}, {"actor": 0.5})
+    told = [set(choice.own[1]) for _, choice in role_choices([force, place, again], "actor", "control.take")]
+    assert {"r>0.88", "n>-", "k=actor", "said=r", "actor:rank=0", "actor:likely=0", "actor:shared=False", "actor:sort=name"} <= told[0]
+    assert {"actor:rank=2", "actor:likely=2", "actor:shared=False", f"actor:prep={phrases[1].prep}"} <= told[1]
+    assert {"r>-", "n>0.5", "actor:rank=1", "actor:likely=1", "actor:shared=True"} <= told[2]
+    assert role_choices([place], "goods", "access.block") == []
+
+
+def test_nobody_is_named_twice_by_the_same_words(knowledge: Knowledge) -> None:
+    places = places_of(read_text(Text(RAW), knowledge), knowledge)
+    wider = replace(TAKEN, roles={"place": (Found(8, 11, 0.9),)})
+    either = {"said=r": {"*": 5.0}, "said=n": {"*": 5.0}, "said=rn": {"*": 5.0}}
+    taken = next(c for c, _ in code_both([wider], places, knowledge, weights(role=either)) if c.type == "control.take")
+    rows = [(p.first, p.last) for p in taken.roles["place"]]
+    assert rows
+    assert all(before[1] <= after[0] for before, after in pairwise(rows))
+
+
+def both_of(raw: str, found: Sequence[Draft], knowledge: Knowledge, **of: dict[str, dict[str, float]]) -> list[Drafted]:
+    reading = read_text(Text(raw), knowledge)
+    return [c for c, _ in code_both(found, places_of(reading, knowledge), knowledge, weights(**of))]
+
+
+def words(raw: str, coded: Drafted, role: Role) -> list[str]:
+    return [raw[p.start : p.end] for p in coded.roles[role]]
+
+
+def test_one_killing_in_one_breath_is_told_once(knowledge: Knowledge) -> None:
+    raw = "أسفر القصف عن سقوط 11 قتيلا في بلدة سرمين."
+    drawn = [Draft(k, {"harm.kill": 0.99}, {}, {"reports": 1.0}, {"happened": 1.0}, 0.99) for k in (3, 5)]
+    either = {"said=r": {"*": 1.0}, "said=n": {"*": 5.0}, "said=rn": {"*": 5.0}}
+    assert [c.type for c in both_of(raw, drawn, knowledge, event=either)].count("harm.kill") == 1
+
+
+def test_who_accuses_did_not_do_it_whatever_was_drawn(knowledge: Knowledge) -> None:
+    raw = "اتهم الجيش السوري قوات سوريا الديمقراطية بقصف مدينة حلب."
+    shelled = Draft(6, {"fight.shelling": 0.9}, {"actor": (Found(1, 3, 0.9),)}, {"reports": 1.0}, {"happened": 1.0}, 0.9)
+    drawn = {"said=n": {"*": 5.0}, "said=rn": {"*": 5.0}}
+    event = next(c for c in both_of(raw, [shelled], knowledge, role=drawn, source=drawn, stance=drawn) if c.type == "fight.shelling")
+    assert words(raw, event, "actor") == ["قوات سوريا الديمقراطية"]
+    assert event.stance == "accuses"
+    assert event.speaker is not None
+    assert raw[event.speaker.start : event.speaker.end] == "الجيش السوري"
+
+
+def test_places_that_a_conjunction_joins_hold_together(knowledge: Knowledge) -> None:
+    raw = "حاصرت قوات الجيش حيي الشيخ مقصود والأشرفية."
+    siege = Draft(0, {"access.siege": 0.95}, {"place": (Found(3, 6, 0.95),)}, {"reports": 1.0}, {"happened": 1.0}, 0.95)
+    drawn = {"said=n": {"*": 5.0}, "said=rn": {"*": 5.0}}
+    event = next(c for c in both_of(raw, [siege], knowledge, role=drawn) if c.type == "access.siege")
+    assert len(event.roles["place"]) == 2
+
+
+def test_a_draft_on_the_negator_before_a_verb_is_of_the_verb(knowledge: Knowledge) -> None:
+    raw = "وقال خليل إن المفاوضات بين الجانبين لم تحقق أي نتائج بعد."
+    failed = Draft(6, {"talks.fail": 0.9}, {}, {"reports": 1.0}, {"happened": 1.0}, 0.9)
+    reading = read_text(Text(raw), knowledge)
+    rows = candidates_of(reading.sentences[0], [failed], Past(), places_of(reading, knowledge), knowledge)
+    assert [(c.trigger.first, c.draft) for c in rows if "talks.fail" in c.options] == [(7, failed)]
+    drawn = {"said=n": {"*": 5.0}, "said=rn": {"*": 5.0}}
+    event = next(c for c in both_of(raw, [failed], knowledge, event=drawn) if c.type == "talks.fail")
+    assert event.status == "happened"  # the negation is the failure
+
+
+def test_the_same_words_do_not_act_and_suffer(knowledge: Knowledge) -> None:
+    raw = "نزح آلاف المدنيين من مدينة عفرين."
+    flight = Draft(
+        0,
+        {"harm.displace": 0.95},
+        {"actor": (Found(1, 3, 0.9),), "target": (Found(1, 3, 0.6),)},
+        {"reports": 1.0},
+        {"happened": 1.0},
+        0.95,
+    )
+    drawn = {"said=n": {"*": 5.0}, "said=rn": {"*": 5.0}, "n>0.88": {"*": 1.0}}
+    event = next(c for c in both_of(raw, [flight], knowledge, role=drawn) if c.type == "harm.displace")
+    assert (words(raw, event, "actor"), words(raw, event, "target")) == (["آلاف المدنيين"], [])

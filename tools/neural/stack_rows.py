@@ -15,10 +15,10 @@ from rasid.frames import NONE
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, read_text
 from rasid.text import Text
-from rasid_neural.both import NO, YES, event_choice, listed_choice, plain_choice, role_choice
 from rasid_neural.coding import Drafted, Places, places_of
 from rasid_neural.drafts import Draft
 from rasid_neural.opinions import Candidate, Filler, candidates_of, fillers_of, roles_of_type, standing_of, times_of, voices_of
+from rasid_neural.questions import NO, YES, event_choice, listed_choice, plain_choice, role_choices
 from role_samples import role_labels
 
 NEIGHBOUR = 4  # tokens between a coder's trigger and the candidate that stands for the same event
@@ -90,10 +90,9 @@ def _roles(
     type_ = claim.data["type"]
     labels = role_labels(report, sentence, candidate.trigger, claim, [f.phrase for f in fillers], Counter())
     for role in roles_of_type(type_, knowledge):
-        for filler in fillers:
-            if role in filler.rules or role in filler.network:
-                gold = role in labels.get(filler.phrase.i, ())
-                rows["role"].append(Labelled(role_choice(filler, role, type_), (NO, YES).index(YES if gold else NO)))
+        for filler, choice in role_choices(fillers, role, type_):
+            gold = role in labels.get(filler.phrase.i, ())
+            rows["role"].append(Labelled(choice, (NO, YES).index(YES if gold else NO)))
 
 
 def _standing(

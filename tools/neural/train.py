@@ -49,14 +49,14 @@ def begun(start: Mapping[str, np.ndarray], types: Mapping[str, int], after: Path
     return network
 
 
-def our_codings(corpus: Path, reports: Sequence[GoldReport], held: set[str], every: int = 1) -> list[GoldReport]:
+def our_codings(corpus: Path, reports: Sequence[GoldReport], held: set[str], every: int = 1, skipped: int = 0) -> list[GoldReport]:
     """What we coded and wrote; nothing that repeats a report of dev or one that is held out.
 
-    `every`: of what we coded, not of what we wrote, each second, third or so only.
+    `every`: of what we coded, not of what we wrote, each second, third or so only, from number `skipped` on.
     """
     known = {r.id for r in reports}
     elsewhere = Elsewhere([*_dev(corpus), *(r.text for r in reports if r.id in held)])
-    ours = [*[*read_coded(corpus)][::every], *read_written()]
+    ours = [*[*read_coded(corpus)][skipped::every], *read_written()]
     return [r for r in ours if r.id not in known and not elsewhere.has(r.text)]
 
 
@@ -77,6 +77,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--first", type=int, default=0, help="so many of the corpus's reports only")
     parser.add_argument("--ours", type=int, default=-1, help="so many of our codings beside; all by default")
     parser.add_argument("--every", type=int, default=1, help="of those that we did not write, each so manieth")
+    parser.add_argument("--skip", type=int, default=0, help="and the first so many of them not")
     parser.add_argument("--own", type=int, default=1, help="how often an epoch sees the corpus's own reports")
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--rate", type=float, default=Settings.encoder_rate, help="of the encoder")
@@ -101,7 +102,7 @@ def main() -> None:
     network = begun(start, types, args.work / f"{args.after}.pt" if args.after else None, args.seed)
     since = time.perf_counter()
     own = [r for r in reports if r.id not in held][: args.first or None]
-    ours = our_codings(args.corpus, reports, held, args.every)[: args.ours if args.ours >= 0 else None]
+    ours = our_codings(args.corpus, reports, held, args.every, args.skip)[: args.ours if args.ours >= 0 else None]
     used = [*own * args.own, *ours]
     beside = others(args.corpus, max(1, OTHERS * len(used) // len(reports)))
     fit(network, [*map(coded, used), *beside], Pieces(tokenizer), types, settings, lambda network: save(network, path))

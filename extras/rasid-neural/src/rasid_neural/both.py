@@ -6,12 +6,13 @@ how, when. A claim that either alone would not make, both have made. What one of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rasid.accusation import accusation, accuser, charged
 from rasid.attributes import OUTLET
 from rasid.choice import Choice, Model
-from rasid.coder import MORE, Coded
+from rasid.coder import MORE, Coded, joined_places, repeats
 from rasid.features import Past
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
@@ -20,25 +21,13 @@ from rasid.phrases import Phrase
 from rasid.since import with_beginnings
 from rasid.text import Text
 from rasid.types import ROLES, Claim, Report, Role, Stance, Status
-from rasid_neural import network, stacking
-from rasid_neural.coding import REAL, SURE, Drafted, Places, complete, count, guard, likely_status, places_of, stood
+from rasid_neural import dissent, network, stacking
+from rasid_neural.coding import REAL, Drafted, Places, complete, count, guard, likely_status, places_of, stood
 from rasid_neural.drafts import Draft, drafts
 from rasid_neural.extractor import claims_of
-from rasid_neural.opinions import (
-    Candidate,
-    Filler,
-    Voices,
-    candidates_of,
-    fillers_of,
-    roles_of_type,
-    standing_of,
-    times_of,
-    voices_of,
-)
-from rasid_neural.stacking import Opinion, weighed
-
-YES, NO = "yes", "no"
-_DISSENT = 0.5  # a coder who holds something likelier than this says it
+from rasid_neural.opinions import Candidate, Filler, candidates_of, fillers_of, roles_of_type, standing_of, times_of, voices_of
+from rasid_neural.questions import event_choice, listed_choice, plain_choice, role_choices
+from rasid_neural.stacking import Opinion
 
 
 @dataclass(slots=True)
@@ -48,32 +37,6 @@ class Accepted:
     candidate: Candidate
     type: str
     p: float
-
-
-def event_choice(candidate: Candidate) -> Choice:
-    """Is it an event, and of which type?"""
-    kinds = {o: o.split(".")[0] for o in candidate.options}
-    return weighed(candidate.options, candidate.rules, candidate.network, kinds)
-
-
-def role_choice(filler: Filler, role: Role, type_: str) -> Choice:
-    """Does the phrase fill this role of the event?"""
-    rules, drawn = filler.rules.get(role), filler.network.get(role)
-    return weighed((NO, YES), _yes(rules), _yes(drawn), {YES: role, NO: f"{role}-{type_.split('.')[0]}"})
-
-
-def _yes(p: float | None) -> dict[str, float]:
-    return {} if p is None else {YES: p, NO: 1 - p}
-
-
-def plain_choice(options: Sequence[str], opinions: tuple[Opinion, Opinion]) -> Choice:
-    """One of a few options that are learned of by name."""
-    return weighed(options, *opinions, {o: o for o in options})
-
-
-def listed_choice(options: Sequence[str], opinions: tuple[Opinion, Opinion], default: str) -> Choice:
-    """The default or one of those that the sentence offers."""
-    return weighed(options, *opinions, {o: default if o == default else "" for o in options})
 
 
 class BothExtractor:
@@ -117,11 +80,11 @@ def code_both(
     for sentence in places.reading.sentences:
         past.begin()
         rows = [accepted(c, weights["event"]) for c in candidates_of(sentence, found, past, places, knowledge)]
-        events = _apart([row for row in rows if row is not None])
+        events = _once(sentence, _surest([row for row in rows if row is not None]))
         triggers = [(e.candidate.trigger, e.type) for e in events]
         fillers = fillers_of(sentence, triggers, [e.candidate.draft for e in events], places, knowledge)
         for event, row in zip(events, fillers, strict=True):
-            who = who_made(event.candidate, event.type, knowledge)
+            who = dissent.who_made(event.candidate, event.type, knowledge)
             coded.append((_coded(event, who, row, sentence, [c for c, _ in coded], places, knowledge, weights), who))
     with_beginnings([c for c, _ in coded], knowledge)
     count([c for c, _ in coded], places.reading, knowledge)
@@ -136,7 +99,7 @@ def accepted(candidate: Candidate, model: Model) -> Accepted | None:
     return Accepted(candidate, type_, odds[type_]) if 1 - odds[NONE] >= model.limit(type_) else None
 
 
-def _apart(events: Sequence[Accepted]) -> list[Accepted]:
+def _surest(events: Sequence[Accepted]) -> list[Accepted]:
     """Of events of one type on the same words the likelier."""
     kept: list[Accepted] = []
     for event in events:
@@ -149,19 +112,14 @@ def _apart(events: Sequence[Accepted]) -> list[Accepted]:
     return kept
 
 
-def who_made(candidate: Candidate, type_: str, knowledge: Knowledge) -> tuple[str, ...]:
-    """Those who alone would have made the claim; if nobody would, both have."""
-    rules, drawn = candidate.rules, candidate.network
-    limit = knowledge.models["trigger"].limit(type_)
-    sure = (
-        ("rules", bool(rules) and 1 - rules[NONE] >= limit and _first(rules) == type_),
-        ("neural", bool(drawn) and 1 - drawn[NONE] >= SURE and _first(drawn) == type_),
-    )
-    return tuple(name for name, yes in sure if yes) or ("rules", "neural")
-
-
-def _first(odds: Mapping[str, float]) -> str:
-    return max((o for o in odds if o != NONE), key=lambda o: odds[o], default="")
+def _once(sentence: Sentence, events: Sequence[Accepted]) -> list[Accepted]:
+    """The events without those that only tell the one before again in one breath, as the rules have it."""
+    kept: list[Accepted] = []
+    for event in events:
+        before = (kept[-1].candidate.trigger, kept[-1].type) if kept else None
+        if not repeats(sentence, event.candidate.trigger, event.type, before):
+            kept.append(event)
+    return kept
 
 
 def _coded(
@@ -175,17 +133,20 @@ def _coded(
     weights: Mapping[str, Model],
 ) -> Drafted:
     trigger, draft, type_ = event.candidate.trigger, event.candidate.draft, event.type
-    why = list(_sure(event, who))
+    why = list(dissent.of_event(event.candidate, type_, event.p, who))
     roles = _roles(fillers, type_, knowledge, weights["role"])
-    why += _role_dissent(fillers, roles, places)
+    why += dissent.of_roles(fillers, roles, places)
     voices = voices_of(sentence, trigger, type_, told, draft, places, knowledge)
     key = _pick(weights["source"], listed_choice(tuple(voices.speakers), (voices.rules, voices.network), OUTLET))
     speaker = voices.speakers[key]
-    why += _source_dissent(key, voices, places)
+    why += dissent.of_source(key, voices, places)
     held = standing_of(sentence, trigger, type_, speaker, told, draft, places, knowledge)
     status = _status(held.status, weights["status"])
     stance: Stance = _pick(weights["stance"], plain_choice(tuple(held.stance[0]), held.stance))  # type: ignore[assignment]  # the codebook's
-    why += [*_dissent("status", status, *held.status), *_dissent("stance", stance, *held.stance)]
+    why += [*dissent.of_choice("status", status, *held.status), *dissent.of_choice("stance", stance, *held.stance)]
+    accused = accusation(sentence, trigger, places.who[sentence.i], knowledge)
+    if accused is not None:
+        stance, speaker, roles = accused.stance, accuser(speaker, accused), charged(roles, accused, sentence)
     status = stood(stance, status)
     coded = Drafted(sentence, trigger, type_, roles, speaker, stance, status, None)
     if sentence.times:
@@ -200,53 +161,31 @@ def _coded(
     return coded
 
 
-def _sure(event: Accepted, who: Sequence[str]) -> Iterator[str]:
-    yield f"both {event.p:.2f}"
-    for name, odds in (("rules", event.candidate.rules), ("neural", event.candidate.network)):
-        first, p = _first(odds), odds.get(event.type, 0.0)
-        if first and first != event.type and odds[first] >= p:
-            yield f"differs type: {name} {first} {odds[first]:.2f}"
-        else:
-            yield f"{name} {p:.2f}" if name in who else f"differs event: {name} {p:.2f}"
-
-
 def _roles(fillers: Sequence[Filler], type_: str, knowledge: Knowledge, model: Model) -> dict[Role, list[Phrase]]:
     """Who fills the roles: beside a surer one a phrase must be rather in than out, as the rules have it."""
-    found: dict[Role, list[Phrase]] = {role: [] for role in ROLES}
+    taken: dict[Role, list[_Taken]] = {role: [] for role in ROLES}
     for role in roles_of_type(type_, knowledge):
-        asked = [f for f in fillers if role in f.rules or role in f.network]
-        odds = [model.probabilities(role_choice(f, role, type_))[1] for f in asked]
-        least = max(model.threshold, min(MORE, max(odds, default=0.0)))
-        found[role] = [f.phrase for f, p in zip(asked, odds, strict=True) if p >= least]
+        asked = [(model.probabilities(choice)[1], f.phrase) for f, choice in role_choices(fillers, role, type_)]
+        least = max(model.threshold, min(MORE, max((p for p, _ in asked), default=0.0)))
+        taken[role] = _apart([(p, phrase) for p, phrase in asked if p >= least])
+    sides = _apart([*taken["actor"], *taken["target"]])
+    for role in ("actor", "target"):
+        taken[role] = [row for row in taken[role] if any(row is s for s in sides)]
+    found: dict[Role, list[Phrase]] = {role: [phrase for _, phrase in rows] for role, rows in taken.items()}
+    found["place"] = joined_places(found, [f.phrase for f in fillers])
     return found
 
 
-def _role_dissent(fillers: Sequence[Filler], roles: Mapping[Role, Sequence[Phrase]], places: Places) -> Iterator[str]:
-    """Fillers that one coder alone holds likely."""
-    for filler in fillers:
-        for role in ROLES:
-            sides = (filler.rules.get(role, 0.0) >= _DISSENT, filler.network.get(role, 0.0) >= _DISSENT)
-            if filler.network and sides[0] != sides[1]:
-                words = places.reading.text.raw[filler.phrase.start : filler.phrase.end]
-                taken = "with" if filler.phrase in roles[role] else "without"
-                yield f"differs {role}: {'rules' if sides[0] else 'neural'} {words} ({taken})"
+_Taken = tuple[float, Phrase]  # a phrase and how likely it fills the role
 
 
-def _dissent(name: str, taken: str, rules: Opinion, drawn: Opinion) -> Iterator[str]:
-    for who, odds in (("rules", rules), ("neural", drawn)):
-        first = max(odds, key=lambda o: odds[o], default=taken)
-        if first != taken:
-            yield f"differs {name}: {who} {first} {odds[first]:.2f}"
-
-
-def _source_dissent(taken: str, voices: Voices, places: Places) -> Iterator[str]:
-    """The same of the source, in the words that name it; the same words elsewhere are no other source."""
-    raw = places.reading.text.raw
-    names = {key: raw[s.start : s.end] if s else key for key, s in voices.speakers.items()}
-    for who, odds in (("rules", voices.rules), ("neural", voices.network)):
-        first = max(odds, key=lambda o: odds[o], default=taken)
-        if names[first] != names[taken]:
-            yield f"differs source: {who} {names[first]} {odds[first]:.2f}"
+def _apart(rows: Sequence[_Taken]) -> list[_Taken]:
+    """Of phrases that share words the likelier: nobody is named twice by the same words, or does to himself what is told."""
+    kept: list[_Taken] = []
+    for row in sorted(rows, key=lambda row: -row[0]):
+        if not any(row[1].first < k.last and k.first < row[1].last for _, k in kept):
+            kept.append(row)
+    return sorted(kept, key=lambda row: (row[1].first, row[1].last))
 
 
 def _status(held: tuple[Opinion, Opinion], model: Model) -> Status:

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from rasid.attributes import attributes
 from rasid.casualties import casualties
-from rasid.coder import Coded
+from rasid.coder import Coded, extent_of
 from rasid.denials import spared_of
-from rasid.details import is_part, weapon_of
+from rasid.details import weapon_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Rule
+from rasid.lasting import is_own_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.speech import Speaker, speakers
@@ -100,12 +101,17 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
     """No fact where the grammar reads none: its status stands then, and who denies. Negated events are rare among coded ones."""
     sentence = holding(coded.sentence, coded.trigger)
     who = places.who[sentence.i]
+    own = is_own_negation(coded.trigger, coded.type, knowledge)
+    if own and coded.status == "negated" and coded.stance != "denies":
+        coded.status = "happened"
     if coded.stance == "denies":
         _spare(coded, sentence, who, told, places, knowledge)
     if coded.status not in REAL:
         return
     held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
     word = _word_of_no_fact(sentence, coded.trigger)
+    if own and word is not None and word.cue.value == "negated" and word.last == coded.trigger.first:
+        word = None
     if held.status not in REAL:
         coded.status = held.status
         if held.stance == "denies":
@@ -146,8 +152,7 @@ def _word_of_no_fact(sentence: Sentence, trigger: Trigger) -> CueHit | None:
 
 def complete(coded: Coded, reading: Reading, knowledge: Knowledge) -> None:
     """What rasid reads beside roles: the part that is meant, the weapon."""
-    if is_part(coded.sentence, coded.trigger, coded.type, coded.roles["place"], knowledge):
-        coded.extent = "part"
+    coded.extent = extent_of(coded.sentence, coded.trigger, coded.type, coded.roles["place"], knowledge)
     coded.weapon = weapon_of(reading, coded.sentence, coded.trigger, coded.type, knowledge)
 
 

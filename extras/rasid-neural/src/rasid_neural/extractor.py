@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rasid.answers import with_answers
+from rasid.attributes import can_say, heard
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
 from rasid.demands import self_told, without_sayer
@@ -14,9 +15,9 @@ from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.lasting import stands
 from rasid.mentions import Reading, read_text
+from rasid.place_support import told_once
 from rasid.places import PlaceReader
 from rasid.resolve import resolve
-from rasid.sayers import of_clause, said_by
 from rasid.senses import only_events, type_with_object
 from rasid.speech import speakers
 from rasid.text import Text
@@ -68,12 +69,14 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
     for c, (by, rule) in _with_answers(reading, only_events(coded, knowledge), knowledge, made):
         roles = with_holders(c.roles, c.sentence.parse, reading, knowledge)
         c.roles = guarded(roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
-        speaking = of_clause(c.speaker, c.sentence, c.trigger, who[c.sentence.i], knowledge)
-        c.speaker = said_by(speaking, who[c.sentence.i], c.sentence, reading, knowledge) if speaking is not None else None
+        here = who[c.sentence.i]
+        able = [s for s in here if can_say(s, c.sentence, reading, knowledge)]
+        c.speaker = heard(c.speaker, c.sentence, c.trigger, c.type, here, able, reading, knowledge)
         c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
         c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
         c.speaker = self_told(c.speaker, c.roles, c.type)
+        c.roles = told_once(c, places.id_of).roles
         told.append(c)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
         claim = replace(claim, id=claim_id(report.id, claim.type, claim.trigger, {r: claim.role(r) for r in c.roles}, claim.source))

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field, replace
 
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import OUTLET, Dating, Sources, own_times, stance_choice, status_choice
+from rasid.choice import Weighed, softmax
 from rasid.coder import Coded
-from rasid.features import Past, trigger_choice
+from rasid.features import Candidates, Past, past_parts
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -51,11 +52,15 @@ def candidates_of(sentence: Sentence, found: Sequence[Draft], past: Past, places
     model, reading = knowledge.models["trigger"], places.reading
     left = {d.token: d for d in found if sentence.parse.first <= d.token < sentence.parse.last}
     rows: list[Candidate] = []
+    asked = Candidates(reading, sentence, knowledge)
+    weighed = Weighed(model, [asked.choice(n) for n in range(len(sentence.triggers))])
+    drawn = [_draft_on(trigger, left) for trigger in sentence.triggers]
+    drawn = [d or _draft_before(t, sentence, left) for t, d in zip(sentence.triggers, drawn, strict=True)]
     for n, trigger in enumerate(sentence.triggers):
-        choice = trigger_choice(reading, sentence, n, past, knowledge)
-        odds = dict(zip(choice.options, model.probabilities(choice), strict=True))
-        draft = _draft_on(trigger, left)
-        rows.append(Candidate(trigger, odds, _network(draft), draft))
+        options = weighed.choices[n].options
+        shares = softmax(model.added(weighed.scores[n], options, *past_parts(past, trigger, options[1:])))
+        odds = dict(zip(options, shares, strict=True))
+        rows.append(Candidate(trigger, odds, _network(drawn[n]), drawn[n]))
         best = max(odds, key=lambda o: odds[o] if o != NONE else 0.0)
         if 1 - odds[NONE] >= model.limit(best):
             past.add(trigger, best)
@@ -69,6 +74,14 @@ def _draft_on(trigger: Trigger, left: dict[int, Draft]) -> Draft | None:
     words = [*range(trigger.first, trigger.last), *(range(trigger.fixed, trigger.fixed_end) if trigger.fixed >= 0 else ())]
     here = [left.pop(k) for k in words if k in left and (k < trigger.last or set(left[k].types) & set(trigger.types))]
     return max(here, key=lambda d: d.sure, default=None)
+
+
+def _draft_before(trigger: Trigger, sentence: Sentence, left: dict[int, Draft]) -> Draft | None:
+    """The draft on the particle before a verb that may mean the same: the network marks `did not` of `did not reach a result`."""
+    draft = left.get(trigger.first - 1)
+    if draft is None or draft.type not in trigger.types or sentence.parse.tag(draft.token) in "nv":
+        return None
+    return left.pop(draft.token)
 
 
 def _network(draft: Draft | None) -> dict[str, float]:
@@ -91,15 +104,14 @@ def fillers_of(
     reading, sentence = places.reading, holding(sentence, *(t for t, _ in events))
     first, second = knowledge.models["argument"], knowledge.models["second"]
     choices = argument_choices(reading, sentence, events, knowledge)
-    guesses = [[Guess(p, c, first.probabilities(c)) for p, c in row] for row in choices]
+    shares = iter(first.all_probabilities([c for row in choices for _, c in row]))
+    guesses = [[Guess(p, c, next(shares)) for p, c in row] for row in choices]
     again = second_choices(reading, events, guesses) if second.trained else [{} for _ in events]
+    looked = iter(second.all_probabilities([c for later in again for c in later.values()]))
     found: list[list[Filler]] = []
     for row, later, draft in zip(guesses, again, drafted, strict=True):
-        fillers: list[Filler] = []
-        for guess in row:
-            choice = later.get(guess.phrase.i)
-            odds = second.probabilities(choice) if choice is not None else guess.odds
-            fillers.append(Filler(guess.phrase, _by_role(guess.choice.options, odds)))
+        odds = {i: next(looked) for i in later}
+        fillers = [Filler(g.phrase, _by_role(g.choice.options, odds.get(g.phrase.i, g.odds))) for g in row]
         found.append(_with_spans(fillers, draft, sentence, places))
     return found
 

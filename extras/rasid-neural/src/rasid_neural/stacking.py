@@ -1,12 +1,15 @@
 """What the rules and the network each hold likely in, one choice out: log-linear over how sure each is and whether they agree.
 
-Every decision has the same form, so that one small table a decision says how far either coder is to be trusted: for an option, the
-step that the rules' probability reaches (`r=`), that of the network's (`n=`), both together (`rn=`), and these for a kind of option.
+Every decision has the same form, so that one small table a decision says how far either coder is to be trusted: for an option, all
+steps that the rules' probability reaches (`r>`) and the network's (`n>`), the same for a kind of option (`kr>`, `kn>`), and who of the
+two would have chosen it (`said=`). What is learned of a step holds for all above it, so that few reports are enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 
 from rasid.choice import Choice, Model, read_model
@@ -29,31 +32,34 @@ def read_models(folder: Path = FOLDER) -> dict[str, Model]:
     return found
 
 
-def weighed(options: Sequence[str], rules: Opinion, network: Opinion, kinds: Mapping[str, str]) -> Choice:
-    """A choice among options that two coders have opinions of. `kinds` groups options that are learned of together."""
+def weighed(
+    options: Sequence[str], rules: Opinion, network: Opinion, kinds: Mapping[str, str], more: Mapping[str, Sequence[str]] | None = None
+) -> Choice:
+    """A choice among options that two coders have opinions of.
+
+    `kinds` groups options that are learned of together; `more` are further features of an option.
+    """
     firsts = tuple(max(o, key=lambda k: o[k]) if o else "" for o in (rules, network))
-    own = tuple(tuple(_features(o, rules, network, kinds.get(o, ""), firsts)) for o in options)
+    own = tuple((*_features(o, rules, network, kinds.get(o, ""), firsts), *(more or {}).get(o, ())) for o in options)
     return Choice(tuple(options), (), own)
 
 
-def _features(option: str, rules: Opinion, network: Opinion, kind: str, firsts: tuple[str, ...]) -> Iterator[str]:
-    r, n = rules.get(option), network.get(option)
-    coarse = f"{step(r, _COARSE)}|{step(n, _COARSE)}"
+def _features(option: str, rules: Opinion, network: Opinion, kind: str, firsts: tuple[str, ...]) -> tuple[str, ...]:
     said = "".join(letter for letter, first in zip("rn", firsts, strict=True) if first == option) or ABSENT
-    yield f"r={step(r)}"
-    yield f"n={step(n)}"
-    yield f"rn={coarse}"
-    yield f"said={said}"
-    yield f"k={kind}"
-    if "." in option:
-        yield f"t={option}"
-    yield f"kr={kind}|{step(r, _COARSE)}"
-    yield f"kn={kind}|{step(n, _COARSE)}"
-    yield f"ksaid={kind}|{said}"
+    r, n = rules.get(option), network.get(option)
+    reached = _reached("r", kind, level(r, _FINE), level(r, _COARSE)) + _reached("n", kind, level(n, _FINE), level(n, _COARSE))
+    typed = (f"t={option}",) if "." in option else ()
+    return (*reached, f"said={said}", f"k={kind}", *typed, f"ksaid={kind}|{said}")
 
 
-def step(p: float | None, steps: Sequence[float] = _FINE) -> str:
-    """The highest step that a probability reaches."""
-    if p is None:
-        return ABSENT
-    return f"{max((s for s in steps if s <= p), default=0.0):g}"
+@cache  # a few thousand at most: kinds of options, and steps
+def _reached(name: str, kind: str, fine: int, coarse: int) -> tuple[str, ...]:
+    """What is learned of a step holds for all above it: a feature for each that is reached, or one for no opinion."""
+    if fine < 0:
+        return f"{name}>{ABSENT}", f"k{name}>{kind}|{ABSENT}"
+    return (*(f"{name}>{s:g}" for s in _FINE[:fine]), *(f"k{name}>{kind}|{s:g}" for s in _COARSE[:coarse]))
+
+
+def level(p: float | None, steps: Sequence[float]) -> int:
+    """How many steps a probability reaches; -1 where there is no opinion."""
+    return -1 if p is None else bisect_right(steps, p)
