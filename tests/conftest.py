@@ -52,6 +52,7 @@ def _own_folders(cache: Path, tmp_path_factory: pytest.TempPathFactory, monkeypa
     """No test touches the user's store, cache or settings."""
     for name in ("RASID_STORE", "RASID_CONFIG", "RASID_KNOWLEDGE", "RASID_OUTLET", "RASID_EXTRACTOR", "RASID_ZONE", "RASID_JOBS"):
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("RASID_EXTRACTOR", "rules")  # whatever is installed beside; what `auto` takes has tests of its own
     monkeypatch.setenv("RASID_CACHE", str(cache))
     monkeypatch.setenv("RASID_DATA", str(tmp_path_factory.mktemp("data")))
 

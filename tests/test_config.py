@@ -12,7 +12,7 @@ from rasid.errors import ConfigError
 
 def test_defaults(tmp_path: Path) -> None:
     settings = read_settings({}, tmp_path)
-    assert settings.get("extractor") == "rules"
+    assert settings.get("extractor") == "auto"
     assert settings.store() == str(settings.data / "rasid.sqlite")
 
 

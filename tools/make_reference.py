@@ -1,5 +1,7 @@
 """The commands, settings, codebook and sample reports in, docs/reference/*.md and the result in README.md out.
 
+The result is that of rules and network together; where rasid-neural is not installed it stays as it is.
+
 `--check` writes nothing and ends with exit code 1 where a file is not current.
 """
 
@@ -23,7 +25,7 @@ from rasid.ingest import ReadOptions, read_inputs
 from rasid.knowledge import FOLDER, Knowledge
 from rasid.knowledge.files import Faults
 from rasid.knowledge.world import read_codebook
-from rasid.pipeline import analyse
+from rasid.pipeline import BEST, chosen, extractor
 from rasid.types import Report
 
 ROOT = Path(__file__).parents[1]
@@ -44,12 +46,15 @@ def pages(knowledge: Knowledge) -> dict[Path, str]:
 
 def readme(text: str, knowledge: Knowledge) -> str:
     """The README with the claims that rasid makes today of two sample reports."""
+    if chosen("auto") != BEST:
+        return text
+    read = extractor(BEST)
     before, _, rest = text.partition("<!-- result -->\n")
     _, _, after = rest.partition("<!-- end of result -->\n")
     rows = ["| when | event | stance, status | according to | actor > target @ place | words |\n|---|---|---|---|---|---|\n"]
     for item in read_inputs([str(FOLDER.parent / "samples" / "reports.jsonl")], ReadOptions()):
         if isinstance(item, Report) and item.id in SHOWN:
-            for claim in analyse(item, knowledge):
+            for claim in read(item, knowledge):
                 _, when, type_, stance, status, source, who, words = claim_row(claim)
                 rows.append(f"| {when} | {type_} | {stance}, {status} | {source} | {who} | {words} |\n")
     return f"{before}<!-- result -->\n{''.join(rows)}<!-- end of result -->\n{after}"

@@ -1,4 +1,5 @@
 # Sourced by ./run, ./test and ./lint: makes .venv with rasid (and extras) in it, once; again only when pyproject.toml changes.
+# With it comes the second coder (extras/rasid-neural), where its libraries can be had; without it rasid reads by the rules alone.
 # Usage: . tools/venv.sh; venv "" | venv test
 
 find_python() {
@@ -25,5 +26,11 @@ venv() {
   if [ ! -e "$stamp" ]; then
     echo "installing rasid${extras:+[$extras]} into .venv" >&2
     .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".${extras:+[$extras]}" && touch "$stamp"
+  fi
+  stamp=.venv/rasid-neural-$(cksum <extras/rasid-neural/pyproject.toml | cut -d' ' -f1)
+  if [ ! -e "$stamp" ]; then
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check -e extras/rasid-neural ||
+      echo "the second coder (extras/rasid-neural) could not be installed: rasid reads by the rules alone (rm $stamp: try again)" >&2
+    touch "$stamp"
   fi
 }

@@ -78,6 +78,7 @@ def bulk(
 ) -> None:
     """Read into Parquet files."""
     from rasid.ingest import ReadOptions
+    from rasid.pipeline import chosen
 
     if len(inputs) < 2:
         raise ConfigError("bulk needs INPUT and OUT")
@@ -87,7 +88,7 @@ def bulk(
     except ModuleNotFoundError as error:
         raise ConfigError(f"bulk needs {error.name}: pip install 'rasid[parquet]'") from None
     settings = read_settings()
-    name = settings.get("extractor", extractor)
+    name = chosen(settings.get("extractor", extractor))
     options = ReadOptions(day(published, "--published"), outlet or settings.get("outlet"), input_format, zone=settings.get("zone"))
     options = replace(options, keep_originals=keep_originals)
     folder = knowledge_folder()
@@ -155,10 +156,11 @@ def watch(
     """Keep reading."""
     from rasid.errors import ExtractorError
     from rasid.ingest import ReadOptions, Skipped
+    from rasid.pipeline import chosen
     from rasid.watch import watch as items_of
 
     settings = read_settings()
-    name = settings.get("extractor", extractor)
+    name = chosen(settings.get("extractor", extractor))
     reader = loader(name, knowledge_folder())()
     options = ReadOptions(outlet=outlet, zone=settings.get("zone"), private_addresses=private_addresses, notice=say)
     options = replace(options, keep_originals=keep_originals)

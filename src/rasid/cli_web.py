@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rasid.cli.common import StoreFlag, load_knowledge, open_default_store, out, say
+from rasid.config import read_settings
 from rasid.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -92,12 +93,14 @@ def make_services(store: Store, host: str, names: Sequence[str]) -> Services:
     Raises:
         ConfigError: other machines could reach it, and there are no accounts.
     """
+    from rasid.pipeline import chosen, extractor
     from rasid.web import Engine, Services
     from rasid.web.audit import Audit
     from rasid.web.security import LOCAL
     from rasid.web.sessions import Access
     from rasid.web.tables import open_access
 
+    reader = chosen(read_settings().get("extractor"))
     database = open_access(store.engine)
     access = Access(database)
     open_accounts = [a for a in access.accounts.all() if not a.disabled]
@@ -109,7 +112,7 @@ def make_services(store: Store, host: str, names: Sequence[str]) -> Services:
     hosts = frozenset({n.lower() for n in names} | (LOCAL if is_loopback(host) else {host.lower()}))
     return Services(
         store=store,
-        engine=Engine(load_knowledge()),
+        engine=Engine(load_knowledge(), extractor(reader), reader),
         audit=Audit(database),
         access=access if open_accounts else None,
         local_name=_local_name(),

@@ -29,7 +29,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("cache", "", "the cache folder (the built gazetteer); empty: rasid in XDG_CACHE_HOME, else ~/.cache/rasid"),
     Setting("knowledge", "", "a knowledge folder to read with instead of the built-in one"),
     Setting("outlet", "", "the outlet of inputs that name none"),
-    Setting("extractor", "rules", "which extractor reads the reports"),
+    Setting(
+        "extractor",
+        "auto",
+        "which extractor reads the reports: rules, neural, both, or another that is installed; "
+        "auto: both (rules and network, weighed against each other) where rasid-neural is installed, else rules",
+    ),
     Setting("zone", "UTC", "the time zone that decides on which day a message of Telegram or a feed was published"),
     Setting("jobs", "1", "how many processes read reports"),
 )

@@ -15,13 +15,16 @@ from rasid.errors import ConfigError
 from rasid.gazetteer import load as load_gazetteer
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
-from rasid.place_support import supported
+from rasid.place_support import supported, told_once
 from rasid.places import PlaceReader
 from rasid.resolve import resolve
 from rasid.since import with_beginnings
 from rasid.text import Text
 from rasid.times import bound_undated
 from rasid.types import Claim, Mention, Report
+
+EXTRACTORS = "rasid.extractors"  # the entry points by which packages offer them
+AUTO, BEST = "auto", "both"
 
 
 class Finder(Protocol):
@@ -58,7 +61,8 @@ def analyse(report: Report, knowledge: Knowledge) -> list[Claim]:
     places = PlaceReader(reading, knowledge)
     claims: dict[str, Claim] = {}
     told = with_beginnings(with_answers(code(reading, knowledge), reading, knowledge), knowledge)
-    for coded in supported(told, reading, knowledge):
+    for event in supported(told, reading, knowledge):
+        coded = told_once(event, places.id_of)
         claim = make_claim(report, reading, coded, knowledge)
         claims.setdefault(claim.id, resolve(claim, coded, report, reading, knowledge, places, bound))
     return list(claims.values())
@@ -76,16 +80,27 @@ def rules_extractor() -> Extractor:
     return _Rules()
 
 
+def chosen(name: str) -> str:
+    """The extractor that `auto` stands for: `both` where a package offers it, else `rules`. Any other name is itself."""
+    if name != AUTO:
+        return name
+    return BEST if BEST in names_of(EXTRACTORS) else "rules"
+
+
 def extractor(name: str) -> Extractor:
-    """The extractor of that name.
+    """The extractor of that name, or of what `auto` stands for.
 
     Raises:
-        ConfigError: no installed package offers it; the message lists those that are there.
+        ConfigError: no installed package offers it (the message lists those that are there), or the package lacks something.
     """
-    found = {point.name: point for point in entry_points(group="rasid.extractors")}
-    if name not in found:
-        raise ConfigError(f"no extractor is called {name!r}; available: {', '.join(sorted(found))}")
-    make: Callable[[], Extractor] = found[name].load()
+    found = {point.name: point for point in entry_points(group=EXTRACTORS)}
+    wanted = chosen(name)
+    if wanted not in found:
+        raise ConfigError(f"no extractor is called {name!r}; available: {', '.join((AUTO, *sorted(found)))}")
+    try:
+        make: Callable[[], Extractor] = found[wanted].load()
+    except ImportError as error:
+        raise ConfigError(f"the extractor {wanted!r} cannot be loaded ({error}); install its package again") from error
     return make()
 
 

@@ -90,11 +90,12 @@ def read(
     """Read reports and store their claims."""
     from rasid.cli.reader import read_all
     from rasid.ingest import read_inputs
+    from rasid.pipeline import chosen
 
     settings = read_settings()
     options = _options(published, settings.get("outlet", outlet), input_format, column, settings.get("zone", zone), network)
     options = replace(options, keep_originals=keep_originals)
-    known, name, tally = _recorded(recorded), settings.get("extractor", extractor), Tally()
+    known, name, tally = _recorded(recorded), chosen(settings.get("extractor", extractor)), Tally()
     if quiet and not no_store:
         from rasid.cli_bulk import read_long
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from rasid.cli.common import JsonFlag, knowledge_folder, load_knowledge, out, say
+from rasid.config import read_settings
 from rasid.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ Examples:
   rasid score dev.gold.jsonl --types
   rasid score dev.gold.jsonl --system claims.jsonl --json
   rasid score train.gold.jsonl --errors place | less
-  rasid score dev.gold.jsonl --floors tests/floors.json --update-floors
+  rasid score dev.gold.jsonl --extractor rules --floors tests/floors.json --update-floors
 """
 
 
@@ -40,7 +41,7 @@ def score(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", help="The coders' claims.")],
     system: Annotated[Path | None, typer.Option(metavar="FILE", help="Claims to compare, instead of reading now.")] = None,
     docs: Annotated[Path | None, typer.Option(metavar="FILE", help="The reports.")] = None,
-    extractor: Annotated[str, typer.Option(metavar="NAME", help="Which extractor reads.")] = "rules",
+    extractor: Annotated[str | None, typer.Option(metavar="NAME", help="Which extractor reads.")] = None,
     as_json: JsonFlag = False,
     types: Annotated[bool, typer.Option("--types", help="Also each event type.")] = False,
     errors: Annotated[str, typer.Option(metavar="CAUSE", help="List errors: all, missed, invented, actor, place, source, ...")] = "",
@@ -49,7 +50,9 @@ def score(
 ) -> None:
     """Compare claims with those that people coded."""
     from rasid.cli import scoring
+    from rasid.pipeline import chosen
 
+    name = chosen(read_settings().get("extractor", extractor))
     reports = docs or scoring.docs_beside(gold)
     if reports is None and (system is None or errors):
         raise ConfigError("give the reports with --docs FILE")
@@ -58,7 +61,7 @@ def score(
     if system is not None:
         got = scoring.read_system(system, loaded)
     else:
-        got = scoring.read_now(loaded, extractor, load_knowledge(knowledge_folder()))
+        got = scoring.read_now(loaded, name, load_knowledge(knowledge_folder()))
     scores = scoring.compare(wanted, got, knowledge_folder())
     if errors:
         for line in scoring.error_lines(scores, errors, loaded, wanted, got):
@@ -71,14 +74,14 @@ def score(
     if update_floors and floors is None:
         raise ConfigError("--update-floors needs --floors FILE")
     if floors is not None:
-        _gate(scores, floors, gold, update_floors)
+        _gate(scores, floors, gold, name if system is None else "rules", update_floors)
 
 
-def _gate(scores: Scores, floors: Path, gold: Path, update: bool) -> None:
+def _gate(scores: Scores, floors: Path, gold: Path, reader: str, update: bool) -> None:
     """Exit code 1 where a figure lies below its floor."""
     from rasid.cli import scoring
 
-    below, raised = scoring.gate(scores, floors, gold, update)
+    below, raised = scoring.gate(scores, floors, gold, update, reader)
     for line in (*below, *raised):
         say(line)
     if below:

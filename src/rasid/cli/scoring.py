@@ -163,20 +163,23 @@ def corpus_hash(gold: Path) -> str:
     return hashlib.sha256(gold.read_bytes()).hexdigest()
 
 
-def gate(scores: Scores, floors: Path, gold: Path, update: bool) -> tuple[list[str], list[str]]:
+def gate(
+    scores: Scores, floors: Path, gold: Path, update: bool, reader: str = "rules", slack: float = EPSILON
+) -> tuple[list[str], list[str]]:
     """(figures below their floor, floors raised). With `update` the file is written; a floor is never lowered.
+
+    Each reader has floors of its own. `slack` is how far below a floor a figure may lie.
 
     Raises:
         ConfigError: the floors are about another gold.
     """
     content: dict[str, Any] = json.loads(floors.read_text("utf-8")) if floors.exists() else {}
-    entry = content.setdefault(gold.name, {"sha256": corpus_hash(gold), "floors": {}})
+    about = gold.name if reader == "rules" else f"{gold.name} {reader}"
+    entry = content.setdefault(about, {"sha256": corpus_hash(gold), "floors": {}})
     if entry["sha256"] != corpus_hash(gold):
-        raise ConfigError(f"{floors}: the floors of {gold.name} are about another file; delete the entry to set them anew")
+        raise ConfigError(f"{floors}: the floors of {about} are about another file; delete the entry to set them anew")
     old, now = entry["floors"], figures(scores)
-    below = [
-        f"{name} {now.get(name, 0.0):.4f} is below its floor {f:.4f}" for name, f in old.items() if now.get(name, 0.0) < f - EPSILON
-    ]
+    below = [f"{name} {now.get(name, 0.0):.4f} is below its floor {f:.4f}" for name, f in old.items() if now.get(name, 0.0) < f - slack]
     raised = [f"{name} {old.get(name, 0.0):.4f} -> {value:.4f}" for name, value in now.items() if value > old.get(name, -1.0)]
     if not update:
         return below, []

@@ -21,8 +21,12 @@ _UNNAMED = "anonymous:"
 class Engine:
     """The knowledge, loaded once, with what the server asks of it. Safe to share between threads: nothing in it changes."""
 
-    def __init__(self, knowledge: Knowledge, reader: Callable[[Report, Knowledge], list[Claim]] = analyse) -> None:
+    def __init__(
+        self, knowledge: Knowledge, reader: Callable[[Report, Knowledge], list[Claim]] = analyse, extractor: str = "rules"
+    ) -> None:
+        """`extractor` is the name of `reader`, under which the store keeps what it read."""
         self.knowledge = knowledge
+        self.extractor = extractor
         self.world = Registry(knowledge)
         self.version = knowledge.version
         self._reader = reader

@@ -82,5 +82,5 @@ def store(services: Services, report: Report, claims: list[Claim], recorded: str
     if recorded == "published" and (report.published_at or report.published):
         at = report.published_at or datetime.combine(report.published or at.date(), time(), UTC)
     services.audit.write(services.now(), who, "report.add", report.id, f"claims={len(claims)}")
-    added = services.store.add(report, claims, at)
+    added = services.store.add(report, claims, at, services.engine.extractor)
     return analysis(report, claims, services.engine) | {"new": added.new, "added": added.claims}
