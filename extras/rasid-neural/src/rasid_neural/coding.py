@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from rasid.attributes import attributes
 from rasid.casualties import casualties
 from rasid.coder import Coded, extent_of
-from rasid.denials import spared_of
+from rasid.denials import announced, spared_of
 from rasid.details import weapon_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
@@ -104,7 +104,7 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
     own = is_own_negation(coded.trigger, coded.type, knowledge)
     if own and coded.status == "negated" and coded.stance != "denies":
         coded.status = "happened"
-    if coded.stance == "denies":
+    if coded.stance == "denies" or coded.status == "negated":
         _spare(coded, sentence, who, told, places, knowledge)
     if coded.status not in REAL:
         return
@@ -126,9 +126,10 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
 def _spare(
     coded: Coded, sentence: Sentence, who: Sequence[Speaker], told: Sequence[Coded], places: Places, knowledge: Knowledge
 ) -> None:
-    """What only surrounds the object of a denial, or stands in the clause of a later reporting word, is not denied."""
+    """What only surrounds the object of a denial, or what a later reporting word tells, is not denied."""
     denials = [s for s in who if s.cue is not None and s.cue.cue.value == "denies" and s.cue.last <= coded.trigger.first]
-    if any(spared_of(sentence, coded.trigger, s, who, knowledge)[1] is not None for s in (*denials, None)):
+    spared = any(spared_of(sentence, coded.trigger, s, who, knowledge)[1] is not None for s in (*denials, None))
+    if spared or announced(sentence, coded.trigger) is not None:
         held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
         coded.speaker, coded.stance, coded.status = held.speaker, held.stance, held.status
 
