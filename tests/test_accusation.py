@@ -113,3 +113,9 @@ def test_who_ascribes_a_deed_did_not_do_it(knowledge: Knowledge) -> None:
     assert len(people) == 2
     kept = without_ascriber({"actor": people}, sentence)["actor"]
     assert [raw[p.start : p.end] for p in kept] == ["الدعم السريع"]
+
+
+def test_the_words_for_the_accused_leave_out_the_word_of_accusation(knowledge: Knowledge) -> None:
+    raw = "وقالت اللجان إن القصف أصاب المخيم، متهمة الدعم السريع باستهداف المستشفى"
+    found = [c for c in analyse(Report("r", raw), knowledge) if c.trigger.text == "استهداف"]
+    assert [[v.text for v in c.actor] for c in found] == [["الدعم السريع"]]

@@ -25,6 +25,11 @@ from rasid.types import Stance
         ("نفت الشرطة اعتقال أي متظاهر خلال الاحتجاجات في المدينة", "الاحتجاجات", "civic.protest", False),
         ("نفت إيران ضلوعها في الهجوم على السفينة", "الهجوم", "fight.attack", True),
         ("لم ينف الوزير قصف السوق", "قصف", "fight.shelling", False),
+        ("الجيش السوداني ينفي سقوط الفرقة السادسة والدعم السريع يعلن دخول مقرها", "سقوط", "control.take", True),
+        ("الجيش السوداني ينفي سقوط الفرقة السادسة والدعم السريع يعلن دخول مقرها", "دخول", "move.advance", False),
+        ("نفى الجيش انسحابه من البلدة وأكدت الفصائل السيطرة على مدخلها", "السيطرة", "control.take", False),
+        ("نفت الحركة قصف المدينة وأعلنت إطلاق سراح ثلاثة أسرى", "إطلاق", "power.release", False),
+        ("نفى الجيش سقوط البلدة ولم يؤكد انسحاب قواته منها", "انسحاب", "move.withdraw", True),
     ],
 )
 def test_what_a_denial_reaches(knowledge: Knowledge, raw: str, word: str, type_: str, denied: bool) -> None:

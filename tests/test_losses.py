@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rasid.casualties import casualties
 from rasid.knowledge import Knowledge
 from rasid.losses import Losses
 from rasid.mentions import read_text
@@ -77,3 +78,13 @@ def test_a_range_keeps_its_bounds(knowledge: Knowledge) -> None:
     reading = read_text(Text("وتحدثت المصادر عن سقوط ما بين 10 و15 قتيلا في غارة على الرقة."), knowledge)
     (loss,) = Losses(reading, reading.sentences[0], {}, knowledge).losses()
     assert (loss.number.value, loss.number.least, loss.number.most) == (None, 10, 15)
+
+
+def test_a_loss_is_not_of_an_event_behind_a_comma(knowledge: Knowledge) -> None:
+    raw = "استهدف قصف مدفعي المخيم وأدى إلى مقتل 14 مدنيا، متهمة الفصيل باستهداف المستشفى"
+    reading = read_text(Text(raw), knowledge)
+    sentence = reading.sentences[0]
+    shelling = next((t, "fight.shelling") for t in sentence.triggers if "fight.shelling" in t.types)
+    attack = [(t, "fight.attack") for t in sentence.triggers if "fight.attack" in t.types][-1]
+    assert attack[0].first > shelling[0].first
+    assert casualties(reading, sentence, [shelling, attack], knowledge) == {shelling[0].first: {"killed": 14}}

@@ -7,7 +7,7 @@ import pytest
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
-from rasid.resumed import holds_areas, resumed_place
+from rasid.resumed import holds_areas, resumed_place, with_left
 from rasid.text import Text
 
 
@@ -89,3 +89,20 @@ def test_areas_held_in_a_place_are_part_of_it(knowledge: Knowledge, raw: str, pl
     roles = guarded({"place": around}, sentence, trigger, "control.hold", knowledge)
     assert [raw[p.start : p.end] for p in roles["place"]] == places
     assert holds_areas(roles["place"], trigger, "control.hold", sentence.parse, knowledge) is part
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "places"),
+    [
+        ("سيطر المقاتلون على معسكر التكبالي قبل أن ينسحبوا منه بوساطة أعيان من سوق الجمعة", "move.withdraw", ["معسكر التكبالي"]),
+        ("دخلت القوات مدينة الرقة وأعلنت طرد التنظيم منها بدعم من التحالف", "control.take", ["مدينة الرقة"]),
+        ("انتشر الجيش في حيي الشيخ مقصود والأشرفية بعد انسحاب قسد منهما", "move.withdraw", ["حيي الشيخ مقصود", "الأشرفية"]),
+        ("دخل الجيش مدينة منبج بعد انسحاب المقاتلين من الباب", "move.withdraw", []),
+        ("دخل الجيش مدينة منبج بعد انسحاب المقاتلين وأعلن المجلس البراءة منها", "move.withdraw", []),
+    ],
+)
+def test_who_withdraws_from_it_leaves_the_place_before(knowledge: Knowledge, raw: str, type_: str, places: list[str]) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = [t for t in sentence.triggers if type_ in t.types][-1]
+    found = with_left({"actor": [], "place": []}, trigger, type_, sentence.parse, knowledge)
+    assert [raw[p.start : p.end] for p in found["place"]] == places

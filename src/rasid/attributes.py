@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from rasid.addressees import is_addressed
 from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
-from rasid.denials import claimant, denier, spared_of
+from rasid.denials import announced, claimant, denier, spared_of, speaker_of
 from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.joined import joined_speaker
@@ -91,6 +91,11 @@ def attributes(
     by = denier(sentence, trigger, who)
     if by is not None:
         speaker, stance, status = by, "denies", "negated"
+    said = announced(sentence, trigger) if stance == "denies" or status == "negated" else None
+    if said is not None:
+        own = speaker_of(said, trigger, who)
+        speaker = own if own is not None and own.first >= said.last else speaker
+        stance, status = said.cue.value, "happened" if status == "negated" else status  # type: ignore[assignment]  # a cue's value
     speaker = joined_speaker(speaker, stance, sentence, trigger, type_, knowledge)
     if speaker is not None and speaker is not chosen:
         speaker = named(speaker, who, sentence, reading, knowledge)

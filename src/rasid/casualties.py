@@ -11,10 +11,12 @@ from collections.abc import Mapping, Sequence
 from rasid.knowledge import Knowledge
 from rasid.losses import Loss, Losses
 from rasid.mentions import Reading, Sentence, Trigger
+from rasid.phrases import Parse
 
 Event = tuple[Trigger, str]
 Counts = dict[str, int]
 
+_COMMA = 8  # tokens that a comma between a loss and an event behind it counts for
 _BEARERS = ("harm.kill", "harm.injure", "harm.abuse", "civic.crackdown", "civic.riot", "civic.protest")
 
 
@@ -26,7 +28,7 @@ def casualties(reading: Reading, sentence: Sentence, events: Sequence[Event], kn
     own = {k: t for t, _ in events for k in (*range(t.first, t.last), *([t.fixed] if t.fixed >= 0 else []))}
     found: dict[int, Counts] = {}
     for loss in Losses(reading, sentence, own, knowledge).losses():
-        event = _bearer(loss, bearers, own, found)
+        event = _bearer(loss, bearers, own, found, sentence.parse)
         if event is not None:
             _note(found.setdefault(event.first, {}), loss)
     return found
@@ -44,11 +46,20 @@ def _note(counts: Counts, loss: Loss) -> None:
         counts[f"{kind}_max"] = number.most
 
 
-def _bearer(loss: Loss, bearers: Sequence[Trigger], own: Mapping[int, Trigger], found: Mapping[int, Counts]) -> Trigger | None:
-    """The event that a loss belongs to: that of its own word, else the nearest event without such a number, best one behind it."""
+def _bearer(
+    loss: Loss, bearers: Sequence[Trigger], own: Mapping[int, Trigger], found: Mapping[int, Counts], parse: Parse
+) -> Trigger | None:
+    """The event that a loss belongs to: that of its own word, else the nearest event without such a number, best one behind it that
+    no comma parts from it."""
     if own.get(loss.word) in bearers:
         return own[loss.word]
     free = [t for t in bearers if not any(key.startswith(loss.kind) for key in found.get(t.first, ()))]
     if loss.kind == "injured":
         free = [t for t in free if "killed" in found.get(t.first, ())] or free
-    return min(free, key=lambda t: abs(t.first - loss.word) - (2 if t.first > loss.word else 0), default=None)
+
+    def far(t: Trigger) -> int:
+        behind = t.first > loss.word
+        apart = behind and "k" in parse.tags[loss.word - parse.first : t.first - parse.first]
+        return abs(t.first - loss.word) + (_COMMA if apart else -2 if behind else 0)
+
+    return min(free, key=far, default=None)

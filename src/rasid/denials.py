@@ -24,12 +24,12 @@ def denier(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Spea
 
     Nothing may stand between that could be the object instead (another event, a verb, a wall), so that no denial becomes a fact.
     """
-    return _speaker_of(denial_of(sentence, trigger), trigger, who)
+    return speaker_of(denial_of(sentence, trigger), trigger, who)
 
 
 def claimant(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
     """Who merely claims the event (alleged the capture of ...): what he claims the outlet does not say."""
-    return _speaker_of(_object_of(sentence, trigger, lambda hit: hit.cue.id == _CLAIMS), trigger, who)
+    return speaker_of(_object_of(sentence, trigger, lambda hit: hit.cue.id == _CLAIMS), trigger, who)
 
 
 def denial_of(sentence: Sentence, trigger: Trigger) -> CueHit | None:
@@ -42,7 +42,16 @@ def told_of(sentence: Sentence, trigger: Trigger) -> CueHit | None:
     return _object_of(sentence, trigger, lambda hit: hit.cue.value in _SAID)
 
 
-def _speaker_of(hit: CueHit | None, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
+def announced(sentence: Sentence, trigger: Trigger) -> CueHit | None:
+    """The verb of saying whose object the trigger noun is, behind a denial of something else: X denies A and Y announces B."""
+    hit = told_of(sentence, trigger)
+    if hit is None or sentence.parse.tag(hit.first - 1) in "xr":  # he did not announce it; the news which tell of it
+        return None
+    return hit if any(h.form == "verb" and h.last <= hit.first and _denies(sentence, h) for h in sentence.speech) else None
+
+
+def speaker_of(hit: CueHit | None, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
+    """Whoever speaks by this word before the event."""
     own = (s for s in who if hit is not None and s.cue == hit and not s.carried and s.last <= trigger.first)
     return next(own, None)
 

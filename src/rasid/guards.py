@@ -13,7 +13,7 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.parties import sided
 from rasid.phrases import Phrase
-from rasid.resumed import with_resumed
+from rasid.resumed import with_left, with_resumed
 from rasid.types import Role
 
 Roles = dict[Role, list[Phrase]]
@@ -32,5 +32,5 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
-    roles = with_shared_owner(roles, sentence.parse)
+    roles = with_left(with_shared_owner(roles, sentence.parse), trigger, type_, sentence.parse, knowledge)
     return without_selves(with_resumed(roles, trigger, type_, sentence.parse, knowledge))

@@ -15,6 +15,8 @@ from rasid.phrases import Parse, Phrase
 from rasid.types import Role
 
 _TYPES = ("control.", "access.siege", "access.lift")
+_LEFT = frozenset({"move.withdraw", "control.take", "control.lose", "harm.displace"})
+_REACH = 7  # tokens between a withdrawal and `from it`
 _GENDERS = ("masculine", "feminine", "dual")
 
 
@@ -31,6 +33,47 @@ def with_resumed(
     kept = {role: [p for p in phrases if p is not place] for role, phrases in roles.items()}
     others = [p for p in kept.get("place", []) if p not in joined]
     return {**kept, "place": [place, *joined, *others]}
+
+
+def with_left(
+    roles: dict[Role, list[Phrase]], trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge
+) -> dict[Role, list[Phrase]]:
+    """The roles; who withdraws FROM IT leaves the place before, not what is told behind (14 of 14 claims of the corpus's coders).
+
+    Nothing changes where the event has a place of its own before the pronoun.
+    """
+    at = _out_of_it(trigger, parse, knowledge) if type_ in _LEFT else -1
+    places = roles.get("place", [])
+    if at < 0 or any(p.first < at for p in places):
+        return roles
+    place = _place_before(trigger.first, parse, parse.tokens[at].form, knowledge)
+    if place is None:
+        return roles
+    reached = [p for p in places if parse.governed(p).prep in knowledge.prepositions["toward"]]
+    return {**roles, "place": [place, *(p for p in parse.phrases if p.conj_of == place.i), *reached]}
+
+
+def _out_of_it(trigger: Trigger, parse: Parse, knowledge: Knowledge) -> int:
+    """The token `from it` behind a trigger, with its subject or object between at most; -1 where there is none."""
+    for k in range(trigger.last, min(parse.last, trigger.last + _REACH)):
+        if parse.tokens[k].form in knowledge.lexicon.words["out_of_it"]:
+            return k
+        if parse.tag(k) in "vsrkx":
+            return -1
+    return -1
+
+
+def _place_before(end: int, parse: Parse, pronoun: str, knowledge: Knowledge) -> Phrase | None:
+    """The nearest place before a token that a pronoun can stand for: a named town is feminine."""
+    masculine = pronoun in knowledge.lexicon.words["resumed_masculine"] or pronoun[-1:] in knowledge.lexicon.words["resumed_masculine"]
+    for phrase in reversed([p for p in parse.phrases if p.last <= end]):
+        head = parse.words[phrase.head]
+        noun = head.core in knowledge.gazetteer.words.nouns or "place" in knowledge.categories(head)
+        if not (noun or phrase.names_place) or any(n.of("actor") for n in phrase.names):
+            continue
+        if masculine == (noun and not _agrees(head, "feminine", knowledge)):
+            return parse.governed(phrase) if phrase.conj_of >= 0 else phrase
+    return None
 
 
 def holds_areas(places: Sequence[Phrase], trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> bool:

@@ -15,7 +15,11 @@ from rasid.mentions import Sentence, Trigger
 from rasid.surroundings import Told
 from rasid.types import Stance
 
-_UNDOES = {"access.lift": "access.siege", "talks.breach": "talks.agree"}
+_UNDOES = {
+    "access.lift": frozenset({"access.siege"}),
+    "access.block": frozenset({"access.open", "access.aid"}),
+    "talks.breach": frozenset({"talks.agree"}),
+}
 _ACTS: Mapping[Stance, str] = {"denies": "word.deny", "accuses": "word.accuse"}
 _WALLS = frozenset("vrsk")  # tags that part the hands from a fall
 T = TypeVar("T", bound=Told)
@@ -38,17 +42,17 @@ def _is_meant(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowl
 
 
 def _without_undone(found: Sequence[T]) -> list[T]:
-    """A siege that is lifted is not laid, denied or demanded, a truce that is broken not made: nouns right behind the word that undoes
-    them, or behind one another there (the breach of the agreement on a ceasefire)."""
+    """A siege that is lifted is not laid, denied or demanded, a truce that is broken not made, an entry that is stopped not open: nouns
+    right behind the word that undoes them, or behind one another there (the breach of the agreement on a ceasefire)."""
     kept: list[T] = []
-    undone: tuple[str, int] = ("", -1)  # the type and the token behind
+    undone, behind = frozenset[str](), -1  # the types, and the token right behind
     for event in found:
         trigger = event.trigger
-        if trigger.form == "noun" and (event.type, trigger.first) == undone:
-            undone = (event.type, trigger.last)
+        if trigger.form == "noun" and event.type in undone and trigger.first == behind:
+            behind = trigger.last
             continue
         kept.append(event)
-        undone = (_UNDOES.get(event.type, ""), trigger.last)
+        undone, behind = _UNDOES.get(event.type, frozenset[str]()), trigger.last
     return kept
 
 

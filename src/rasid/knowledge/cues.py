@@ -21,8 +21,8 @@ _ATTRIBUTION_KEYS = (
     "id", "stance", "verb", "participle", "noun", "phrase", "opens", "place", "continues", "hands_over", "nested", "examples",
 )  # fmt: skip
 _STATUS_KEYS = (
-    "id", "status", "scope", "verb", "participle", "noun", "particle", "phrase", "prefix", "tense", "opens", "unless", "firm",
-    "examples",
+    "id", "status", "scope", "verb", "participle", "noun", "particle", "phrase", "prefix", "tense", "initial", "opens", "unless",
+    "firm", "examples",
 )  # fmt: skip
 
 
@@ -44,6 +44,7 @@ class Cue:
     examples: tuple[Entry, ...]
     file: str
     line: int
+    initial: bool = False  # it counts only where it begins its clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ class CueBook:
                 yield from (CueHit(cue, "phrase", prefix, i, i + 1) for prefix, cue in self.prefixes.items())
             tables = known.get(word.form) or self._of(word)
             hit = self._at(tables, words, i, last, tags[i - first]) if tables is not _NONE else None
-            if hit is None:
+            if hit is None or (hit.cue.initial and _resumes(words, tags, first, i)):
                 i += 1
             else:
                 yield hit
@@ -124,6 +125,18 @@ class CueBook:
         )
         self._tables[word.form] = found if any(found) else _NONE
         return self._tables[word.form]
+
+
+def _resumes(words: Sequence[Word], tags: Sequence[str], first: int, i: int) -> bool:
+    """The word at i goes on with a clause that has its verb: not `did not`, but `which`."""
+    if words[i].conj:
+        return False
+    for k in range(i - 1, first - 1, -1):
+        if tags[k - first] in "srq" or words[k].form == ":":
+            return False
+        if tags[k - first] == "v":
+            return True
+    return False
 
 
 _REACH = 6  # tokens between a verb and its preposition: room for the subject
@@ -185,6 +198,7 @@ def _add(book: CueBook, entry: Entry, value: str, scope: str, path: Path) -> Non
         frozenset(fold(w) for w in words_of(entry.get("firm"))), str(entry.get("tense", "")),
         bool(entry.get("continues", False)), bool(entry.get("hands_over", False)), fold(str(entry.get("nested", ""))),
         fold(str(entry.get("prefix", ""))), tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
+        bool(entry.get("initial", False)),
     )  # fmt: skip
     book.cues[cue.id] = cue
     if cue.prefix:

@@ -43,7 +43,7 @@ _CLASSES = {
 _LISTS = frozenset(  # no classes of their own
     (
         *("letting", "before_verbs", "before_nouns", "of_nouns", "appositions", "involvement", "charges", "reaching", "exceptions"),
-        *("resumed_masculine", "resumed_feminine", "resumed_dual", "described", "roads", "copulas", "was"),
+        *("resumed_masculine", "resumed_feminine", "resumed_dual", "out_of_it", "described", "roads", "copulas", "was"),
         *("described_forces", "hands", "entries", "spokesmen"),
         *("past_negators", "masculine_bodies"),
         *("complementizers", "asides", "foremost", "of_its_kind", "clauses_of_time", "before_or_after", "next_clauses", "during_it"),
