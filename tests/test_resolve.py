@@ -58,3 +58,10 @@ def test_a_siege_told_apart_from_its_end_stays(knowledge: Knowledge) -> None:
     raw = "رفع الجيش الحصار عن مدينة دير الزور بعد أن حاصر تنظيم الدولة المدينة ثلاث سنوات"
     types = [c.type for c in analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)]
     assert "access.lift" in types and "access.siege" in types
+
+
+def test_a_road_that_two_towns_name_is_neither_of_them(knowledge: Knowledge) -> None:
+    raw = "أدخل الهلال الأحمر شاحنات إلى المدينة عبر طريق دمشق السويداء المغلق منذ منتصف تموز"
+    (blocked,) = [c for c in analyse(Report("r", raw, published=date(2025, 11, 2)), knowledge) if c.type == "access.block"]
+    assert [(v.text, v.id) for v in blocked.place] == [("طريق دمشق السويداء", "")]
+    assert [(w.place, w.words, w.path) for w in blocked.where] == [("", "طريق دمشق السويداء", ("sy",))]

@@ -36,6 +36,7 @@ def resolve(
     where = tuple(places.where(p, coded.sentence, roles["actor"]) for p in coded.roles.get("place", ()))
     phrases = coded.roles.get("place", [])
     where = tuple(places.as_landmark(p, w) if n else w for n, (p, w) in enumerate(zip(phrases, where, strict=True)))
+    where = tuple(_as_road(p, w, coded.sentence.parse, knowledge) for p, w in zip(phrases, where, strict=True))
     where = _with_road_ends(phrases, where, coded.sentence.parse, knowledge)
     reach = [
         places.reach(p, coded.sentence, w) if _is_held(claim, phrases, n) else "whole"
@@ -62,6 +63,15 @@ def resolve(
 def _is_held(claim: Claim, phrases: Sequence[Phrase], n: int) -> bool:
     """Is place number `n` what is held or besieged? The first is, with what is joined to it; others say where it lies."""
     return claim.type.startswith(_HELD) and (n == 0 or phrases[n].conj_of >= 0)
+
+
+def _as_road(phrase: Phrase, where: Where, parse: Parse, knowledge: Knowledge) -> Where:
+    """A road that the towns at both its ends name (the road Damascus - Suwayda) is neither of them: its words name it."""
+    ends = [name for name in phrase.names if name.of("place")]
+    if len(ends) < 2 or not where.place or not knowledge.is_road(parse.words[phrase.head]):
+        return where
+    words = parse.text.raw[phrase.start : phrase.end]
+    return Where("", reason=f"a road: {where.reason}", path=where.path[-1:], words=words)
 
 
 def _with_road_ends(phrases: Sequence[Phrase], where: tuple[Where, ...], parse: Parse, knowledge: Knowledge) -> tuple[Where, ...]:
