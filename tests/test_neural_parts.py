@@ -308,3 +308,12 @@ def test_the_same_words_do_not_act_and_suffer(knowledge: Knowledge) -> None:
     drawn = {"said=n": {"*": 5.0}, "said=rn": {"*": 5.0}, "n>0.88": {"*": 1.0}}
     event = next(c for c in both_of(raw, [flight], knowledge, role=drawn) if c.type == "harm.displace")
     assert (words(raw, event, "actor"), words(raw, event, "target")) == (["آلاف المدنيين"], [])
+
+
+def test_an_outlet_denies_nothing_where_the_grammar_hears_who_does(knowledge: Knowledge) -> None:
+    denied = replace(SHELLED, roles={"place": (Found(18, 19, 0.8),)})
+    drawn = {"said=n": {"*": 5.0}, "said=rn": {"*": 5.0}}
+    event = next(c for c in both_of(RAW, [denied], knowledge, source=drawn, stance=drawn) if c.type == "fight.shelling")
+    assert event.stance == "denies"
+    assert event.speaker is not None
+    assert RAW[event.speaker.start : event.speaker.end] == "الحكومة"

@@ -34,7 +34,7 @@ from rasid.unreal import settled
 from rasid.voices import is_mute
 
 _REAL = frozenset({"happened", "ongoing"})
-_ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
+ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
 _EXCEPT = 6  # tokens behind a verb within which an exception takes its negation back
 _TERMS = 20  # tokens behind the words for a deal's terms within which a verb tells what they are
 _ENDS = frozenset({"end", "open"})
@@ -161,7 +161,7 @@ def _not_within(speaker: Speaker | None, trigger: Trigger, who: Sequence[Speaker
 
 def _owner(trigger: Trigger, stance: Stance, who: Sequence[Speaker]) -> Speaker | None:
     """An outlet does not deny, demand, threaten or accuse: the nearest speaker who does, or goes on to do so."""
-    if stance not in _ATTITUDES:
+    if stance not in ATTITUDES:
         return None
     own = [s for s in who if s.rank == 0 and s.group is not None and s.group.value == stance and s.at < trigger.first]
     named = [s for s in own if not s.carried] or own

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rasid.attributes import attributes
+from rasid.attributes import ATTITUDES, attributes
 from rasid.casualties import casualties
 from rasid.coder import Coded, extent_of
 from rasid.denials import announced, spared_of
@@ -98,7 +98,10 @@ def coded_draft(draft: Draft, places: Places, knowledge: Knowledge, type_: str =
 
 
 def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowledge) -> None:
-    """No fact where the grammar reads none: its status stands then, and who denies. Negated events are rare among coded ones."""
+    """No fact where the grammar reads none: its status stands then, and who denies. Negated events are rare among coded ones.
+
+    An outlet does not deny, demand, threaten or accuse: whom the grammar hears does.
+    """
     sentence = holding(coded.sentence, coded.trigger)
     who = places.who[sentence.i]
     own = is_own_negation(coded.trigger, coded.type, knowledge)
@@ -106,6 +109,8 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         coded.status = "happened"
     if coded.stance == "denies" or coded.status == "negated":
         _spare(coded, sentence, who, told, places, knowledge)
+    if coded.speaker is None and coded.stance in ATTITUDES:
+        coded.speaker = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge).speaker
     if coded.status not in REAL:
         return
     held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
