@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.details import hands_paper, holds_assembly, with_admitted, with_let_in, with_shared_owner, without_selves
+from rasid.details import (
+    hands_paper,
+    holds_assembly,
+    with_admitted,
+    with_let_in,
+    with_shared_owner,
+    without_bare_directions,
+    without_selves,
+)
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.phrases import Phrase
@@ -140,3 +148,17 @@ def test_things_that_one_genitive_owns_are_one_target(knowledge: Knowledge, raw:
     parse = read_text(Text(raw), knowledge).sentences[0].parse
     found = with_shared_owner({"actor": [], "target": parse.phrases[1:]}, parse)
     assert [raw[p.start : p.end] for p in found["target"]] == targets
+
+
+@pytest.mark.parametrize(
+    ("raw", "places"),
+    [
+        ("استعاد الجيش مواقع في محافظة تعز في الجنوب الغربي", ["مواقع", "محافظة تعز"]),
+        ("نزح السكان إلى الشمال", ["الشمال"]),
+        ("نزح السكان من مدينة تعز إلى شمال اليمن", ["مدينة تعز", "شمال اليمن"]),
+    ],
+)
+def test_a_mere_direction_is_no_place_beside_a_named_one(knowledge: Knowledge, raw: str, places: list[str]) -> None:
+    parse = read_text(Text(raw), knowledge).sentences[0].parse
+    found = without_bare_directions({"place": parse.phrases[1:]}, parse, knowledge)
+    assert [raw[p.start : p.end] for p in found["place"]] == places

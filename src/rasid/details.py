@@ -39,6 +39,13 @@ def with_shared_owner(roles: dict[Role, list[Phrase]], parse: Parse) -> dict[Rol
     return {**roles, "target": kept}
 
 
+def without_bare_directions(roles: dict[Role, list[Phrase]], parse: Parse, knowledge: Knowledge) -> dict[Role, list[Phrase]]:
+    """The roles; a mere direction (in the south-west) is no place beside one that is named."""
+    places = roles.get("place", [])
+    mere = [p for p in places if not p.names and all(knowledge.is_direction(w) for w in parse.words[p.first : p.last])]
+    return {**roles, "place": [p for p in places if p not in mere]} if mere and len(mere) < len(places) else roles
+
+
 def _is_bare(phrase: Phrase, parse: Parse) -> bool:
     """One word without article: it waits for its genitive."""
     return phrase.last - phrase.first == 1 and not phrase.names and not parse.words[phrase.first].article

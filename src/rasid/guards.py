@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasid.accusation import without_ascriber, without_court
 from rasid.addressees import with_addressee
 from rasid.bystanders import without_bystanders
-from rasid.details import with_admitted, with_let_in, with_shared_owner, without_selves
+from rasid.details import with_admitted, with_let_in, with_shared_owner, without_bare_directions, without_selves
 from rasid.doers import of_denied, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
 from rasid.held import only_areas_own
 from rasid.joined import of_own_clause
@@ -32,5 +32,6 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
-    roles = with_left(with_shared_owner(roles, sentence.parse), trigger, type_, sentence.parse, knowledge)
+    roles = without_bare_directions(with_shared_owner(roles, sentence.parse), sentence.parse, knowledge)
+    roles = with_left(roles, trigger, type_, sentence.parse, knowledge)
     return without_selves(with_resumed(roles, trigger, type_, sentence.parse, knowledge))
