@@ -40,7 +40,7 @@ def with_shared_owner(roles: dict[Role, list[Phrase]], parse: Parse) -> dict[Rol
 
 
 def without_bare_directions(roles: dict[Role, list[Phrase]], parse: Parse, knowledge: Knowledge) -> dict[Role, list[Phrase]]:
-    """The roles; a mere direction (in the south-west) is no place beside one that is named."""
+    """The roles; a mere direction (in the south-west) is no place beside another one."""
     places = roles.get("place", [])
     mere = [p for p in places if not p.names and all(knowledge.is_direction(w) for w in parse.words[p.first : p.last])]
     return {**roles, "place": [p for p in places if p not in mere]} if mere and len(mere) < len(places) else roles

@@ -128,8 +128,12 @@ class CueBook:
 
 
 def _resumes(words: Sequence[Word], tags: Sequence[str], first: int, i: int) -> bool:
-    """The word at i goes on with a clause that has its verb: not `did not`, but `which`."""
-    if words[i].conj:
+    """The word at i goes on with a clause that has its verb: not `did not`, but `which`.
+
+    Right behind a verb (he said: we did not) and before a first person it begins what somebody says.
+    """
+    said = any(v.first_person for word in words[i + 1 : i + 2] for v in word.verbs)
+    if words[i].conj or said or (i > first and tags[i - 1 - first] == "v"):
         return False
     for k in range(i - 1, first - 1, -1):
         if tags[k - first] in "srq" or words[k].form == ":":
