@@ -9,7 +9,7 @@ import pytest
 from rasid.attributes import attributes
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
-from rasid.lasting import held_once, lasting, not_done, sponsored
+from rasid.lasting import done, held_once, lasting, not_done, sponsored, stands
 from rasid.mentions import read_text
 from rasid.text import Text
 
@@ -46,7 +46,24 @@ def test_a_sponsor_sponsors_as_long_as_the_talks_are_held(knowledge: Knowledge) 
     held = Coded(sentence, meeting, "talks.meet", {}, None, "reports", "happened", None)
     assert sponsored(sentence, sponsor, "talks.mediate", "planned", [held]) == "happened"
     planned = replace(held, status="planned")
-    assert sponsored(sentence, sponsor, "talks.mediate", "happened", [planned]) == "happened"  # the choice decides
+    assert sponsored(sentence, sponsor, "talks.mediate", "happened", [planned]) == "planned"
+    assert sponsored(sentence, sponsor, "talks.mediate", "possible", [planned]) == "possible"  # no fact either: the choice decides
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma", "expected"),
+    [
+        ("وتبحث الأم عن ابنها وقد نزحت من القرية في تموز", "نزح", True),
+        ("وقد تنزح العائلات من القرية", "نزح", False),
+        ("وسينزح الأهالي من القرية", "نزح", False),
+    ],
+)
+def test_a_verb_of_the_past_is_no_plan(text: str, lemma: str, expected: bool, knowledge: Knowledge) -> None:
+    sentence = read_text(Text(text), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.lemma == lemma)
+    assert done(sentence, trigger) is expected
+    status = stands(sentence, trigger, "harm.displace", ("reports", "planned"), None, [], knowledge)[1]
+    assert status == ("happened" if expected else "planned")
 
 
 @pytest.mark.parametrize(

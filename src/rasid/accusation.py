@@ -15,7 +15,7 @@ from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker
-from rasid.types import Role, Stance
+from rasid.types import Role, Stance, Status
 from rasid.unreal import Standing
 
 _ASCRIBES = "reports/ascribe"  # the group of words for a saying or a deed that somebody ascribes to somebody
@@ -34,6 +34,10 @@ class Accusation(NamedTuple):
     def stance(self) -> Stance:
         """How the deed is told: what somebody is accused of helping with is reported, not laid on him."""
         return "reports" if self.of_help else "accuses"
+
+    def status(self, read: Status) -> Status:
+        """Of the deed: a denial that stands before the accusation does not reach it (denied X, accusing Y of Z)."""
+        return "happened" if read == "negated" and not self.of_help else read
 
 
 class _Charge(NamedTuple):
@@ -106,9 +110,9 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
     joined = {phrase.i, *(p.i for p in parse.phrases if p.conj_of == phrase.i)}
     behind = max(phrase.last, speaker.last)  # the name of who holds the office
     others = [p for p in parse.phrases if behind <= p.first and p.last <= charge.at and p.i not in joined]
-    # all that stands behind the verb is its object: who stands before it, or spoke before, accuses
-    alone = cue.form == "verb" and not parse.words[cue.first].pronoun and not phrase.prep
-    if alone and can_act(phrase) and not others:
+    # all that stands behind the verb, or behind `accusing`, is its object: who stands before it, or spoke before, accuses
+    alone = cue.form in ("verb", "participle") and not parse.words[cue.first].pronoun and not phrase.prep
+    if alone and (can_act(phrase) or phrase.category == "source") and all(p.prep for p in others):  # circles in the capital
         return Accusation(_before(cue, who), phrase, charge.of_help)
     accused = next((p for p in others if not _inserted(parse, p)), others[0] if others else None)
     # after the verb the accused is its object; after the noun a preposition brings him

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from sys import intern
 from typing import NamedTuple
 
 from rasid.choice import Choice
@@ -226,8 +227,8 @@ def _licences(scene: Scene, phrase: Phrase, options: tuple[str, ...], rules: tup
 def _licence(rules: Sequence[Rule], option: str, place: str, kind: str) -> Iterator[str]:
     for role in roles_of(option):
         ranks = [n for r in rules if role in r.roles for n, p in enumerate(r.roles[role]) if fits(p, place)]
-        yield f"lic={option}|{min(ranks) if ranks else '-'}"
-        yield f"lick={option}|{bool(ranks)}|{kind}"
+        yield intern(f"lic={option}|{min(ranks) if ranks else '-'}")  # few of them, met with many groups of rules
+        yield intern(f"lick={option}|{bool(ranks)}|{kind}")
 
 
 def _of_event(scene: Scene, events: int, before: Scene | None, behind: Scene | None) -> _EventValues:

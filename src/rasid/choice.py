@@ -308,7 +308,9 @@ def read_model(name: str, lines: Iterable[str]) -> Model:
 
     `# threshold`, number and perhaps an option; `# option`, number and name; then a line a feature: feature, number=weight, ...
     """
-    weights: dict[str, dict[str, float]] = {}
+    weights: dict[str, Mapping[str, float]] = {}
+    rows: dict[tuple[str, ...], Mapping[str, float]] = {}  # features that weigh alike share a row, alike cells a number
+    numbers: dict[str, float] = {}
     options: dict[str, str] = {}
     threshold, thresholds = 0.5, dict[str, float]()
     for line in lines:
@@ -320,7 +322,11 @@ def read_model(name: str, lines: Iterable[str]) -> Model:
         elif feature == _OPTION:
             options[cells[0]] = cells[1]
         else:
-            weights[feature] = {options[n]: float(weight) for n, _, weight in (cell.partition("=") for cell in cells)}
+            key = tuple(cells)
+            if key not in rows:
+                pairs = [cell.split("=") for cell in cells]
+                rows[key] = {options[n]: numbers.setdefault(weight, float(weight)) for n, weight in pairs}
+            weights[feature] = rows[key]
     return Model(name, weights, threshold, thresholds)
 
 

@@ -188,7 +188,7 @@ def _code(
     found = attributes(reading, sentence, trigger, type_, who, told, knowledge, spoken)
     accused = accusation(sentence, trigger, who, knowledge)
     if accused is not None:
-        found = replace(found, speaker=accuser(found.speaker, accused), stance=accused.stance)
+        found = replace(found, speaker=accuser(found.speaker, accused), stance=accused.stance, status=accused.status(found.status))
         roles = charged(roles, accused, sentence)
     roles = guarded(with_holders(roles, sentence.parse, reading, knowledge), sentence, trigger, type_, knowledge)
     if accused is not None and not roles["actor"]:

@@ -67,7 +67,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     for i, s in enumerate(text.sentences):
         inside = [n for n in names if s.first <= n.first < s.last]
         settled = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token)}
-        tags = tag_tokens(tokens, words, s.first, s.last, settled, by_token, knowledge.lexicon.words)
+        tags = tag_tokens(tokens, words, s.first, s.last, settled, by_token, knowledge.lexicon.words, knowledge.rules.nouns.keys())
         tags = tag_numbers(words, s.first, tags, knowledge.counts)
         speech = tuple(knowledge.attribution.find(words, tags, s.first, s.last))
         told = _tag_tellers(speech, words, s.first, tags, knowledge)
@@ -75,6 +75,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
             tags, speech = told, tuple(knowledge.attribution.find(words, told, s.first, s.last))
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if breaks_phrase(t, words, knowledge)}
+        breaks.update({h.first: h.last for h in speech if _goes_on(h, words, s.first, tags, knowledge)})
         fixed = [t for t in triggers if t.fixed >= 0 and t.fixed not in breaks]
         breaks.update({t.fixed: t.fixed_end for t in fixed if not is_body(words, t.fixed, by_token, knowledge)})
         held = {t.first: t.last for t in triggers if t.form != "verb" and t.first not in breaks}
@@ -104,12 +105,18 @@ def _tag_tellers(speech: Sequence[CueHit], words: Sequence[Word], first: int, ta
     """Adding that, pointing out that: a participle that goes on telling is no phrase, though it is written like a noun."""
     out = list(tags)
     for hit in speech:
-        k, word = hit.first - first, words[hit.first]
-        bare = word.core.endswith(knowledge.morphology.clitics.accusative) and not (word.article or word.prep or word.pronoun)
-        adjective = tags[k - 1 : k] in ("p", "x") or (tags[k - 1 : k] == "n" and not words[hit.first - 1].article)
-        if hit.form == "participle" and tags[k] == "n" and bare and not adjective and tags[k + 1 : k + 2] in _TOLD:
+        k = hit.first - first
+        if _goes_on(hit, words, first, tags, knowledge) and tags[k + 1 : k + 2] in _TOLD:
             out[k] = "f"
     return "".join(out)
+
+
+def _goes_on(hit: CueHit, words: Sequence[Word], first: int, tags: str, knowledge: Knowledge) -> bool:
+    """A participle that goes on telling, asking or accusing (adding; accusing X of): it heads no phrase with what stands behind it."""
+    k, word = hit.first - first, words[hit.first]
+    bare = word.core.endswith(knowledge.morphology.clitics.accusative) and not (word.article or word.prep or word.pronoun)
+    adjective = tags[k - 1 : k] in ("p", "x") or (tags[k - 1 : k] == "n" and not words[hit.first - 1].article)
+    return hit.form == "participle" and tags[k] == "n" and bare and not adjective
 
 
 def _matter(words: Sequence[Word], knowledge: Knowledge) -> tuple[str, ...]:

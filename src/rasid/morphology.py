@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
+from sys import intern
 
 _FIRST = ("1s", "1p")
 
@@ -302,7 +303,10 @@ class Morphology:
 def readings_table(lines: Sequence[str]) -> dict[str, tuple[VerbReading, ...]]:
     """The rows of lexemes.tsv (form, lemma, codes) as a table by form."""
     table: dict[str, tuple[VerbReading, ...]] = {}
+    shared: dict[str, tuple[str, ...]] = {}  # forms of different verbs have the same codes: one of each is kept
     for line in lines:
         form, lemma, codes = line.rstrip("\n").split("\t")
-        table[form] = (*table.get(form, ()), VerbReading(lemma, tuple(codes.split(" "))))
+        if codes not in shared:
+            shared[codes] = tuple(codes.split(" "))
+        table[form] = (*table.get(form, ()), VerbReading(intern(lemma), shared[codes]))
     return table

@@ -49,8 +49,20 @@ class Name:
 
 @dataclass(slots=True)
 class _Node:
-    next: dict[str, _Node] = field(default_factory=dict)
-    named: list[Named] = field(default_factory=list)
+    """Made small: there are some thirty thousand, and most end a name and lead nowhere."""
+
+    next: dict[str, _Node] | None = None
+    named: tuple[Named, ...] = ()
+
+    def after(self, word: str) -> _Node | None:
+        """The node that a further word leads to."""
+        return self.next.get(word) if self.next else None
+
+    def grown(self, word: str) -> _Node:
+        """The same, made where it is missing."""
+        if self.next is None:
+            self.next = {}
+        return self.next.setdefault(word, _Node())
 
 
 @dataclass(slots=True)
@@ -70,16 +82,16 @@ class NameTree:
             return
         node = self._root.setdefault(words[0], _Node())
         for word in words[1:]:
-            node = node.next.setdefault(word, _Node())
+            node = node.grown(word)
         if named not in node.named:
-            node.named.append(named)
+            node.named = (*node.named, named)
 
     def known(self, words: Sequence[str]) -> tuple[Named, ...]:
         """Whom exactly these words name."""
         node = self._root.get(words[0]) if words else None
         for word in words[1:]:
-            node = node.next.get(word) if node else None
-        return tuple(node.named) if node else ()
+            node = node.after(word) if node else None
+        return node.named if node else ()
 
     def find(self, text: Text, tokens: Sequence[Token]) -> Iterator[Name]:
         """Names in a row of tokens, leftmost first, the longest at each place; they never overlap."""
@@ -103,10 +115,10 @@ class NameTree:
                 if node.named and (best is None or j - i > best.last - best.first):
                     start = text.inside(tokens[i], cut) if cut else tokens[i].start
                     key = " ".join([core, *(t.form for t in tokens[i + 1 : j] if t.form != _JOINT)])
-                    best = Name(tokens[i].i, tokens[j - 1].i + 1, start, tokens[j - 1].end, conj, prep, key, tuple(node.named))
+                    best = Name(tokens[i].i, tokens[j - 1].i + 1, start, tokens[j - 1].end, conj, prep, key, node.named)
                 while j < len(tokens) and tokens[j].form == _JOINT:
                     j += 1
-                node = node.next.get(tokens[j].form) if j < len(tokens) else None
+                node = node.after(tokens[j].form) if j < len(tokens) else None
                 j += 1
         return best
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from sys import intern
 from typing import Any, NamedTuple
 
 from rasid.errors import NotFoundError, StoreError
@@ -47,7 +48,9 @@ class Gazetteer:
             base = sqlite3.connect(f"file:{path}?mode=ro", uri=True)
             try:
                 places = {row[0]: row for row in base.execute("select * from places")}
-                names = base.execute("select folded, id, stand, found, own from names order by folded, id").fetchall()
+                ids = {place: place for place in places}  # the names' ids are the same strings, not equal ones
+                asked = base.execute("select folded, id, stand, found, own from names order by folded, id")
+                names = [(intern(folded), ids.get(id_, id_), intern(stand), found, own) for folded, id_, stand, found, own in asked]
             finally:
                 base.close()
         except sqlite3.Error as error:

@@ -146,7 +146,8 @@ def _coded(
     why += [*dissent.of_choice("status", status, *held.status), *dissent.of_choice("stance", stance, *held.stance)]
     accused = accusation(sentence, trigger, places.who[sentence.i], knowledge)
     if accused is not None:
-        stance, speaker, roles = accused.stance, accuser(speaker, accused), charged(roles, accused, sentence)
+        stance, status = accused.stance, accused.status(status)
+        speaker, roles = accuser(speaker, accused), charged(roles, accused, sentence)
     status = stood(stance, status)
     coded = Drafted(sentence, trigger, type_, roles, speaker, stance, status, None)
     if sentence.times:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from rasid.accusation import accusation
 from rasid.attributes import ATTITUDES, attributes
 from rasid.casualties import casualties
 from rasid.coder import Coded, extent_of
@@ -22,6 +23,7 @@ from rasid.phrases import Phrase
 from rasid.speech import Speaker, speakers
 from rasid.times import TimeMention
 from rasid.types import ROLES, STANCES, STATUSES, Role, Stance, Status
+from rasid.unreal import settled
 from rasid_neural.drafts import Draft, Found
 
 SURE = 0.4  # a word at least this likely to be an event is one
@@ -111,12 +113,17 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         _spare(coded, sentence, who, told, places, knowledge)
     if coded.speaker is None and coded.stance in ATTITUDES:
         coded.speaker = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge).speaker
+    ground = settled(sentence, coded.trigger, coded.type, knowledge) if coded.status not in REAL and coded.stance != "denies" else None
+    if ground is not None and ground.status == "happened":
+        coded.status = "happened"
     if coded.status not in REAL:
         return
     held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
     word = _word_of_no_fact(sentence, coded.trigger)
     if own and word is not None and word.cue.value == "negated" and word.last == coded.trigger.first:
         word = None
+    if held.status == "negated" and accusation(sentence, coded.trigger, who, knowledge) is not None:
+        return  # somebody denied something before he accused others of it
     if held.status not in REAL:
         coded.status = held.status
         if held.stance == "denies":
