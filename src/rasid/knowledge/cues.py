@@ -97,6 +97,7 @@ class CueBook:
         word, (by_word, by_verb, by_noun) = words[i], found
         tables = (*by_word, *by_verb, *by_noun) if tag in "vn" or "modal" in word.classes else (*by_word, *by_noun)
         best: CueHit | None = None
+        most = 0
         ahead = (words[i + 1].form, words[i + 1].core, words[i + 1].prep) if i + 1 < last else ()
         for lemma, table in tables:
             for rest, cue, form_ in table:
@@ -109,8 +110,9 @@ class CueBook:
                 end = _matched(words, i + 1, last, rest)
                 if not end and form_ == "verb" and len(rest) == 1:
                     end = i + 1 if _follows(words, i + 1, min(last, i + _REACH), rest[0]) else 0
-                if end and _not_void(words, end, last, form_, cue) and (best is None or end > best.last):
-                    best = CueHit(cue, form_, lemma, i, end)
+                # of those that end alike the one whose preposition is there, too: admitted (b-), not approved
+                if end and _not_void(words, end, last, form_, cue) and (best is None or (end, len(rest)) > (best.last, most)):
+                    best, most = CueHit(cue, form_, lemma, i, end), len(rest)
         return best
 
     def _of(self, word: Word) -> tuple[_Tables, _Tables, _Tables]:
