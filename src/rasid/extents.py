@@ -148,7 +148,7 @@ def _takes(
         spelt = "cardinal" in parse.words[j - 1].classes  # thousands of THE soldiers: a number in letters is a first term
         counted = parse.tag(j) == "n" and j not in at and (not _is_set_off(parse.words[j]) or (spelt and parse.words[j].article))
         return not closed and not ((definite or grammar.closes(before)) and counted)
-    if is_apposed(parse, first, k, grammar):
+    if is_apposed(parse, first, k, grammar) or _is_object(parse, k, grammar) or _is_counted_out(parse, k):
         return False
     # behind a title with the article, words that no list knows are the name of a person
     if not word.article and (definite or closed) and (closed or not titled or word.known):
@@ -156,6 +156,24 @@ def _takes(
     return not (
         _begins_anew(before, word, definite, at.get(k - 1), grammar) or _ends_bare(before, word, definite, k - 1 > first, grammar)
     )
+
+
+def _is_object(parse: Parse, k: int, grammar: Grammar) -> bool:
+    """Somebody in the accusative behind a word that is not, and counts nobody: the local group held AN OFFICER."""
+    word, before = parse.words[k], parse.words[k - 1]
+    if word.article or word.pronoun or parse.tag(k - 1) == "u" or not grammar.is_accusative(word):
+        return False
+    if before.core[-1:] == word.core[-1:]:
+        return False
+    return bool(_BODIES & set(grammar.categories(word)))
+
+
+def _is_counted_out(parse: Parse, k: int) -> bool:
+    """Behind a counted noun, which is indefinite, a noun that a definite one follows: 400 settlers entered THE YARDS OF the mosque."""
+    if k + 1 >= parse.last or parse.tokens[k - 2].kind != "number" or parse.words[k - 1].article or parse.tag(k - 1) != "n":
+        return False
+    following = parse.words[k + 1]
+    return not parse.words[k].article and parse.tag(k + 1) == "n" and following.article and not (following.prep or following.conj)
 
 
 def _is_set_off(word: Word) -> bool:

@@ -103,6 +103,8 @@ class Grammar(Protocol):
 
     def is_derived(self, word: Word) -> bool: ...  # the feminine of an adjective: armed, civilian
 
+    def is_accusative(self, word: Word) -> bool: ...  # an indefinite that its ending makes an object, or what somebody is taken for
+
     def is_tie(self, word: Word) -> bool: ...  # loyal (to), located (in): nothing without what follows
 
     def is_apposition(self, word: Word) -> bool: ...  # the leader, the spokesman: an office that follows a name

@@ -117,6 +117,11 @@ class Knowledge:
             return False
         return word.core not in word.nouns or (word.core.endswith(clitics.relation) and word.core[:-1] in self.lexicon.nouns)
 
+    def is_accusative(self, word: Word) -> bool:
+        """An indefinite noun with the ending of the accusative, which is not its own letter."""
+        clitics = self.morphology.clitics
+        return word.core.endswith(clitics.accusative) and not word.core.endswith(clitics.final) and word.core[:-1] in word.nouns
+
     def is_tie(self, word: Word) -> bool:
         """Loyal (to), located (in): a participle that only ties a phrase to the preposition behind it."""
         return word.core in self.prepositions["tie"]
