@@ -28,6 +28,7 @@ from rasid.text import FOLD_VERSION, fold
 from rasid.times import TimeWords, load_times
 
 FOLDER = Path(__file__).parent
+_SITES = ({"place"}, {"object"}, {"place", "object"})
 _PERSONS = frozenset({"head", "group", "person", "nationality"})
 MODELS = ("trigger", "argument", "second", "source", "stance", "status", "time")
 
@@ -113,8 +114,8 @@ class Knowledge:
     def is_derived(self, word: Word) -> bool:
         """A feminine that its masculine explains (armed, terrorist, civilian): behind a definite noun it is an adjective."""
         clitics = self.morphology.clitics
-        if not word.nouns or not word.core.endswith(clitics.final):
-            return False
+        if not word.nouns or not word.core.endswith(clitics.final) or set(self.categories(word)) in _SITES:
+            return False  # the village, the faculty
         return word.core not in word.nouns or (word.core.endswith(clitics.relation) and word.core[:-1] in self.lexicon.nouns)
 
     def is_accusative(self, word: Word) -> bool:

@@ -148,7 +148,12 @@ def _fresh(span: Found, n: int, sentence: Sentence, places: Places) -> Filler:
 
 
 def _fit(phrase: Phrase, span: Found) -> float:
-    """How well words and phrase cover each other: the share of all their tokens that they have in common."""
+    """How well words and phrase cover each other: the share of all their tokens that they have in common.
+
+    A phrase that begins with the words is their head, whatever hangs on it: a patrol of the police.
+    """
+    if phrase.first == span.first and phrase.last <= span.last:
+        return 1.0
     common = min(phrase.last, span.last) - max(phrase.first, span.first)
     return max(0, common) / (max(phrase.last, span.last) - min(phrase.first, span.first))
 
