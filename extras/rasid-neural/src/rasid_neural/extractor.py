@@ -10,7 +10,6 @@ from rasid.attributes import can_say, heard
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
 from rasid.demands import self_told, without_sayer
-from rasid.goes_on import with_subject_before
 from rasid.guards import guarded
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
@@ -76,7 +75,6 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
         c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
         c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
-        c.roles = with_subject_before(c.roles, c.sentence, c.trigger, c.type, told, knowledge)
         c.speaker = self_told(c.speaker, c.roles, c.type)
         c.roles = told_once(c, places.id_of).roles
         told.append(c)
