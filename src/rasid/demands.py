@@ -41,8 +41,11 @@ def without_demander(
     actors = roles.get("actor", [])
     if not actors or type_.startswith("talks."):
         return roles
-    asking = {s.phrase.i for s in who if s.phrase is not None and _demands(s, sentence, trigger)}
-    asking |= {i for t in sentence.triggers if t.last <= trigger.first for i in _pressing(sentence, t, knowledge)}
+    heard = [s for s in who if s.phrase is not None and s.last <= trigger.first and _demands(s, sentence, trigger)]
+    # where somebody demands before his verb, who stands behind it is asked: the UN called on Turkey to open
+    ahead = {id(s.cue) for s in heard if s.side == "before"}
+    asking = {s.phrase.i for s in heard if s.phrase is not None and (s.side != "after" or id(s.cue) not in ahead)}
+    asking |= {i for t in sentence.triggers if t.last <= trigger.first for i in _pressing(sentence, t, trigger.first, knowledge)}
     # who will not leave BEFORE the road is open is not who opens it
     before = sentence.parse.words[trigger.first - 1] if trigger.form == "noun" and trigger.first > sentence.parse.first else None
     if before is not None and before.core in knowledge.prepositions["before"]:
@@ -98,10 +101,10 @@ def _demands(speaker: Speaker, sentence: Sentence, trigger: Trigger) -> bool:
     return here and group is not None and group.value == "demands" and speaker.at < trigger.first
 
 
-def _pressing(sentence: Sentence, pressing: Trigger, knowledge: Knowledge) -> set[int]:
-    """Who presses or demands by this verb: its grammatical subject."""
+def _pressing(sentence: Sentence, pressing: Trigger, end: int, knowledge: Knowledge) -> set[int]:
+    """Who presses or demands by this verb: its grammatical subject, before token `end`."""
     if pressing.form != "verb" or not _PRESSES & set(pressing.types):
         return set()
     places = positions(sentence.parse, pressing, candidates(sentence, pressing), knowledge)
-    subjects = [i for i, place in places.items() if place == "subject"]
+    subjects = [i for i, place in places.items() if place == "subject" and sentence.parse.phrase(i).last <= end]
     return {min(subjects, key=lambda i: abs(sentence.parse.phrase(i).first - pressing.first))} if subjects else set()
