@@ -235,7 +235,8 @@ def accuser(speaker: Speaker | None, found: Accusation) -> Speaker | None:
     """Who says it: the accuser, else, where the accusing word names nobody, a speaker who is neither the accused nor of that word."""
     if found.accuser is not None:
         return found.accuser
-    if speaker is None or speaker.phrase is found.accused:
+    accused = found.accused
+    if speaker is None or (accused is not None and speaker.first < accused.last and accused.first < speaker.last):
         return None
     return None if speaker.group is not None and speaker.group.hands_over and not speaker.carried else speaker
 

@@ -49,6 +49,8 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
     single, word = name.last == name.first + 1, words[name.first]
     if single and word.classes:
         return None  # a function word letter by letter: in favour of, not: to Saleh
+    if single and name.conj and not word.conj and word.known:
+        return None  # the conjunction is the word's own letter: poor villages, and no town
     event = single and knowledge.is_event_noun(word) and not _is_farther(name, word)
     verb = single and not event and knowledge.is_known_verb(word) and not all(v.rare for v in word.verbs)
     common = single and "place" in knowledge.categories(word) and not _is_farther(name, word)

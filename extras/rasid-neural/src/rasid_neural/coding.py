@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rasid.accusation import accusation
+from rasid.accusation import accusation, accuser
 from rasid.attributes import ATTITUDES, attributes
 from rasid.casualties import casualties
 from rasid.coder import Coded, extent_of
@@ -113,6 +113,8 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         _spare(coded, sentence, who, told, places, knowledge)
     if coded.speaker is None and coded.stance in ATTITUDES:
         coded.speaker = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge).speaker
+        accused = accusation(sentence, coded.trigger, who, knowledge) if coded.stance == "accuses" else None
+        coded.speaker = coded.speaker if accused is None else accuser(coded.speaker, accused)
     ground = settled(sentence, coded.trigger, coded.type, knowledge) if coded.status not in REAL and coded.stance != "denies" else None
     if ground is not None and ground.status == "happened":
         coded.status = "happened"
