@@ -116,6 +116,7 @@ class Clitics:
     weak_before_pronoun: str  # and what it turns into before a pronoun
     verb_plural: str  # the silent letter a plural verb drops before a pronoun
     thresholds: Mapping[str, float]
+    unseen: float  # what speaks for a conjunction before a form that was never met
     long: tuple[int, float]  # letters of a long rest, and what it gains: it is seldom a word by chance
     whole: frozenset[str]  # forms that are never split
     split: frozenset[str]  # forms whose conjunction is always cut off, though they could be a word of their own
@@ -292,6 +293,8 @@ class Morphology:
             if len(word.core) >= c.long[0] and not word.core.startswith(c.article):
                 gain += c.long[1]
             gain -= sum(c.thresholds.get(x, 0.0) for x in (word.conj, word.prep) if x)
+            if word.conj and not self.frequencies.get(form) and len(word.core) >= c.long[0]:
+                gain += c.unseen  # nine of ten forms that nobody has seen are joined: and Sahnaya
         return gain if len(word.core) > 1 else -9.0
 
     def _log(self, form: str, with_article: bool = False) -> float:

@@ -253,6 +253,7 @@ def read_clitics(path: Path, faults: Faults) -> Clitics:
         purpose=fold(content["purpose"]),
         closing=tuple(fold(w) for w in content["closing"]),
         thresholds={fold(k): float(v) for k, v in content["thresholds"].items()},
+        unseen=float(content["unseen"]),
         long=(int(content["long"]["letters"]), float(content["long"]["gain"])),
         whole=frozenset(fold(w) for w in content["whole"]),
         split=frozenset(fold(w) for w in content["split"]),
