@@ -66,7 +66,7 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
             fits = fits or towards or (k > j and not marked)
-            ended = _ends_bare(words[k - 1], words[k], definite or titled, k - 1 > i, grammar)
+            ended = _ends_bare(words, k, definite or titled, k - 1 > i, grammar)
             if ended or not (fits or (not named and _joins(words, k, name, definite or closed, grammar))):
                 break
         if j > i and name is None and not _takes(parse, i, k, definite, closed, titled, at, grammar):
@@ -154,7 +154,7 @@ def _takes(
     if not word.article and (definite or closed) and (closed or not titled or word.known):
         return False
     return not (
-        _begins_anew(before, word, definite, at.get(k - 1), grammar) or _ends_bare(before, word, definite, k - 1 > first, grammar)
+        _begins_anew(before, word, definite, at.get(k - 1), grammar) or _ends_bare(parse.words, k, definite, k - 1 > first, grammar)
     )
 
 
@@ -200,9 +200,10 @@ def _begins_anew(before: Word, word: Word, definite: bool, named: Name | None, g
     return False
 
 
-def _ends_bare(before: Word, word: Word, definite: bool, inner: bool, grammar: Grammar) -> bool:
-    """An indefinite adjective ends its phrase: local gunmen besieged, and the army behind them is another."""
-    if not inner or before.article or not word.article:
+def _ends_bare(words: Sequence[Word], k: int, definite: bool, inner: bool, grammar: Grammar) -> bool:
+    """An indefinite adjective ends its phrase: local gunmen besieged, and the army behind them is another. In the south-west OF goes on."""
+    before, word = words[k - 1], words[k]
+    if not inner or before.article or not word.article or (is_bare_direction(before, grammar) and is_bare_direction(words[k - 2], grammar)):
         return False
     kinds = grammar.categories(before)
     adjective = "qualifier" in kinds and (kinds[0] == "qualifier" or grammar.is_feminine(before))

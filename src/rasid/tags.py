@@ -46,6 +46,7 @@ def tag_tokens(
         elif i not in settled and (
             (words[i].nouns and (_is_noun(words, i, last, tags[-1:] == ["x"], lists) or _is_joined(words, i, first, tags, doings)))
             or (words[i].form in mothers and _is_mother(words, i, last, lists))
+            or (tags[-1:] == ["n"] and _is_adjective(words, i, last, i - 1 in named, lists))
         ):
             tags.append("n")
         else:
@@ -76,6 +77,17 @@ def _is_joined(words: Sequence[Word], i: int, first: int, tags: Sequence[str], d
         if tag == "n" and governed and not before.article and not doings.isdisjoint(before.nouns):
             return True
     return False
+
+
+def _is_adjective(words: Sequence[Word], i: int, last: int, named: bool, lists: Mapping[str, Set[str]]) -> bool:
+    """A function word that is the adjective of the indefinite noun before it: special forces, not especially; a military site."""
+    word, before = words[i], words[i - 1]
+    if named or before.article or before.pronoun or word.conj:
+        return False
+    if word.form not in lists["or_adjectives"]:
+        return "adverb" in word.classes and before.core[-1:] == word.core[-1:] and before.core[:-1] in before.nouns
+    behind = words[i + 1] if i + 1 < last else None
+    return behind is None or behind.form in lists["partitives"] or not (behind.prep or behind.classes)
 
 
 def _is_mother(words: Sequence[Word], i: int, last: int, lists: Mapping[str, Set[str]]) -> bool:
