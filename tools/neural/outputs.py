@@ -1,7 +1,8 @@
 """A trained network and reports in, what it drafts for each of them out: a JSON line a report, kept for stacking and measuring.
 
 Usage:
-    python tools/neural/outputs.py CORPUS --work DIR --folds 3     out-of-fold drafts of train -> DIR/train.drafts.jsonl
+    python tools/neural/outputs.py CORPUS --work DIR --folds 3     out-of-fold drafts of train, and of what we wrote to
+                                                                   measure (coded.py) -> DIR/train.drafts.jsonl
     python tools/neural/outputs.py CORPUS --work DIR --net NAME    what DIR/NAME.pt drafts for dev -> DIR/NAME.dev.drafts.jsonl
 """
 
@@ -20,6 +21,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
+from coded import read_unseen
 from corpus import fold_of, types_of
 from gold import GoldReport, read_gold
 from network import Network
@@ -114,12 +116,14 @@ def main() -> None:
         write(args.work / f"{args.net}.dev.drafts.jsonl", of_reports(dev, TorchNet(args.work / f"{args.net}.pt"), pieces, types))
         return
     rows: list[tuple[str, list[Draft]]] = []
+    unseen = list(read_unseen())
     for held in range(args.folds):
         if not (args.work / f"{args.prefix}{held}.pt").exists():
             print(f"no network of fold {held}: its reports are left out")
             continue
         out = fold_of(train, args.folds, held)
-        rows += of_reports([r for r in train if r.id in out], TorchNet(args.work / f"{args.prefix}{held}.pt"), pieces, types)
+        rows += of_reports([*(r for r in train if r.id in out), *unseen], TorchNet(args.work / f"{args.prefix}{held}.pt"), pieces, types)
+        unseen = []  # no network has learned from them: the first drafts them
     write(args.work / "train.drafts.jsonl", iter(rows))
 
 

@@ -2,9 +2,10 @@
 
 Usage:
     python tools/neural/stack.py CORPUS --work DIR            fit -> extras/rasid-neural/src/rasid_neural/data/both/*.tsv
-    python tools/neural/stack.py CORPUS --work DIR --cross    cross-validated figures of the combination on train, nothing written
+    python tools/neural/stack.py CORPUS --work DIR --cross    cross-validated figures of the combination, nothing written
 
-DIR holds train.drafts.jsonl, the network's out-of-fold drafts (outputs.py). The rules' weights are trained anew for each of three
+DIR holds train.drafts.jsonl, the network's out-of-fold drafts (outputs.py): of reports of train, and of those that we wrote for it (coded.py,
+the unseen ones: other countries and years). The rules' weights are trained anew for each of three
 folds with tools/train.py's own functions: run this again whenever the rules' features or weights change.
 """
 
@@ -23,7 +24,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
 import train as rules_training
-from coded import for_rules
+from coded import for_rules, read_unseen
 from corpus import Elsewhere, fold_of
 from example_samples import of_examples
 from gold import GoldReport, read_gold
@@ -130,7 +131,9 @@ def main() -> None:
     reports = list(read_gold(args.corpus / "train.docs.jsonl", args.corpus / "train.gold.jsonl"))
     of = {id_: n for n in range(FOLDS) for id_ in fold_of(reports, FOLDS, n)}
     drafts_ = read_drafts(args.work / "train.drafts.jsonl")
-    used = [r for r in reports if r.id in drafts_]
+    unseen = list(read_unseen())
+    of |= {r.id: min(of[id_] for id_ in drafts_ if id_ in of) for r in unseen}
+    used = [r for r in [*reports, *unseen] if r.id in drafts_]
     by_fold = folds(reports, sorted({of[r.id] for r in used}), args.corpus, args.work, knowledge, args.fresh)
     rows = {r.id: rows_of(r, drafts_[r.id], by_fold[of[r.id]]) for r in used}
     print({name: sum(len(part[name]) for part in rows.values()) for name in SETTINGS}, flush=True)
@@ -161,8 +164,10 @@ def cross(
                 found["rules"][r.id] = (r, analyse(Report(r.id, r.text, outlet=r.outlet, published=r.published), knowledge))
                 found["neural"][r.id] = (r, read_by(r, drafts_[r.id], knowledge, None))
                 found["both"][r.id] = (r, read_by(r, drafts_[r.id], knowledge, weights))
+    ours = {r.id for r in read_unseen()}
     for name, scored in found.items():
-        print(f"{name:7}{figures(scored)}", flush=True)
+        for of_whom, wanted in (("train", False), ("unseen", True)):
+            print(f"{name:7}{of_whom:7}{figures({i: s for i, s in scored.items() if (i in ours) == wanted})}", flush=True)
 
 
 if __name__ == "__main__":
