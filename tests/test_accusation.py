@@ -119,3 +119,22 @@ def test_the_words_for_the_accused_leave_out_the_word_of_accusation(knowledge: K
     raw = "وقالت اللجان إن القصف أصاب المخيم، متهمة الدعم السريع باستهداف المستشفى"
     found = [c for c in analyse(Report("r", raw), knowledge) if c.trigger.text == "استهداف"]
     assert [[v.text for v in c.actor] for c in found] == [["الدعم السريع"]]
+
+
+@pytest.mark.parametrize(
+    ("raw", "accuser", "accused"),
+    [
+        ("ونفى القيادي سالم النعمي أن تكون جماعته أرسلت تعزيزات، متهما الحكومة بمنع ثلاث قوافل من دخول تعز", "القيادي سالم النعمي", "الحكومة"),
+        ("وحذر عضو المجلس سالم العلي من سقوط المدينة، متهما جهات في بغداد بعرقلة وصول السلاح", "عضو المجلس سالم العلي", "جهات"),
+    ],
+)
+def test_who_goes_on_accusing_affirms_the_deed(knowledge: Knowledge, raw: str, accuser: str, accused: str) -> None:
+    deed = next(c for c in claims(raw, knowledge) if c.type == "access.block")
+    assert (deed.stance, deed.status, deed.source.text) == ("accuses", "happened", accuser)
+    assert [span.text for span in deed.role("actor")] == [accused]
+
+
+def test_who_was_accused_is_not_the_source_of_it(knowledge: Knowledge) -> None:
+    deed = claims("يذكر أن النظام السوري كان قد اتهم بشن هجمات كيماوية على عدة مناطق", knowledge)[0]
+    assert deed.source.kind == "outlet"
+    assert [span.text for span in deed.role("actor")] == ["النظام السوري"]

@@ -27,6 +27,8 @@ def kept(raw: str, type_: str, knowledge: Knowledge) -> list[str]:
         ("طالبت نقابة الأطباء الحكومة بفتح معبر التنف أمام المرضى", "access.open", "نقابة الأطباء", "الحكومة"),
         ("دعا مجلس الأمن الحوثيين إلى إطلاق سراح الموظفين", "power.release", "مجلس الأمن", "الحوثيين"),
         ("تضغط واشنطن على بغداد لفتح معبر القائم", "access.open", "واشنطن", "بغداد"),
+        ("قال إن الأمم المتحدة ناشدت تركيا فتح حدودها", "access.open", "الأمم المتحدة", "تركيا"),
+        ("قال الرئيس إنه يريد خروج القوات الأميركية من البلاد", "move.withdraw", "الرئيس", "القوات الأميركية"),
     ],
 )
 def test_the_demander_is_no_actor(knowledge: Knowledge, raw: str, type_: str, demander: str, asked: str) -> None:

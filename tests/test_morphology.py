@@ -88,3 +88,17 @@ def test_a_ta_marbuta_is_no_pronoun(knowledge: Knowledge, raw: str) -> None:
 
 def test_the_plural_of_a_feminine_is_not_that_of_its_masculine(knowledge: Knowledge) -> None:
     assert "مفاوض" not in knowledge.morphology.read(fold("المفاوضات")).nouns
+
+
+@pytest.mark.parametrize(
+    ("form", "conj", "prep", "core"),
+    [("وبسقلا", "و", "", "بسقلا"), ("بشن", "", "ب", "شن"), ("بارتكاب", "", "ب", "ارتكاب"), ("وتيرة", "", "", "وتيره"), ("فقيرة", "", "", "فقيره")],
+)
+def test_letters_that_are_the_words_own(knowledge: Knowledge, form: str, conj: str, prep: str, core: str) -> None:
+    word = knowledge.morphology.read(fold(form))
+    assert (word.conj, word.prep, word.core) == (conj, prep, core)
+
+
+def test_two_of_a_feminine_participle(knowledge: Knowledge) -> None:
+    assert knowledge.morphology.read(fold("الخاضعتين")).nouns == ("خاضع",)
+    assert knowledge.morphology.read(fold("المدرستين")).nouns == ("مدرسه",)

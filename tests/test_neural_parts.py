@@ -27,7 +27,7 @@ from rasid_neural.coding import Drafted, code_drafts, likely_status, places_of, 
 from rasid_neural.drafts import Draft, Found, drafts
 from rasid_neural.extractor import claims_of
 from rasid_neural.labels import FAR, FIRST, INSIDE, OUTSIDE, SPAN_ROLES, STANCES, STATUSES, distances
-from rasid_neural.opinions import Candidate, Filler, candidates_of
+from rasid_neural.opinions import Candidate, Filler, candidates_of, fillers_of
 from rasid_neural.pieces import normal, piece_words
 from rasid_neural.questions import event_choice, role_choices
 from rasid_neural.stacking import DECISIONS, level
@@ -274,6 +274,25 @@ def test_who_accuses_did_not_do_it_whatever_was_drawn(knowledge: Knowledge) -> N
     assert event.stance == "accuses"
     assert event.speaker is not None
     assert raw[event.speaker.start : event.speaker.end] == "الجيش السوري"
+
+
+def test_words_that_begin_with_a_phrase_are_that_phrase(knowledge: Knowledge) -> None:
+    raw = "اعتقلت دورية للأمن الجنائي شابين في نوى."
+    held = Draft(0, {"harm.detain": 0.9}, {"actor": (Found(1, 4, 0.95),)}, {"reports": 1.0}, {"happened": 1.0}, 0.9)
+    reading = read_text(Text(raw), knowledge)
+    sentence = reading.sentences[0]
+    trigger = next(t for t in sentence.triggers if t.first == 0)
+    (row,) = fillers_of(sentence, [(trigger, "harm.detain")], [held], places_of(reading, knowledge), knowledge)
+    acts = [raw[f.phrase.start : f.phrase.end] for f in row if f.network["actor"] > 0.5]
+    assert acts == ["دورية"]
+
+
+def test_what_is_told_of_who_answers_for_it_happened(knowledge: Knowledge) -> None:
+    raw = "ولن ينسحب الفصيل ما لم يحاسب المسؤولون عن مقتل أحد عناصره."
+    killed = Draft(8, {"harm.kill": 0.9}, {}, {"reports": 1.0}, {"possible": 1.0}, 0.9)
+    drawn = {"said=n": {"*": 5.0}, "said=rn": {"*": 5.0}}
+    event = next(c for c in both_of(raw, [killed], knowledge, event=drawn, status=drawn) if c.type == "harm.kill")
+    assert event.status == "happened"
 
 
 def test_places_that_a_conjunction_joins_hold_together(knowledge: Knowledge) -> None:
