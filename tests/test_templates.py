@@ -45,7 +45,7 @@ def test_many_hashes_are_those_of_each() -> None:
 def test_a_table_finds_what_it_holds_and_nothing_else() -> None:
     names = [f"h={n}" for n in range(5000)]
     table = Table(names, [(n, 0, float(n)) for n in range(5000)], 1)
-    assert table.weights[table.find(hashes_of(names)), 0].tolist() == [float(n) for n in range(5000)]
+    assert table.rows(table.find(hashes_of(names)))[:, 0].tolist() == [float(n) for n in range(5000)]
     assert set(table.find(hashes_of([f"g={n}" for n in range(5000)])).tolist()) == {table.unknown}
 
 

@@ -205,10 +205,10 @@ class Weighed:
         self._rows = self._found(table, groups)
         for of, found in self._rows:
             starts = [k for k, n in enumerate(of) if not k or n != of[k - 1]]
-            sums = table.weights[found].sum(axis=0)
+            sums = table.rows(found).sum(axis=0)
             totals[[of[k] for k in starts]] += np.add.reduceat(sums, starts) if len(starts) < len(of) else sums
         for n, at in named:
-            totals[n] += table.weights[at]
+            totals[n] += table.rows(at)
         return totals
 
     def _found(self, table: Table, groups: _Groups[T]) -> list[tuple[list[T], Array]]:
@@ -252,7 +252,7 @@ class Weighed:
         if groups:
             self._own_rows = self._found(self.model.own_table, groups)
         for of, found in self._own_rows:
-            for (n, k), weight in zip(of, self.model.own_table.weights[found, 0].sum(axis=0).tolist(), strict=True):
+            for (n, k), weight in zip(of, self.model.own_table.rows(found)[..., 0].sum(axis=0).tolist(), strict=True):
                 self.scores[n][k] += weight
 
     def loudest(self, n: int, option: int, features: Sequence[str] = (), own: Sequence[str] = ()) -> tuple[str, ...]:
@@ -261,7 +261,7 @@ class Weighed:
         found = [(row[name], f) for f in (*self._named(n), *features) if name in (row := model.weights.get(f, _NO_WEIGHTS))]
         found += [(model.own[f], f) for f in (*self.own(n, option), *own) if f in model.own]
         numbers = self._numbers(n)
-        weights = model.table.weights[numbers, model.columns[name]]
+        weights = model.table.rows(numbers)[:, model.columns[name]]
         told = np.flatnonzero(weights)
         found += zip(weights[told].tolist(), [model.table.names[k] for k in numbers[told].tolist()], strict=True)
         if len(found) < MOST_TOLD:  # then a weight of naught is named, too

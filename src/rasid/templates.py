@@ -153,6 +153,9 @@ class Words:
             return self._look_up(values)
 
 
+_HUNDRED, _MOST_SHORT = 100.0, 2**15
+
+
 class Table:
     """Weights by the hash of a feature's name; the last row, of naught, is that of all unknown names."""
 
@@ -162,10 +165,13 @@ class Table:
         order = np.argsort(hashes * _MIX)
         row = np.empty_like(order)
         row[order] = np.arange(len(order))
-        self.weights = np.zeros((len(features) + 1, width))
+        weights = np.zeros((len(features) + 1, width))
         if cells:
-            numbers, columns, weights = (np.array(column) for column in zip(*cells, strict=True))
-            self.weights[row[numbers], columns] = weights
+            numbers, columns, values = (np.array(column) for column in zip(*cells, strict=True))
+            weights[row[numbers], columns] = values
+        hundredths = np.rint(weights * _HUNDRED)
+        self._exact = bool(np.array_equal(hundredths / _HUNDRED, weights)) and bool((np.abs(hundredths) < _MOST_SHORT).all())
+        self._weights = hundredths.astype(np.int16) if self._exact else weights  # a quarter of the memory: tables are written with two digits
         self.at = dict(zip(features, row.tolist(), strict=True))
         self.names = [features[n] for n in order]
         bits = max(8, (8 * len(features)).bit_length())
@@ -184,6 +190,11 @@ class Table:
     def unknown(self) -> int:
         """The number of what has no weight."""
         return len(self.names)
+
+    def rows(self, numbers: Array | int) -> Array:
+        """The weights of these features, as exact as they were given."""
+        found: Array = self._weights[numbers]
+        return found / _HUNDRED if self._exact else found
 
     def find(self, hashes: Array) -> Array:
         """The number of each name's row."""
