@@ -77,10 +77,15 @@ class Model:
             rows = [row for row in map(self.weights.get, features) if row is not None]  # type: ignore[arg-type]
             scores = [sum([row[option] for row in rows if option in row]) for option in choice.options]
         own = self.own
-        for n, features in enumerate(choice.own if choice.own_parts else ()):
-            for feature in features:
-                if feature in own:
-                    scores[n] += own[feature]
+        for n, parts in enumerate(choice.own_parts):
+            for part in parts:
+                if type(part) is str:
+                    if part in own:
+                        scores[n] += own[part]
+                else:
+                    for feature in part.names():  # type: ignore[union-attr]  # what is no name is a row
+                        if feature in own:
+                            scores[n] += own[feature]
         return scores
 
     def _few(self, options: Sequence[str], features: Sequence[str], columns: Mapping[str, int]) -> list[float]:
