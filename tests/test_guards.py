@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from rasid.coder import brings_aid, repeats
 from rasid.guards import guarded
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
@@ -108,3 +109,23 @@ def test_who_merely_claims_is_the_source(knowledge: Knowledge) -> None:
 def test_killed_in_one_breath_are_one_killing(knowledge: Knowledge) -> None:
     found = _claims("أعلنت وزارة الصحة سقوط 12 قتيلا في المدينة", knowledge)
     assert len([c for c in found if c.type == "harm.kill"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("وتطالب المنظمة الحكومة بالسماح بإدخال الطحين والوقود إلى الحي", ["access.open"]),
+        ("وأعلنت المنظمة أن الحكومة منعت دخول قافلة مساعدات إلى المدينة", ["access.block"]),
+    ],
+)
+def test_who_lets_goods_in_opens_the_way_once(raw: str, told: list[str], knowledge: Knowledge) -> None:
+    assert [c.type for c in _claims(raw, knowledge) if c.type.startswith("access.")] == told
+
+
+def test_what_is_let_in_is_aid(knowledge: Knowledge) -> None:
+    sentence = read_text(Text("وسمحت الحكومة بدخول قافلة مساعدات إلى المدينة"), knowledge).sentences[0]
+    lets, entry = (next(t for t in sentence.triggers if t.lemma == lemma) for lemma in ("سمح", "دخول"))
+    before = (lets, "access.open")
+    assert brings_aid(sentence, entry, "access.aid", before, knowledge)
+    assert not repeats(sentence, entry, "access.aid", before, knowledge)
+    assert repeats(sentence, entry, "access.open", before, knowledge)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rasid.accusation import accusation, accuser, charged
 from rasid.attributes import OUTLET
 from rasid.choice import Choice, Model
-from rasid.coder import MORE, Coded, joined_places, repeats
+from rasid.coder import MORE, Coded, brings_aid, joined_places, repeats
 from rasid.features import Past
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
@@ -80,7 +80,7 @@ def code_both(
     for sentence in places.reading.sentences:
         past.begin()
         rows = [accepted(c, weights["event"]) for c in candidates_of(sentence, found, past, places, knowledge)]
-        events = _once(sentence, _surest([row for row in rows if row is not None]))
+        events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
         triggers = [(e.candidate.trigger, e.type) for e in events]
         fillers = fillers_of(sentence, triggers, [e.candidate.draft for e in events], places, knowledge)
         for event, row in zip(events, fillers, strict=True):
@@ -112,12 +112,14 @@ def _surest(events: Sequence[Accepted]) -> list[Accepted]:
     return kept
 
 
-def _once(sentence: Sentence, events: Sequence[Accepted]) -> list[Accepted]:
+def _once(sentence: Sentence, events: Sequence[Accepted], knowledge: Knowledge) -> list[Accepted]:
     """The events without those that only tell the one before again in one breath, as the rules have it."""
     kept: list[Accepted] = []
     for event in events:
         before = (kept[-1].candidate.trigger, kept[-1].type) if kept else None
-        if not repeats(sentence, event.candidate.trigger, event.type, before):
+        if not repeats(sentence, event.candidate.trigger, event.type, before, knowledge):
+            if brings_aid(sentence, event.candidate.trigger, event.type, before, knowledge):
+                kept.pop()
             kept.append(event)
     return kept
 
