@@ -190,7 +190,8 @@ def _verb_stands_here(words: Sequence[Word], i: int, first: int, tags: Sequence[
     if word.reading.imperfect:
         # behind verb and subject stands the noun of doing: the company denied the exposure of the refinery
         object_ = before == "n" and (named or words[i - 1].article) and not word.conj and _has_verb(words, i, first, tags)
-        return not object_
+        right_behind = before == "v" and not ("auxiliary" in words[i - 1].classes or words[i - 1].pronoun or word.conj)
+        return not (object_ or right_behind)
     if before == "v" and "auxiliary" not in words[i - 1].classes:
         return False  # behind a verb stands its subject
     if before in ("r", "x", "s"):

@@ -83,14 +83,15 @@ def _of_verb(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
 
 
 def _subject_after(sentence: Sentence, hit: CueHit) -> Phrase | None:
-    """The first bare phrase behind a verb, before any wall."""
+    """The first bare phrase behind a verb, before any wall; the second term of an event noun between is none (denies the death OF)."""
     parse = sentence.parse
+    doings = {t.last for t in sentence.triggers if t.form == "noun" and t.first >= hit.last and not parse.words[t.last - 1].article}
     for phrase in _after(parse.phrases, hit):
         between = range(hit.last, phrase.first)
         if phrase.first - hit.last > REACH or any(parse.tag(k) in "sr" or parse.tokens[k].form == ":" for k in between):
             return None
         if not phrase.prep and phrase.conj_of < 0:
-            return phrase
+            return None if phrase.first in doings and not parse.words[phrase.first - 1].pronoun else phrase
     return None
 
 
