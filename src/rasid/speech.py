@@ -107,8 +107,10 @@ def _carry(speaker: Speaker, hit: CueHit | None, sentence: int, side: str, rank:
 def _headline(sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Iterator[Speaker]:
     """`name: what he says` at the beginning of a sentence."""
     parse = sentence.parse
-    for phrase in parse.phrases[:2]:
-        if phrase.last < parse.last and parse.tokens[phrase.last].form == ":" and not phrase.prep:
+    somebody = [p for p in parse.phrases if any(parse.tag(k) == "n" for k in range(p.first, p.last))]  # no time of day
+    for phrase in somebody[:2]:
+        end = phrase.last + (parse.tag(phrase.last) == "q")
+        if end < parse.last and parse.tokens[end].form == ":" and not phrase.prep:
             yield _speaker(sentence, phrase, None, "headline", reading, knowledge)
 
 
