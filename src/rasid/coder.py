@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rasid.accusation import accusation, accuser, charged
+from rasid.accusation import ACCUSING, accusation, accuser, charged, only_accuses
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
@@ -67,7 +67,7 @@ class Coded:
 def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:
     """All events of a report, in the order of the text."""
     who = speakers(reading, knowledge)
-    accepted = _accepted(reading, knowledge)
+    accepted = _accepted(reading, who, knowledge)
     found: list[Coded] = []
     told = [(sentence, [(trigger, type_) for trigger, type_, *_ in events]) for sentence, events in accepted]
     scores = source_scores(reading, [(sentence, events, who[sentence.i]) for sentence, events in told], knowledge)
@@ -87,7 +87,7 @@ Accepted = tuple[str, tuple[str, ...], float]  # the type, what decided, the pro
 Told = tuple[Trigger, str, tuple[str, ...], float]  # the same with its trigger
 
 
-def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, list[Told]]]:
+def _accepted(reading: Reading, who: Sequence[Sequence[Speaker]], knowledge: Knowledge) -> list[tuple[Sentence, list[Told]]]:
     """The sentences that tell of events, with their events. What does not depend on the events before is weighed for all at once."""
     model = knowledge.models["trigger"]
     weighed = Weighed(model, _asked(reading, knowledge) if model.trained else ())
@@ -110,9 +110,19 @@ def _accepted(reading: Reading, knowledge: Knowledge) -> list[tuple[Sentence, li
                 type_ = type_with_object(sentence, trigger, accepted[0], knowledge)
                 past.add(trigger, type_)
                 events.append((trigger, type_, *accepted[1:]))
+        events = _with_accusing(sentence, events, who[sentence.i], knowledge)
         if events:
             found.append((sentence, events))
     return found
+
+
+def _with_accusing(sentence: Sentence, events: list[Told], who: Sequence[Speaker], knowledge: Knowledge) -> list[Told]:
+    """Who accuses somebody of what is no event of the codebook has accused him."""
+    taken = {trigger.first for trigger, *_ in events}
+    asked = [t for t in sentence.triggers if ACCUSING in t.types and t.first not in taken]
+    deeds = [trigger for trigger, *_ in events]
+    more = [(t, ACCUSING, (), 1.0) for t in asked if only_accuses(sentence, t, deeds, who, knowledge)]
+    return sorted([*events, *more], key=lambda e: e[0].first) if more else events
 
 
 def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> Accepted | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rasid.accusation import accusation, accuser, charged
+from rasid.accusation import ACCUSING, accusation, accuser, charged, only_accuses
 from rasid.attributes import OUTLET
 from rasid.choice import Choice, Model
 from rasid.coder import MORE, Coded, brings_aid, joined_places, repeats
@@ -79,7 +79,9 @@ def code_both(
     past, coded = Past(), list[tuple[Drafted, tuple[str, ...]]]()
     for sentence in places.reading.sentences:
         past.begin()
-        rows = [accepted(c, weights["event"]) for c in candidates_of(sentence, found, past, places, knowledge)]
+        candidates = candidates_of(sentence, found, past, places, knowledge)
+        rows = [accepted(c, weights["event"]) for c in candidates]
+        rows = _with_accusing(sentence, candidates, rows, places, knowledge)
         events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
         triggers = [(e.candidate.trigger, e.type) for e in events]
         fillers = fillers_of(sentence, triggers, [e.candidate.draft for e in events], places, knowledge)
@@ -97,6 +99,21 @@ def accepted(candidate: Candidate, model: Model) -> Accepted | None:
     odds = dict(zip(choice.options, model.probabilities(choice), strict=True))
     type_ = max(choice.options[1:], key=lambda o: odds[o])
     return Accepted(candidate, type_, odds[type_]) if 1 - odds[NONE] >= model.limit(type_) else None
+
+
+def _with_accusing(
+    sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None], places: Places, knowledge: Knowledge
+) -> list[Accepted | None]:
+    """Who accuses somebody of what is no event of the codebook has accused him."""
+    deeds, who = [row.candidate.trigger for row in rows if row is not None], places.who[sentence.i]
+
+    def accuses(c: Candidate) -> bool:
+        return ACCUSING in c.options and only_accuses(sentence, c.trigger, deeds, who, knowledge)
+
+    return [
+        row if row is not None or not accuses(c) else Accepted(c, ACCUSING, max(c.rules.get(ACCUSING, 0.0), c.network.get(ACCUSING, 0.0)))
+        for c, row in zip(candidates, rows, strict=True)
+    ]
 
 
 def _surest(events: Sequence[Accepted]) -> list[Accepted]:
