@@ -92,7 +92,13 @@ def test_the_plural_of_a_feminine_is_not_that_of_its_masculine(knowledge: Knowle
 
 @pytest.mark.parametrize(
     ("form", "conj", "prep", "core"),
-    [("وبسقلا", "و", "", "بسقلا"), ("بشن", "", "ب", "شن"), ("بارتكاب", "", "ب", "ارتكاب"), ("وتيرة", "", "", "وتيره"), ("فقيرة", "", "", "فقيره")],
+    [
+        ("وبسقلا", "و", "", "بسقلا"),
+        ("بشن", "", "ب", "شن"),
+        ("بارتكاب", "", "ب", "ارتكاب"),
+        ("وتيرة", "", "", "وتيره"),
+        ("فقيرة", "", "", "فقيره"),
+    ],
 )
 def test_letters_that_are_the_words_own(knowledge: Knowledge, form: str, conj: str, prep: str, core: str) -> None:
     word = knowledge.morphology.read(fold(form))
@@ -102,3 +108,11 @@ def test_letters_that_are_the_words_own(knowledge: Knowledge, form: str, conj: s
 def test_two_of_a_feminine_participle(knowledge: Knowledge) -> None:
     assert knowledge.morphology.read(fold("الخاضعتين")).nouns == ("خاضع",)
     assert knowledge.morphology.read(fold("المدرستين")).nouns == ("مدرسه",)
+
+
+def test_the_quarter_has_its_article(knowledge: Knowledge) -> None:
+    assert [(w.article, w.core) for w in map(knowledge.morphology.read, map(fold, ("الحي", "الحيين", "آلاف")))] == [
+        (True, "حي"),
+        (True, "حيين"),
+        (False, "الاف"),
+    ]

@@ -68,3 +68,9 @@ def test_a_mere_noun_goes_where_its_name_stands_beside_it(knowledge: Knowledge) 
 def test_the_same_name_is_told_once_but_not_a_town_and_its_province(knowledge: Knowledge) -> None:
     assert places(knowledge, "دارت معارك في منبج ونزح سكان منبج.") == ["منبج"]
     assert places(knowledge, "قصفت الطائرات مدينة حلب وبلدات في محافظة حلب.") == ["مدينة حلب", "بلدات", "محافظة حلب"]
+
+
+def test_the_two_quarters_are_those_that_are_named(knowledge: Knowledge) -> None:
+    quarters = ["حيي الشيخ مقصود", "الأشرفية"]
+    assert places(knowledge, "حاصرت القوات حيي الشيخ مقصود والأشرفية ومنعت الدخول إلى الحيين.") == quarters
+    assert places(knowledge, "حاصرت القوات مدينة حلب ومنعت الدخول إلى الحيين.") == ["مدينة حلب", "الحيين"]

@@ -3,12 +3,14 @@
 The 491 coded reports of the train set are few for 47 types. We coded more of the corpus's uncoded reports by its GUIDE.md, some of
 the coders' own among them without knowing which, to measure agreement (docs/quality.md). Text and title come from CORPUS/raw.
 Besides we wrote reports and coded them (written.jsonl.gz): news for what the corpus seldom tells, with invented persons, words and
-details; some of the settings are real. Nothing in them is a source for what happened. 64 of them (unseen.jsonl.gz), from other countries and
-years than the corpus's, teach neither rules nor network: they measure, and how the two are weighed is fitted on them beside held-out reports.
+details; some of the settings are real. Nothing in them is a source for what happened. 64 of them (unseen.jsonl.gz), from other
+countries and years than the corpus's, teach neither rules nor network: they measure, and how the two are weighed is fitted on them
+beside held-out reports.
 
 Usage:
     python tools/coded.py pack CORPUS FOLDER      FOLDER/*.coded.jsonl (the guide's format) -> tools/coded/reports.jsonl.gz
     python tools/coded.py write FOLDER [OUT]      FOLDER/*.jsonl (id, outlet, published, sentences, claims) -> written.jsonl.gz, or OUT
+    python tools/coded.py unseen OUT              unseen.docs.jsonl and unseen.gold.jsonl, for `rasid score OUT/unseen.gold.jsonl`
     python tools/coded.py unpack CORPUS OUT       train.docs.jsonl and train.gold.jsonl, the coders' and ours, in the guide's format
 """
 
@@ -68,6 +70,21 @@ def read_unseen() -> Iterator[GoldReport]:
     with gzip.open(UNSEEN, "rt", encoding="utf-8") as lines:
         sentences = {row["id"]: tuple(row["sentences"]) for row in map(json.loads, lines)}
     yield from (replace(r, sentences=sentences[r.id]) for r in read_written(UNSEEN))
+
+
+def write_unseen(out: Path) -> None:
+    """The same as files that can be scored."""
+    reports = list(read_unseen())
+    docs = ({**_doc(r), "sentences": r.sentences} for r in reports)
+    gold = ({"doc": r.id, "claims": [c.data for c in r.claims]} for r in reports)
+    for name, rows in (("docs", docs), ("gold", gold)):
+        (out / f"unseen.{name}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+
+
+def _doc(report: GoldReport) -> dict[str, Any]:
+    title, _, text = report.text.partition("\n")
+    published = report.published.isoformat() if report.published is not None else ""
+    return {"id": report.id, "outlet": report.outlet, "published": published, "title": title, "text": text}
 
 
 def for_rules(corpus: Path) -> list[GoldReport]:
@@ -213,14 +230,16 @@ def unpack(corpus: Path, out: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("pack", "write", "unpack"))
-    parser.add_argument("corpus", type=Path, help="for write the folder")
+    parser.add_argument("what", choices=("pack", "write", "unseen", "unpack"))
+    parser.add_argument("corpus", type=Path, help="for write the folder of the reports, for unseen that of the files")
     parser.add_argument("folder", type=Path, nargs="?", help="for write the file")
     args = parser.parse_args()
     if args.what == "write":
         out = args.folder or WRITTEN
         reports, claims = write(args.corpus, out)
         print(f"{reports} reports, {claims} claims -> {out}")
+    elif args.what == "unseen":
+        write_unseen(args.corpus)
     elif args.what == "pack":
         reports, claims = pack(args.corpus, args.folder, CODED)
         print(f"{reports} reports, {claims} claims -> {CODED}")

@@ -61,9 +61,7 @@ def accusation(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], kno
     return next((found for found in (*blames, *suffered, *told, *ascribed, *resumed) if found is not None), None)
 
 
-def only_accuses(
-    sentence: Sentence, trigger: Trigger, deeds: Sequence[Trigger], who: Sequence[Speaker], knowledge: Knowledge
-) -> bool:
+def only_accuses(sentence: Sentence, trigger: Trigger, deeds: Sequence[Trigger], who: Sequence[Speaker], knowledge: Knowledge) -> bool:
     """The word of accusing is the event itself: of none of the sentence's events (`deeds`) does it say who is accused of it.
 
     Of two such sentences in 183 held-out reports coders take both for accusations; more are in what we coded.

@@ -147,8 +147,8 @@ def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | No
     told, told_type = before
     if told.fixed == trigger.first and told_type in ("access.lift", "access.open"):
         return True
-    if {told_type, type_} <= _ENTRY and _lets(sentence, told, trigger, knowledge) and not brings_aid(sentence, trigger, type_, before, knowledge):
-        return True
+    if {told_type, type_} <= _ENTRY and _lets(sentence, told, trigger, knowledge):
+        return not brings_aid(sentence, trigger, type_, before, knowledge)
     if told_type != type_:
         return False
     word, between = sentence.parse.words[trigger.first], range(told.last, trigger.first)
@@ -163,7 +163,7 @@ _AID = "aid"
 
 
 def brings_aid(sentence: Sentence, trigger: Trigger, type_: str, before: Event | None, knowledge: Knowledge) -> bool:
-    """What is let in is aid: the entry is the event, and the letting none of its own (17 of 19 such sentences of the corpus's coders)."""
+    """What is let in is aid: the entry is the event, the letting none of its own (17 of 19 such sentences of the corpus's coders)."""
     if before is None or type_ != "access.aid" or before[1] not in _ENTRY or not _lets(sentence, before[0], trigger, knowledge):
         return False
     near = sentence.parse.words[trigger.last : min(sentence.parse.last, trigger.last + _REACH)]

@@ -201,9 +201,11 @@ def _begins_anew(before: Word, word: Word, definite: bool, named: Name | None, g
 
 
 def _ends_bare(words: Sequence[Word], k: int, definite: bool, inner: bool, grammar: Grammar) -> bool:
-    """An indefinite adjective ends its phrase: local gunmen besieged, and the army behind them is another. In the south-west OF goes on."""
+    """An indefinite adjective ends its phrase: local gunmen besieged, and the army behind them is another; but not south-west OF."""
     before, word = words[k - 1], words[k]
-    if not inner or before.article or not word.article or (is_bare_direction(before, grammar) and is_bare_direction(words[k - 2], grammar)):
+    if not inner or before.article or not word.article:
+        return False
+    if is_bare_direction(before, grammar) and is_bare_direction(words[k - 2], grammar):
         return False
     kinds = grammar.categories(before)
     adjective = "qualifier" in kinds and (kinds[0] == "qualifier" or grammar.is_feminine(before))

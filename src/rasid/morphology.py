@@ -274,6 +274,9 @@ class Morphology:
         cost = bool(word.conj) + bool(word.prep) + word.future + 1.1 * bool(word.pronoun)
         if word.article and not word.nouns:
             cost += 0.5
+        article = self.clitics.article
+        if not word.article and any(n.startswith(article) and n[len(article) :] in self.nouns for n in word.nouns):
+            cost += 0.5  # a noun that some list has with its article: the quarter
         if word.verbs and not word.nouns and all(v.passive_only for v in word.verbs):
             cost += 1.2
         return cost

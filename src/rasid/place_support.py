@@ -30,6 +30,8 @@ def supported(found: Sequence[Coded], reading: Reading, knowledge: Knowledge) ->
 def told_once(coded: Coded, place_of: Callable[[Phrase, Sentence], str]) -> Coded:
     """The event with each place once: a mere noun (the town) goes where its name stands beside it, and so does the same name again.
 
+    The two quarters are those that are named and joined beside them.
+
     `place_of` is the id of the place that a phrase means, or nothing.
     """
     phrases = coded.roles.get("place", [])
@@ -37,11 +39,21 @@ def told_once(coded: Coded, place_of: Callable[[Phrase, Sentence], str]) -> Code
         return coded
     ids = [place_of(p, coded.sentence) for p in phrases]
     named = {id_ for p, id_ in zip(phrases, ids, strict=True) if p.names_place}
+    joined = any(p.names_place and p.conj_of in {q.i for q in phrases if q.names_place} for p in phrases)
     kept: dict[tuple[str, tuple[str, ...]], Phrase] = {}
     for n, (phrase, id_) in enumerate(zip(phrases, ids, strict=True)):
+        if joined and not id_ and _are_several(phrase, coded.sentence):
+            continue
         if not id_ or phrase.names_place or id_ not in named:
             kept.setdefault((id_ or str(n), tuple([name.key for name in phrase.names])), phrase)
     return coded if len(kept) == len(phrases) else replace(coded, roles={**coded.roles, "place": list(kept.values())})
+
+
+def _are_several(phrase: Phrase, sentence: Sentence) -> bool:
+    """Nothing but a noun of places with its article, in the dual or plural."""
+    word = sentence.parse.words[phrase.first]
+    alone = phrase.last == phrase.first + 1 and not phrase.names and phrase.category == "place"
+    return alone and word.article and any(word.core != noun and word.core.startswith(noun) for noun in word.nouns)
 
 
 def _without(coded: Coded, weak: Sequence[str], own: Sequence[str]) -> Coded:

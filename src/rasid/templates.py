@@ -171,7 +171,8 @@ class Table:
             weights[row[numbers], columns] = values
         hundredths = np.rint(weights * _HUNDRED)
         self._exact = bool(np.array_equal(hundredths / _HUNDRED, weights)) and bool((np.abs(hundredths) < _MOST_SHORT).all())
-        self._weights = hundredths.astype(np.int16) if self._exact else weights  # a quarter of the memory: tables are written with two digits
+        # tables are written with two digits: a quarter of the memory
+        self._weights = hundredths.astype(np.int16) if self._exact else weights
         self.at = dict(zip(features, row.tolist(), strict=True))
         self.names = [features[n] for n in order]
         bits = max(8, (8 * len(features)).bit_length())

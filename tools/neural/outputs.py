@@ -122,7 +122,8 @@ def main() -> None:
             print(f"no network of fold {held}: its reports are left out")
             continue
         out = fold_of(train, args.folds, held)
-        rows += of_reports([*(r for r in train if r.id in out), *unseen], TorchNet(args.work / f"{args.prefix}{held}.pt"), pieces, types)
+        net = TorchNet(args.work / f"{args.prefix}{held}.pt")
+        rows += of_reports([*(r for r in train if r.id in out), *unseen], net, pieces, types)
         unseen = []  # no network has learned from them: the first drafts them
     write(args.work / "train.drafts.jsonl", iter(rows))
 

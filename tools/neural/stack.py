@@ -4,9 +4,9 @@ Usage:
     python tools/neural/stack.py CORPUS --work DIR            fit -> extras/rasid-neural/src/rasid_neural/data/both/*.tsv
     python tools/neural/stack.py CORPUS --work DIR --cross    cross-validated figures of the combination, nothing written
 
-DIR holds train.drafts.jsonl, the network's out-of-fold drafts (outputs.py): of reports of train, and of those that we wrote for it (coded.py,
-the unseen ones: other countries and years). The rules' weights are trained anew for each of three
-folds with tools/train.py's own functions: run this again whenever the rules' features or weights change.
+DIR holds train.drafts.jsonl, the network's out-of-fold drafts (outputs.py): of reports of train, and of those that we wrote for it
+(coded.py, the unseen ones: other countries and years). The rules' weights are trained anew for each of three folds with
+tools/train.py's own functions: run this again whenever the rules' features or weights change.
 """
 
 from __future__ import annotations

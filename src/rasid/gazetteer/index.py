@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from rasid.errors import NotFoundError, StoreError
 from rasid.gazetteer.rows import PlaceRow, Stand
@@ -49,8 +49,9 @@ class Gazetteer:
             try:
                 places = {row[0]: row for row in base.execute("select * from places")}
                 ids = {place: place for place in places}  # the names' ids are the same strings, not equal ones
+                stands: dict[str, Stand] = {stand: stand for stand in get_args(Stand)}
                 asked = base.execute("select folded, id, stand, found, own from names order by folded, id")
-                names = [(intern(folded), ids.get(id_, id_), intern(stand), found, own) for folded, id_, stand, found, own in asked]
+                names = [(intern(folded), ids.get(id_, id_), stands[stand], found, own) for folded, id_, stand, found, own in asked]
             finally:
                 base.close()
         except sqlite3.Error as error:

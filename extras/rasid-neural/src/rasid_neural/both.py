@@ -110,10 +110,10 @@ def _with_accusing(
     def accuses(c: Candidate) -> bool:
         return ACCUSING in c.options and only_accuses(sentence, c.trigger, deeds, who, knowledge)
 
-    return [
-        row if row is not None or not accuses(c) else Accepted(c, ACCUSING, max(c.rules.get(ACCUSING, 0.0), c.network.get(ACCUSING, 0.0)))
-        for c, row in zip(candidates, rows, strict=True)
-    ]
+    def accused(c: Candidate) -> Accepted:
+        return Accepted(c, ACCUSING, max(c.rules.get(ACCUSING, 0.0), c.network.get(ACCUSING, 0.0)))
+
+    return [accused(c) if row is None and accuses(c) else row for c, row in zip(candidates, rows, strict=True)]
 
 
 def _surest(events: Sequence[Accepted]) -> list[Accepted]:
