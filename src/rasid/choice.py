@@ -118,13 +118,13 @@ class Model:
     def table(self) -> Table:
         """The weights for each option, to weigh many choices at once."""
         shared = {f: row for f, row in self.weights.items() if row.keys() - {ANY}}
-        cells = [(n, self.columns[o], w) for n, row in enumerate(shared.values()) for o, w in row.items() if o != ANY]
+        cells = ((n, self.columns[o], w) for n, row in enumerate(shared.values()) for o, w in row.items() if o != ANY)
         return Table(tuple(shared), cells, len(self.columns))
 
     @cached_property
     def own_table(self) -> Table:
         """The same of features that belong to one option."""
-        return Table(tuple(self.own), [(n, 0, weight) for n, weight in enumerate(self.own.values())], 1)
+        return Table(tuple(self.own), ((n, 0, weight) for n, weight in enumerate(self.own.values())), 1)
 
     @cached_property
     def met(self) -> dict[int, tuple[tuple[tuple[Part, ...], ...], list[tuple[int, float]]]]:

@@ -35,12 +35,19 @@ def hash_of(name: str) -> int:
 
 
 def hashes_of(names: Sequence[str]) -> Array:
-    """The hashes of many names."""
+    """The hashes of many names, some at a time: as a square of letters all of them take much memory."""
+    return np.concatenate([_hashes_of(names[n : n + _SOME]) for n in range(0, len(names), _SOME)])
+
+
+def _hashes_of(names: Sequence[str]) -> Array:
     letters = np.array(names, dtype=np.str_).view(np.uint32).reshape(len(names), -1)
     found = np.zeros(len(names), dtype=np.uint64)
     for column in letters.T:
         found = np.where(column != 0, found * np.uint64(_BASE) + column, found)
     return found
+
+
+_SOME = 2000  # names
 
 
 @cache
@@ -154,25 +161,25 @@ class Words:
 
 
 _HUNDRED, _MOST_SHORT = 100.0, 2**15
+_CELL = np.dtype([("feature", np.int32), ("column", np.int32), ("weight", np.float64)])
 
 
 class Table:
     """Weights by the hash of a feature's name; the last row, of naught, is that of all unknown names."""
 
-    def __init__(self, features: Sequence[str], cells: Sequence[tuple[int, int, float]], width: int) -> None:
+    def __init__(self, features: Sequence[str], cells: Iterable[tuple[int, int, float]], width: int) -> None:
         """`cells`: number of the feature, column, weight."""
         hashes = hashes_of(features) if features else np.zeros(0, dtype=np.uint64)
         order = np.argsort(hashes * _MIX)
         row = np.empty_like(order)
         row[order] = np.arange(len(order))
-        weights = np.zeros((len(features) + 1, width))
-        if cells:
-            numbers, columns, values = (np.array(column) for column in zip(*cells, strict=True))
-            weights[row[numbers], columns] = values
-        hundredths = np.rint(weights * _HUNDRED)
-        self._exact = bool(np.array_equal(hundredths / _HUNDRED, weights)) and bool((np.abs(hundredths) < _MOST_SHORT).all())
+        found = np.fromiter(cells, dtype=_CELL)
+        hundredths = np.rint(found["weight"] * _HUNDRED)
+        short = bool(np.array_equal(hundredths / _HUNDRED, found["weight"])) and bool((np.abs(hundredths) < _MOST_SHORT).all())
         # tables are written with two digits: a quarter of the memory
-        self._weights = hundredths.astype(np.int16) if self._exact else weights
+        self._exact, kept = (short, hundredths.astype(np.int16)) if short else (False, found["weight"])
+        self._weights = np.zeros((len(features) + 1, width), dtype=kept.dtype)
+        self._weights[row[found["feature"]], found["column"]] = kept
         self.at = dict(zip(features, row.tolist(), strict=True))
         self.names = [features[n] for n in order]
         bits = max(8, (8 * len(features)).bit_length())
