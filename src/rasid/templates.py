@@ -177,7 +177,7 @@ class Table:
         hundredths = np.rint(found["weight"] * _HUNDRED)
         short = bool(np.array_equal(hundredths / _HUNDRED, found["weight"])) and bool((np.abs(hundredths) < _MOST_SHORT).all())
         # tables are written with two digits: a quarter of the memory
-        self._exact, kept = (short, hundredths.astype(np.int16)) if short else (False, found["weight"])
+        self._exact, kept = short, hundredths.astype(np.int16) if short else found["weight"]
         self._weights = np.zeros((len(features) + 1, width), dtype=kept.dtype)
         self._weights[row[found["feature"]], found["column"]] = kept
         self.at = dict(zip(features, row.tolist(), strict=True))
