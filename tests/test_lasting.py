@@ -9,7 +9,7 @@ import pytest
 from rasid.attributes import attributes
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
-from rasid.lasting import done, held_once, lasting, not_done, sponsored, stands
+from rasid.lasting import done, held_once, held_since, lasting, not_done, sponsored, stands
 from rasid.mentions import read_text
 from rasid.text import Text
 
@@ -104,3 +104,16 @@ def test_a_negation_that_is_the_event_leaves_it_a_fact(knowledge: Knowledge, raw
     sentence = reading.sentences[0]
     trigger = next(t for t in sentence.triggers if type_ in t.types)
     assert attributes(reading, sentence, trigger, type_, (), (), knowledge).status == status
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("فتحت الجرافات الطريق المغلق منذ عشر سنوات", "access.block"),
+        ("فتحت الجرافات الطريق المغلق", ""),
+    ],
+)
+def test_a_state_with_its_beginning_is_an_event(raw: str, expected: str, knowledge: Knowledge) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.form == "participle")
+    assert held_since(sentence, trigger) == expected

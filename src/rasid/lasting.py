@@ -61,6 +61,16 @@ def lasting(sentence: Sentence, trigger: Trigger, type_: str, status: Status, ti
     return "ongoing" if time is not None and time.opens else status
 
 
+def held_since(sentence: Sentence, trigger: Trigger) -> str:
+    """The type of a state that a participle tells of, since when right behind it (the road, closed for ten years), or nothing.
+
+    Coders take 75 of 93 such words of blocking and besieging for an event of its own.
+    """
+    if trigger.form != "participle" or not any(t.opens and 0 <= t.first - trigger.last <= 1 for t in sentence.times):
+        return ""
+    return next((rule.type for rule in trigger.rules if rule.type in _STATES - {"control.hold"}), "")
+
+
 def held_once(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
     """The type: what somebody WAS controlling he held, and did not take (38 of 38 such claims of all coders)."""
     if type_ != "control.take" or "control.hold" not in trigger.types or trigger.form != "verb":

@@ -16,6 +16,7 @@ from rasid.coder import MORE, Coded, brings_aid, joined_places, repeats
 from rasid.features import Past
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
+from rasid.lasting import held_since
 from rasid.mentions import Sentence, read_text
 from rasid.phrases import Phrase
 from rasid.since import with_beginnings
@@ -28,6 +29,9 @@ from rasid_neural.extractor import claims_of
 from rasid_neural.opinions import Candidate, Filler, candidates_of, fillers_of, roles_of_type, standing_of, times_of, voices_of
 from rasid_neural.questions import event_choice, listed_choice, plain_choice, role_choices
 from rasid_neural.stacking import Opinion
+
+
+EVEN = 0.5
 
 
 @dataclass(slots=True)
@@ -80,7 +84,7 @@ def code_both(
     for sentence in places.reading.sentences:
         past.begin()
         candidates = candidates_of(sentence, found, past, places, knowledge)
-        rows = [accepted(c, weights["event"]) for c in candidates]
+        rows = [accepted(c, weights["event"]) or _state(sentence, c) for c in candidates]
         rows = _with_accusing(sentence, candidates, rows, places, knowledge)
         events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
         triggers = [(e.candidate.trigger, e.type) for e in events]
@@ -99,6 +103,13 @@ def accepted(candidate: Candidate, model: Model) -> Accepted | None:
     odds = dict(zip(choice.options, model.probabilities(choice), strict=True))
     type_ = max(choice.options[1:], key=lambda o: odds[o])
     return Accepted(candidate, type_, odds[type_]) if 1 - odds[NONE] >= model.limit(type_) else None
+
+
+def _state(sentence: Sentence, candidate: Candidate) -> Accepted | None:
+    """A state that the rules rather tell than not: the road, closed for ten years."""
+    type_ = held_since(sentence, candidate.trigger)
+    p = candidate.rules.get(type_, 0.0)
+    return Accepted(candidate, type_, p) if p >= EVEN else None
 
 
 def _with_accusing(
