@@ -30,7 +30,6 @@ from rasid_neural.opinions import Candidate, Filler, candidates_of, fillers_of, 
 from rasid_neural.questions import event_choice, listed_choice, plain_choice, role_choices
 from rasid_neural.stacking import Opinion
 
-
 EVEN = 0.5
 
 
