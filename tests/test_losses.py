@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.casualties import casualties
+from rasid.casualties import casualties, unborne
 from rasid.knowledge import Knowledge
 from rasid.losses import Losses
 from rasid.mentions import read_text
@@ -88,3 +88,20 @@ def test_a_loss_is_not_of_an_event_behind_a_comma(knowledge: Knowledge) -> None:
     attack = [(t, "fight.attack") for t in sentence.triggers if "fight.attack" in t.types][-1]
     assert attack[0].first > shelling[0].first
     assert casualties(reading, sentence, [shelling, attack], knowledge) == {shelling[0].first: {"killed": 14}}
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("حاولت الشرطة فتح الطريق بالقوة ما أسفر عن إصابة أربعة محتجين واعتقال سبعة آخرين", "harm.injure"),
+        ("استشهد شابان خلال اقتحام القوات المخيم", "harm.kill"),
+        ("نقل الجرحى إلى مستشفى المدينة", ""),
+        ("شيع الأهالي القتيل في المدينة", ""),
+    ],
+)
+def test_several_dead_or_injured_are_not_lost(raw: str, told: str, knowledge: Knowledge) -> None:
+    reading = read_text(Text(raw), knowledge)
+    lost = unborne(reading, reading.sentences[0], [], knowledge)
+    assert (lost[1] if lost is not None else "") == told
+    fights = [(t, "fight.attack") for t in reading.sentences[0].triggers[:1]]
+    assert unborne(reading, reading.sentences[0], fights, knowledge) is None

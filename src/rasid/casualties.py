@@ -17,6 +17,7 @@ Event = tuple[Trigger, str]
 Counts = dict[str, int]
 
 _COMMA = 8  # tokens that a comma between a loss and an event behind it counts for
+_SAYS = {"killed": "harm.kill", "injured": "harm.injure"}
 _BEARERS = ("harm.kill", "harm.injure", "harm.abuse", "civic.crackdown", "civic.riot", "civic.protest")
 
 
@@ -32,6 +33,21 @@ def casualties(reading: Reading, sentence: Sentence, events: Sequence[Event], kn
         if event is not None:
             _note(found.setdefault(event.first, {}), loss)
     return found
+
+
+def unborne(reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge) -> Event | None:
+    """The verb or masdar that gives several dead or injured whom no event of the sentence could bear: an event, so that none is lost."""
+    words = {t.first: t for t in sentence.triggers if any(type_ in t.types for type_ in _SAYS.values())}
+    if not words or any(type_ in _BEARERS or type_.startswith("fight.") for _, type_ in events):
+        return None
+    losses = Losses(reading, sentence, words, knowledge)
+    for loss in losses.losses():
+        type_, trigger = _SAYS[loss.kind], words.get(loss.word)
+        if trigger is None or type_ not in trigger.types or losses.told.is_dead(loss.word):
+            continue
+        if (loss.number.value or 0) > 1 and all(rule.type != type_ or not rule.negated for rule in trigger.rules):
+            return trigger, type_
+    return None
 
 
 def _note(counts: Counts, loss: Loss) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from rasid.accusation import ACCUSING, accusation, accuser, charged, only_accuses
 from rasid.attributes import OUTLET
+from rasid.casualties import unborne
 from rasid.choice import Choice, Model
 from rasid.coder import MORE, Coded, brings_aid, joined_places, repeats
 from rasid.features import Past
@@ -84,7 +85,7 @@ def code_both(
         past.begin()
         candidates = candidates_of(sentence, found, past, places, knowledge)
         rows = [accepted(c, weights["event"]) or _state(sentence, c) for c in candidates]
-        rows = _with_accusing(sentence, candidates, rows, places, knowledge)
+        rows = _with_losses(sentence, candidates, _with_accusing(sentence, candidates, rows, places, knowledge), places, knowledge)
         events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
         triggers = [(e.candidate.trigger, e.type) for e in events]
         fillers = fillers_of(sentence, triggers, [e.candidate.draft for e in events], places, knowledge)
@@ -109,6 +110,21 @@ def _state(sentence: Sentence, candidate: Candidate) -> Accepted | None:
     type_ = held_since(sentence, candidate.trigger)
     p = candidate.rules.get(type_, 0.0)
     return Accepted(candidate, type_, p) if p >= EVEN else None
+
+
+def _with_losses(
+    sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None], places: Places, knowledge: Knowledge
+) -> list[Accepted | None]:
+    """Several dead or injured are told, whatever else the sentence tells."""
+    told = [(row.candidate.trigger, row.type) for row in rows if row is not None]
+    lost = unborne(places.reading, sentence, told, knowledge)
+    if lost is None:
+        return list(rows)
+    trigger, type_ = lost
+    return [
+        Accepted(c, type_, c.rules.get(type_, 0.0)) if row is None and c.trigger == trigger else row
+        for c, row in zip(candidates, rows, strict=True)
+    ]
 
 
 def _with_accusing(
