@@ -36,7 +36,7 @@ def casualties(reading: Reading, sentence: Sentence, events: Sequence[Event], kn
 
 
 def unborne(reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge) -> Event | None:
-    """The verb or masdar that gives several dead or injured whom no event of the sentence could bear: an event, so that none is lost."""
+    """The word that gives several dead or injured whom no event of the sentence could bear: an event, so that none is lost."""
     words = {t.first: t for t in sentence.triggers if any(type_ in t.types for type_ in _SAYS.values())}
     if not words or any(type_ in _BEARERS or type_.startswith("fight.") for _, type_ in events):
         return None
