@@ -22,6 +22,7 @@ Values = Sequence[str | None]
 _BASE = 0x9E3779B97F4A7C15  # odd, bits well mixed
 _BITS = (1 << 64) - 1
 _MIX = np.uint64(0xBF58476D1CE4E5B9)  # odd
+_SOME = 2000  # names that are hashed at a time
 _NOTHING = 0xD1B54A32D192ED03  # in place of the hash of a value that is None: no name has it
 _MOST = 100_000  # values whose hashes are remembered
 
@@ -45,9 +46,6 @@ def _hashes_of(names: Sequence[str]) -> Array:
     for column in letters.T:
         found = np.where(column != 0, found * np.uint64(_BASE) + column, found)
     return found
-
-
-_SOME = 2000  # names
 
 
 @cache

@@ -31,7 +31,7 @@ from rasid_neural.opinions import Candidate, Filler, candidates_of, fillers_of, 
 from rasid_neural.questions import event_choice, listed_choice, plain_choice, role_choices
 from rasid_neural.stacking import Opinion
 
-EVEN = 0.5
+_EVEN = 0.5  # rather told than not
 
 
 @dataclass(slots=True)
@@ -109,7 +109,7 @@ def _state(sentence: Sentence, candidate: Candidate) -> Accepted | None:
     """A state that the rules rather tell than not: the road, closed for ten years."""
     type_ = held_since(sentence, candidate.trigger)
     p = candidate.rules.get(type_, 0.0)
-    return Accepted(candidate, type_, p) if p >= EVEN else None
+    return Accepted(candidate, type_, p) if p >= _EVEN else None
 
 
 def _with_losses(
