@@ -85,6 +85,8 @@ def _charge(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowle
         return _Charge(trigger.first, False)
     if first == trigger.first:  # the preposition stands alone: it may hang on any noun before, but not on him who is blamed
         return _Charge(first, False) if first - 2 in accused else None
+    if first >= 0 and _made_use(standing, first, trigger, words["uses"]):
+        return _Charge(first, False)
     row = range(standing.start, trigger.first)
     if not row or first != row.start:
         row = _hung(standing)
@@ -94,6 +96,13 @@ def _charge(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowle
         return _Charge(first, True)
     carries = words["carriers"] | words["involvement"]
     return _Charge(first, False) if all(standing.is_noun(k, carries) for k in row) else None
+
+
+def _made_use(standing: Standing, first: int, trigger: Trigger, uses: frozenset[str]) -> bool:
+    """A noun of using opens the charge, and what is used stands between it and the deed: using CIVILIANS as shields."""
+    between = range(first + 1, trigger.first)
+    bare = all(standing.parse.tag(k) == "n" and not standing.parse.words[k].prep for k in between)
+    return bool(between) and bare and standing.is_noun(first, uses)
 
 
 def _hung(standing: Standing) -> range:

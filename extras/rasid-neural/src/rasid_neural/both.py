@@ -13,13 +13,14 @@ from rasid.accusation import ACCUSING, accusation, accuser, charged, only_accuse
 from rasid.attributes import OUTLET
 from rasid.casualties import unborne
 from rasid.choice import Choice, Model
-from rasid.coder import MORE, Coded, brings_aid, joined_places, repeats
+from rasid.coder import MORE, Coded, joined_places
 from rasid.features import Past
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
 from rasid.lasting import held_since
 from rasid.mentions import Sentence, read_text
 from rasid.phrases import Phrase
+from rasid.repeats import brings_aid, repeats
 from rasid.since import with_beginnings
 from rasid.text import Text
 from rasid.types import ROLES, Claim, Report, Role, Stance, Status
