@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -151,6 +153,10 @@ def test_the_place_named_before() -> None:
     assert where("المحافظة", None, context).place == "sy.idlib"
     assert where("المطار", None, context).place == ""
     assert where("مدينة", None, context).place == ""
+    behind = replace(context, behind=frozenset({"sy.afrin"}))
+    assert where("المدينة", None, behind).place == "sy.homs-city"  # farther, but named before
+    only = about("sy", places=(("sy.afrin", 5),))
+    assert where("المدينة", None, replace(only, behind=frozenset({"sy.afrin"}))).place == "sy.afrin"  # a headline's
 
 
 @pytest.mark.parametrize("words", ["", "مناطق واسعة", "مكان غير معروف", "الثورة", "سجون سرية", "123", "؟!"])

@@ -55,6 +55,13 @@ def test_a_noun_for_several_counts_for_each(sentence: str, expected: set[str], k
     assert ids(sentence, knowledge) == expected
 
 
+def test_what_comes_later_was_not_named_before(knowledge: Knowledge) -> None:
+    found = places(
+        "تحاصر القوات مدينة الفاشر وسط نقص حاد في الغذاء والدواء. ويخشى السكان من هجوم على المدينة. وفي جدة محادثات.", knowledge
+    )
+    assert found["المدينة"].place == "sd.fasher"
+
+
 def test_the_countryside_of_two(knowledge: Knowledge) -> None:
     found = places("قصف الطيران ريفي حلب وإدلب.", knowledge)
     assert {w.place for w in found.values() if w.place} == {"sy.aleppo", "sy.idlib"}

@@ -144,7 +144,8 @@ class PlaceReader:
             if not phrase.first <= at < phrase.last:
                 words = float(phrase.first - at if at < phrase.first else 2 * (at - phrase.first))
                 places[place] = min(words, places.get(place, words))
-        return Context(theatre=self.reading.theatres, places=tuple(places.items()))
+        before = {place for at, place in self._place_at.items() if at < phrase.first}
+        return Context(theatre=self.reading.theatres, places=tuple(places.items()), behind=frozenset(places.keys() - before))
 
     def _announcing(self, first: int) -> str:
         """The noun before a phrase, if it is one that announces places."""

@@ -6,7 +6,7 @@ Each candidate gets points for named features; the sum decides. Below a margin i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -56,6 +56,7 @@ class Context:
     places: Sequence[tuple[str, float]] = ()
     container: str = ""  # id of the place that the text says it lies in
     actors: Sequence[str] = ()  # countries of the actors
+    behind: Set[str] = frozenset()  # those of `places` that are named behind the words only
 
 
 NOTHING = Context()
@@ -150,7 +151,7 @@ class Resolver:
         return self._shifted(_where(row, "the country's adjective"), row, phrase)
 
     def _named_before(self, phrase: Phrase, context: Context) -> Where:
-        """`the town`, `the airport`: the nearest place of that kind in the report."""
+        """`the town`, `the airport`: the nearest place of that kind before it, else the nearest behind it (a headline's)."""
         if phrase.capital and context.theatre:
             capital = self._capital(max(context.theatre, key=lambda c: (context.theatre[c], c)))
             if capital is not None:
@@ -160,7 +161,7 @@ class Resolver:
             return self._shifted(_where(row, "the country of the report's theatre"), row, phrase)
         kinds = phrase.kinds if phrase.kinds and phrase.kinds[0] in SETTLED else phrase.kinds[:1]
         if phrase.definite and not phrase.rest:
-            for place, words in sorted(context.places, key=lambda p: (p[1], p[0])):
+            for place, words in sorted(context.places, key=lambda p: (p[0] in context.behind, p[1], p[0])):
                 if place in self.gazetteer and self.gazetteer.get(place).kind in kinds:
                     row = self.gazetteer.get(place)
                     return self._shifted(_where(row, f"named before, {words:g} words away"), row, phrase)
