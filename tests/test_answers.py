@@ -55,3 +55,16 @@ def test_an_answer_is_a_second_claim(raw: str, trigger: str, source: str, stance
 def test_what_answers_nothing(raw: str, knowledge: Knowledge) -> None:
     events = [(c.type, c.trigger.start) for c in claims(raw, knowledge)]
     assert len(events) == len(set(events))
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        ("تتهم السعودية إيران بتهريب السلاح إلى الحوثيين، وتنفي طهران ذلك وتقول إن السلاح من السوق", True),
+        ("لكن طهران نفت هذا الأمر، وأعقب ذلك سقوط طائرة في الصحراء", True),
+        ("أصدر الفصيل بيانا تنفي فيه قيادة الفصيل هذه الاتهامات", True),
+        ("قصف الجيش البلدة، لكن الوزارة نفت الأمر", False),  # an answer to it
+    ],
+)
+def test_who_denies_what_was_told_before_has_denied_it(raw: str, told: bool, knowledge: Knowledge) -> None:
+    assert ("word.deny" in [c.type for c in claims(raw, knowledge)]) is told

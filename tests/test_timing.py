@@ -48,6 +48,15 @@ def event(reading: Reading, raw: str, type_: str, knowledge: Knowledge) -> Coded
         ("قال القائد السبت إن قواته تحاصر المدينة حاليا.", "access.siege", "ongoing", "حاليا", "2022-04-16"),
         ("قال القائد إن قواته تحاصر المدينة حاليا.", "access.siege", "ongoing", "حاليا", "2022-04-18"),
         ("قال القائد السبت إن قواته تحاصر اليوم المدينة.", "access.siege", "ongoing", "اليوم", "2022-04-18"),
+        # a stretch of which the words do not say when it was counts from the day told before it
+        ("قالت الوزارة الجمعة إن الطيران قصف المعسكر خلال 48 ساعة.", "fight.airstrike", "happened", "خلال", "2022-04-13/2022-04-15"),
+        ("قال القائد الجمعة إن قواته ستحاصر المدينة خلال 3 أيام.", "access.siege", "planned", "خلال", "2022-04-15/2022-04-18"),
+        ("قالت الوزارة إن الطيران قصف المعسكر خلال 48 ساعة.", "fight.airstrike", "happened", "خلال", "2022-04-16/2022-04-18"),
+        ("قالت الجمعة إن الطيران قصف المعسكر خلال اليومين الماضيين.", "fight.airstrike", "happened", "خلال", "2022-04-16/2022-04-18"),
+        # what has been done lies behind, what is planned may lie close ahead
+        ("قصفت الطائرات المعسكر في السادس من مايو.", "fight.airstrike", "happened", "السادس", "2021-05-06"),
+        ("ستقصف الطائرات المعسكر في السادس من مايو.", "fight.airstrike", "planned", "السادس", "2022-05-06"),
+        ("قصفت الطائرات المعسكر في 19 أبريل.", "fight.airstrike", "happened", "19", "2022-04-19"),  # the report is dated a day early
     ],
 )
 def test_value(knowledge: Knowledge, raw: str, type_: str, status: Status, words: str, edtf: str) -> None:
@@ -93,3 +102,24 @@ def test_what_happened_during_an_event_has_its_date(knowledge: Knowledge) -> Non
     assert with_beginnings([clash, taken], knowledge)[1].time is clash.time
     taken.time, taken.status = None, "planned"
     assert with_beginnings([clash, taken], knowledge)[1].time is None
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "edtf"),
+    [
+        ("أسروا تسعة من المسلحين يوم الثلاثاء الذي شهد استعادة المطار.", "control.take", "2022-04-12"),
+        ("تتواصل الاحتجاجات منذ 25 آذار الماضي، حين حل الجيش مجلس السيادة واعتقل وزراء.", "power.change", "2022-03-25"),
+        ("تتواصل الاحتجاجات منذ 25 آذار الماضي، حين حل الجيش مجلس السيادة واعتقل وزراء.", "harm.detain", "2022-03-25"),
+        ("يخشى كثيرون تكرار ما جرى في مايو 2021، حين قصفت إسرائيل قطاع غزة.", "fight.airstrike", "2021-05"),
+        ("سيجتمعون الخميس الذي قد يشهد استعادة المطار.", "control.take", ""),
+        ("تتواصل الاحتجاجات منذ 25 آذار الماضي، وقال الوزير إن الجيش اعتقل وزراء.", "harm.detain", ""),
+    ],
+)
+def test_what_a_clause_behind_a_date_tells_was_done_then(knowledge: Knowledge, raw: str, type_: str, edtf: str) -> None:
+    reading = read_text(Text(raw), knowledge)
+    found = code(reading, knowledge)
+    for c in found:
+        c.time = None  # as if the choice of times had given it to none
+    told = next(c for c in with_beginnings(found, knowledge) if c.type == type_)
+    value = when(told, Report("r", raw, published=MONDAY), reading, None)
+    assert (value.edtf if value is not None else "") == edtf

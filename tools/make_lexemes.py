@@ -7,6 +7,7 @@ Usage: python tools/make_lexemes.py     (pip install libqutrub first). Same inpu
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ TENSES = {
     "المضارع المجهول المجزوم": "J",
     "المضارع المجهول المنصوب": "J",
 }
+_HAMZA_BEFORE_WAW = re.compile("ؤ(?=[\u064b-\u0652]*و[\u064b-\u0652]*(?:ا|ن[\u064b-\u0652]*)$)")  # of the ending of the plural
 # Persons that the press uses; the first person singular is left out: its forms hide too many nouns and names.
 PERSONS = {"هو": "3ms", "هي": "3fs", "هما": "3md", "هما مؤ": "3fd", "هم": "3mp", "هن": "3fp", "نحن": "1p"}
 
@@ -68,7 +70,17 @@ def forms(verb: str, middle: str, transitive: bool) -> Iterator[tuple[str, str]]
             continue
         for person, form in row.items():
             if person in PERSONS and form and not (code in "QJ" and PERSONS[person] == "1p"):
-                yield fold(form), code + PERSONS[person]
+                for spelling in spellings(form):
+                    yield fold(spelling), code + PERSONS[person]
+
+
+def spellings(form: str) -> Iterator[str]:
+    """The form, and where a hamza stands on waw before waw, as the press also writes it: on alif, or on nothing (they began)."""
+    yield form
+    for seat in "أء":
+        other = _HAMZA_BEFORE_WAW.sub(seat, form)
+        if other != form:
+            yield other
 
 
 def main() -> None:

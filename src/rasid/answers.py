@@ -14,12 +14,12 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence
 from rasid.phrases import Parse
+from rasid.proforms import OBJECT, stands, stands_for_event
 from rasid.speech import Speaker, speakers
 from rasid.types import Stance
 from rasid.voices import able
 
 _ANSWERS: frozenset[str] = frozenset({"denies", "confirms"})
-_OBJECT = 7  # tokens between the verb of an answer and the word for the event
 _OPENER = 5  # tokens between what opens the clause of an answer and its verb
 _TOLD = frozenset({"happened", "ongoing", "planned"})
 
@@ -65,44 +65,15 @@ def _answers(sentence: Sentence, hit: CueHit, knowledge: Knowledge) -> int:
     refers = hit.cue.value == "denies" or bool(parse.words[hit.first].pronoun)  # which strengthens the power of X answers nothing
     for row in (r.split() for r in words["answers"] if refers):
         first = k - len(row) + 1
-        if first > parse.first and _stands(parse, first, row):
+        if first > parse.first and stands(parse, first, row):
             return first
     opener = next((j for j in range(hit.first, max(parse.first, hit.first - _OPENER), -1) if _opens(parse, j, hit)), -1)
-    return opener if opener > parse.first and _has_pro_event(sentence, hit, words["pro_events"]) else -1
+    return opener if opener > parse.first and stands_for_event(sentence, hit, knowledge) else -1
 
 
 def _opens(parse: Parse, k: int, hit: CueHit) -> bool:
     """A clause begins: a subordinator, a conjunction, or `and` written to the verb."""
     return parse.tag(k) in "sc" or (k == hit.first - _negated(parse, hit) and bool(parse.words[k].conj))
-
-
-def _has_pro_event(sentence: Sentence, hit: CueHit, words: frozenset[str]) -> bool:
-    """The object is a word for the event (that, the matter, these reports), and no content follows it."""
-    parse, rows = sentence.parse, sorted([w.split() for w in words], key=len, reverse=True)
-    for k in range(hit.last, min(parse.last, hit.last + _OBJECT)):
-        if parse.tag(k) in "vsr":
-            return False
-        row = next((r for r in rows if _stands(parse, k, r)), None)
-        if row is not None:
-            inside = parse.phrase_of.get(k)  # the opposite OF that is something else
-            of_another = inside is not None and inside == parse.phrase_of.get(k - 1) and k > hit.last
-            return not of_another and not _goes_on(sentence, k + len(row))
-    return False
-
-
-def _goes_on(sentence: Sentence, k: int) -> bool:
-    """Behind the word for the event a clause or an event follows: its content is told here (denied the reports of a raid)."""
-    parse = sentence.parse
-    end = next((j for j in range(k, min(parse.last, k + _OBJECT)) if parse.tag(j) in "kc"), min(parse.last, k + _OBJECT))
-    events = any(k <= t.first < end and not all(r.weak for r in t.rules) for t in sentence.triggers)
-    return events or (k < parse.last and parse.tag(k) in "sr")
-
-
-def _stands(parse: Parse, first: int, row: Sequence[str]) -> bool:
-    if first + len(row) > parse.last:
-        return False
-    head, *rest = [parse.tokens[k].form for k in range(first, first + len(row))]
-    return row[0] in (head, head[len(parse.words[first].conj) :]) and tuple(rest) == tuple(row[1:])
 
 
 def _speaker(hit: CueHit, who: Sequence[Speaker], reading: Reading, knowledge: Knowledge) -> Speaker | None:
@@ -117,7 +88,7 @@ def _event(found: Sequence[Coded], sentence: Sentence, hit: CueHit, opener: int,
     Who denies the accusations denies a deed that somebody is accused of.
     """
     told = [c for c in found if c.sentence is sentence and c.trigger.last <= opener and not _is_answer(c, hit)]
-    words = sentence.parse.words[opener : min(sentence.parse.last, hit.last + _OBJECT)]
+    words = sentence.parse.words[opener : min(sentence.parse.last, hit.last + OBJECT)]
     charge = any(cue.value == "accuses" for w in words for n in w.nouns for _, cue, _ in knowledge.attribution.by_noun.get(n, ()))
     events = [c for c in told if not c.type.startswith("word.") and c.status in _TOLD and (not charge or c.stance == "accuses")]
     for n in range(len(events) - 1, -1, -1):

@@ -5,7 +5,7 @@ Every step is a choice among proposals of the grammar; with trained weights the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rasid.accusation import ACCUSING, accusation, accuser, charged, only_accuses
@@ -26,6 +26,7 @@ from rasid.lasting import stands
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.parties import has_exception
 from rasid.phrases import Phrase
+from rasid.proforms import DENYING, only_denies
 from rasid.repeats import brings_aid, repeats
 from rasid.resumed import holds_areas
 from rasid.scene import Event
@@ -111,19 +112,27 @@ def _accepted(reading: Reading, who: Sequence[Sequence[Speaker]], knowledge: Kno
                 type_ = type_with_object(sentence, trigger, accepted[0], knowledge)
                 past.add(trigger, type_)
                 events.append((trigger, type_, *accepted[1:]))
-        events = _with_accusing(sentence, events, who[sentence.i], knowledge)
+        events = _with_words(sentence, events, who[sentence.i], knowledge)
         if events:
             found.append((sentence, events))
     return found
 
 
-def _with_accusing(sentence: Sentence, events: list[Told], who: Sequence[Speaker], knowledge: Knowledge) -> list[Told]:
-    """Who accuses somebody of what is no event of the codebook has accused him."""
-    taken = {trigger.first for trigger, *_ in events}
-    asked = [t for t in sentence.triggers if ACCUSING in t.types and t.first not in taken]
-    deeds = [trigger for trigger, *_ in events]
-    more = [(t, ACCUSING, (), 1.0) for t in asked if only_accuses(sentence, t, deeds, who, knowledge)]
+def _with_words(sentence: Sentence, events: list[Told], who: Sequence[Speaker], knowledge: Knowledge) -> list[Told]:
+    """Who accuses somebody of what is no event of the codebook has accused him; who denies what was told before has denied it."""
+    taken, deeds = {trigger.first for trigger, *_ in events}, [trigger for trigger, *_ in events]
+    asked = [(t, word_itself(sentence, t, t.types, deeds, who, knowledge)) for t in sentence.triggers if t.first not in taken]
+    more = [(t, type_, (), 1.0) for t, type_ in asked if type_]
     return sorted([*events, *more], key=lambda e: e[0].first) if more else events
+
+
+def word_itself(
+    sentence: Sentence, trigger: Trigger, types: Collection[str], deeds: Sequence[Trigger], who: Sequence[Speaker], knowledge: Knowledge
+) -> str:
+    """The one of these types of which the word itself is the event, beside the sentence's events (`deeds`); else nothing."""
+    if ACCUSING in types and only_accuses(sentence, trigger, deeds, who, knowledge):
+        return ACCUSING
+    return DENYING if DENYING in types and only_denies(sentence, trigger, knowledge) else ""
 
 
 def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> Accepted | None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
+from rasid.proforms import stands_for_event
 from rasid.speech import Speaker
 from rasid.types import Status
 
@@ -63,9 +64,16 @@ def _object_of(sentence: Sentence, trigger: Trigger, fits: Callable[[CueHit], bo
         if hit.form != "verb" or not hit.last <= trigger.first or not fits(hit):
             continue
         tags = {sentence.parse.tag(k) for k in range(hit.last, trigger.first)}
-        if not set("vrsx") & tags and not any(hit.last <= t.first < trigger.first for t in sentence.triggers):
+        others = any(hit.last <= t.first < trigger.first for t in sentence.triggers)
+        if not set("vrsx") & tags and not others and not _new_clause(sentence, hit.last, trigger.first):
             return hit
     return None
+
+
+def _new_clause(sentence: Sentence, low: int, high: int) -> bool:
+    """A comma and what is joined behind it stand between: denied that, AND a plane fell."""
+    parse = sentence.parse
+    return any(parse.tag(k) == "k" and parse.words[k + 1].conj for k in range(low, high))
 
 
 def spared_of(
@@ -75,10 +83,18 @@ def spared_of(
     denies = chosen is not None and chosen.group is not None and chosen.group.value == "denies"
     if _silence(sentence, trigger) is not None:
         return (None if denies else chosen), "possible"
-    if _surrounds(sentence, trigger, knowledge):
+    if _surrounds(sentence, trigger, knowledge) or _denied_that(sentence, trigger, knowledge):
         return (None if denies else chosen), "happened"
     speaker = _telling(sentence, trigger, chosen, who)
     return speaker, None if speaker is chosen else "happened"
+
+
+def _denied_that(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """Somebody denied THAT, which was told before him; what a new clause tells behind it is not denied."""
+    before = [hit for hit in sentence.speech if hit.last <= trigger.first and hit.form == "verb"]
+    if not before or not _denies(sentence, before[-1]) or not stands_for_event(sentence, before[-1], knowledge):
+        return False
+    return _new_clause(sentence, before[-1].last, trigger.first)
 
 
 def _telling(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, who: Sequence[Speaker]) -> Speaker | None:

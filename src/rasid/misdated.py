@@ -14,6 +14,7 @@ from rasid.times import Last, Since, TimeMention, is_day
 _LEAD = 2  # tokens between a time and the reporting word that it stands before: a comma, a particle
 _ASIDE = 4  # tokens before an event within which a word sets it aside
 _RELATIVE = 2  # tokens between a relative pronoun and the event of its clause: a verb and its preposition
+_CLAUSE = 12  # and between that pronoun and the date of its clause
 _COMPARED = 6  # tokens before a beginning within which it is told of what it is the first
 _SPOKEN = frozenset({"talks.agree"})  # to tell of it is to do it, as with all of word.*
 
@@ -30,6 +31,7 @@ def of_another(
         or _in_clause_of_another_time(sentence, trigger, time, knowledge)
         or _in_next_clause(sentence, trigger, time, knowledge)
         or _in_relative(sentence, trigger, time)
+        or _of_relative(sentence, trigger, time)
     )
 
 
@@ -107,4 +109,21 @@ def _in_relative(sentence: Sentence, trigger: Trigger, time: TimeMention) -> boo
     for k in range(trigger.first - 1, max(time.last, trigger.first - 1 - _RELATIVE) - 1, -1):
         if parse.tag(k) == "r" and k > time.last:  # right behind the date it tells of what is dated: the revolution of 1979 that
             return trigger.form == "verb" or any(parse.tag(j) == "v" for j in range(k + 1, trigger.first))
+    return False
+
+
+def _of_relative(sentence: Sentence, trigger: Trigger, time: TimeMention) -> bool:
+    """At the base WHICH they took back on Monday clashes broke out: the date is that of the relative clause (3 of 4)."""
+    parse, events = sentence.parse, sentence.triggers
+    main = next((k for k in range(time.last, trigger.first + 1) if parse.tag(k) == "v" and parse.words[k].verbs), None)
+    if main is None or parse.words[main].conj or any(parse.tag(k) in "sr" for k in range(time.last, main)):
+        return False
+    for k in range(time.first - 1, max(parse.first, time.first - _CLAUSE) - 1, -1):
+        if parse.tag(k) == "k":
+            return False
+        if parse.tag(k) == "r":
+            held = parse.phrase_of.get(k - 1)
+            antecedent = parse.phrase(held) if held is not None else None
+            dated = antecedent is not None and any(antecedent.first <= t.first < antecedent.last for t in events)
+            return not dated and any(k < t.first < time.first and t.form == "verb" for t in events)
     return False

@@ -1,18 +1,21 @@
-"""The coded events of a report in, the same out, with the beginnings and the `now` that none of them took.
+"""The coded events of a report in, the same out, with the beginnings, the `now` and the days that none of them took.
 
 `Since 13 March` tells how long a state has lasted. Where the choice of times gives it to no event of its sentence, it is the
 likeliest's among those that make a state (a block, a siege, control), if it is at all likely. So is the date of an event since which a
-state lasts: they hold the town since the army left it in 2012.
+state lasts: they hold the town since the army left it in 2012. What a clause right behind a date tells was done then: on Tuesday, WHICH
+SAW the airport taken; since 25 October, WHEN the army dissolved the council.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
-from rasid.times import Now, TimeMention
+from rasid.mentions import Sentence
+from rasid.times import Now, Since, TimeMention
 
 _PRESENT = 0.2  # 9 of 11 claims of other coders and of the corpus's that are so dated by this alone; 13 of 19 without the limit
 _LIKELY = 0.05  # cross-validated: F1 of `when` stays (.695 for .696), and no state loses its beginning
@@ -31,7 +34,41 @@ def with_beginnings(found: Sequence[Coded], knowledge: Knowledge) -> Sequence[Co
                 if best is not None and best.times.get(str(n), 0.0) >= _LIKELY:
                     best.time = time
         _tell_during(here, knowledge)
+        _tell_when(here, knowledge)
     return found
+
+
+def _tell_when(here: Sequence[Coded], knowledge: Knowledge) -> None:
+    """The first event of a clause that tells of the date before it has that date, with verbs joined to it; of `since` the day alone."""
+    sentence = here[0].sentence
+    for time in sentence.times:
+        clause = _clause_of(sentence, time, knowledge)
+        if clause is None:
+            continue
+        point = replace(time, expr=time.expr.start) if isinstance(time.expr, Since) else time
+        events = [c for c in here if clause <= c.trigger.first]
+        for event in [*events[:1], *takewhile(_is_joined_verb, events[1:])]:
+            if _same_clause(event, clause) and event.status == "happened" and (event.time is None or event.time is time):
+                event.time = point
+
+
+def _is_joined_verb(event: Coded) -> bool:
+    return event.trigger.form == "verb" and bool(event.sentence.parse.words[event.trigger.first].conj)
+
+
+def _same_clause(event: Coded, clause: int) -> bool:
+    """No other clause begins between the first word of this one and the event."""
+    parse = event.sentence.parse
+    return not set(parse.tags[clause + 1 - parse.first : event.trigger.first - parse.first]) & set("sr")
+
+
+def _clause_of(sentence: Sentence, time: TimeMention, knowledge: Knowledge) -> int | None:
+    """Where the clause begins that tells what was done at the time before it: WHO saw, WHEN the army took."""
+    parse = sentence.parse
+    k = time.last + (parse.tag(time.last) == "k")
+    if time.last < parse.last and parse.tag(time.last) == "r":
+        return time.last
+    return k if k < parse.last and parse.tokens[k].form in knowledge.lexicon.words["at_that_time"] else None
 
 
 def _tell_during(here: Sequence[Coded], knowledge: Knowledge) -> None:

@@ -12,7 +12,7 @@ from datetime import date
 
 from rasid.coder import Coded
 from rasid.mentions import Reading, Sentence
-from rasid.times import Ago, Anaphor, At, Between, Bound, Now, Part, Shift, Since, TimeMention, is_day, opened, resolve_time
+from rasid.times import Ago, Anaphor, At, Between, Bound, Last, Now, Part, Shift, Since, TimeMention, is_day, opened, resolve_time
 from rasid.types import Report, When
 
 _AHEAD = frozenset({"planned", "possible", "demanded"})
@@ -35,7 +35,8 @@ def when(coded: Coded, report: Report, reading: Reading, bound: Bound | None) ->
     if time.kind == "anaphor":
         return _leaning(coded, time, report, reading)
     day = _spoken_on(coded, time, report.published, reading) or report.published
-    value = resolve_time(time, day, hour, governed_by_future=_ahead(coded, time), bound=bound)
+    done = coded.status == "happened"
+    value = resolve_time(time, day, hour, governed_by_future=_ahead(coded, time), done=done, bound=bound)
     begun = coded.status == "ongoing" and (time is not coded.time or time.wide is not None or _begun(coded, time))
     if value is None or not begun or not _past(value, report.published):
         return value
@@ -69,8 +70,13 @@ def _conditional(sentence: Sentence, k: int) -> bool:
 
 
 def _spoken_on(coded: Coded, time: TimeMention, published: date | None, reading: Reading) -> date | None:
-    """The day from which `now` counts in what somebody said on a day before publication, and `today` in his very words."""
+    """The day from which `now` counts in what somebody said on a day before publication, and `today` in his very words.
+
+    A stretch of which the words do not say when it was counts from the day told before it: on Monday ... WITHIN 48 HOURS (5 of 5).
+    """
     expr = time.expr.of if isinstance(time.expr, At) else time.expr
+    if published is not None and isinstance(expr, Last) and expr.ahead is None:
+        return _day_before(coded, time, published)
     quoted = isinstance(expr, Shift) and expr.unit == "day" and expr.weekday is None and _quoted(time, reading)
     if published is None or not (isinstance(expr, Now) or quoted):
         return None
@@ -79,6 +85,12 @@ def _spoken_on(coded: Coded, time: TimeMention, published: date | None, reading:
             value = resolve_time(other, published)
             return value.earliest if value is not None and _past(value, published) else None
     return None
+
+
+def _day_before(coded: Coded, time: TimeMention, published: date) -> date | None:
+    """The day before publication that is told nearest before this time in its sentence."""
+    days = [resolve_time(t, published) for t in coded.sentence.times if t.last <= time.first and is_day(t.expr)]
+    return next((v.earliest for v in reversed(days) if v is not None and _past(v, published)), None)
 
 
 def _quoted(time: TimeMention, reading: Reading) -> bool:

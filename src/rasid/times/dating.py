@@ -13,13 +13,17 @@ from rasid.times.calendar import Reach
 from rasid.times.expr import Date, Season
 
 _AHEAD = timedelta(days=31)  # a date so close ahead is the coming one: writers name the year of one eleven months back
+_SKEW = timedelta(days=1)  # what has been done may be dated a day ahead of a report that is dated a day early, not farther
 _LATER = timedelta(days=183)  # what the future governs may be half a year off; farther, the date told is the past one
 _HIJRI = 1500  # the latest year that is read as one of the Hijra
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
-def resolve_date(expr: Date, published: date | None, future: bool) -> Reach | None:
-    """The stretch of a date; without a year in the words, the one that its adjective or the habit of news means."""
+def resolve_date(expr: Date, published: date | None, future: bool, done: bool = False) -> Reach | None:
+    """The stretch of a date; without a year in the words, the one that its adjective or the habit of news means.
+
+    `future`: the future governs it; `done`: what is dated has been done, so that no day farther ahead than tomorrow is meant.
+    """
     if expr.year is not None:
         return _common_year(expr, expr.year) if expr.hijri and expr.year > _HIJRI else _stretch(expr, expr.year)
     if published is None:
@@ -30,7 +34,8 @@ def resolve_date(expr: Date, published: date | None, future: bool) -> Reach | No
     elif expr.month is None:
         found = None
     else:
-        found = _pick(expr, [r for r in _candidates(expr, year) if r], published, future)
+        near = _SKEW if done else _LATER if future else _AHEAD
+        found = _pick(expr, [r for r in _candidates(expr, year) if r], published, near)
     return replace(found, anchored=False) if found else None
 
 
@@ -66,8 +71,8 @@ def _stretch(expr: Date, year: int) -> Reach | None:
         return None  # no such day in that year
 
 
-def _pick(expr: Date, reaches: list[Reach], published: date, future: bool) -> Reach | None:
-    """The one that is meant among the same date of several years."""
+def _pick(expr: Date, reaches: list[Reach], published: date, near: timedelta) -> Reach | None:
+    """The one that is meant among the same date of several years: one ahead where it is not farther off than `near`."""
     found = [(r.low, r.high, r) for r in reaches if r.low is not None and r.high is not None]
     if expr.weekday is not None and expr.day is not None:
         close = [f for f in found if abs(f[0].year - published.year) <= 1]
@@ -84,8 +89,7 @@ def _pick(expr: Date, reaches: list[Reach], published: date, future: bool) -> Re
         return now[0]
     if expr.tilt == "this":  # this year's, whichever side of publication it lies on
         return next((r for low, _, r in found if low.year == published.year), None)
-    near = _LATER if future else _AHEAD
-    if (expr.day is not None or future) and behind and behind[0].low is not None and behind[0].low - published <= near:
+    if (expr.day is not None or near == _LATER) and behind and behind[0].low is not None and behind[0].low - published <= near:
         return behind[0]
     return before[-1] if before else None
 

@@ -57,19 +57,21 @@ def resolve_time(
     hour: int | None = None,
     *,
     governed_by_future: bool = False,
+    done: bool = False,
     past_reference: date | When | None = None,
     bound: Bound | None = None,
 ) -> When | None:
     """The value of a time in a report of that day (and hour), or None where the words do not fix one.
 
-    `governed_by_future`: a verb or noun of the future governs the time. `past_reference`: the day or time told before, on which
+    `governed_by_future`: a verb or noun of the future governs the time. `done`: what it dates has been done, so that a date without a
+    year is none close ahead. `past_reference`: the day or time told before, on which
     words such as "the same day" lean. `bound`: for a report without a date, what `bound_undated` made of it.
     """
     expr = time.expr if isinstance(time, TimeMention) else time
     told = past_reference
     if isinstance(told, date):
         told = When(told.isoformat(), told, told, "day", "explicit")
-    reach = _Resolver(published, hour, governed_by_future, told).value(expr)
+    reach = _Resolver(published, hour, governed_by_future, told, done).value(expr)
     if reach is None and published is None and bound is not None and bound.first is not None:
         return _bounded(expr, bound.first, bound.weekday is not None)
     if reach is None:
@@ -117,11 +119,12 @@ def _tells_weekday(expr: Expr, of_report: bool) -> bool:
 
 
 class _Resolver:
-    def __init__(self, published: date | None, hour: int | None, future: bool, reference: When | None) -> None:
+    def __init__(self, published: date | None, hour: int | None, future: bool, reference: When | None, done: bool = False) -> None:
         self.published = published
         self.hour = hour
         self.future = future
         self.reference = reference
+        self.done = done
 
     def value(self, expr: Expr) -> Reach | None:
         try:
@@ -166,7 +169,7 @@ class _Resolver:
 
     def _date(self, expr: Date) -> Reach | None:
         if expr.tilt != "same":
-            return resolve_date(expr, self.published, self.future)
+            return resolve_date(expr, self.published, self.future, self.done)
         told = self._told("year")
         if told is None:
             return None  # of the year of an event told before

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rasid.accusation import ACCUSING, accusation, accuser, charged, only_accuses
+from rasid.accusation import accusation, accuser, charged
 from rasid.attributes import OUTLET
 from rasid.casualties import unborne
 from rasid.choice import Choice, Model
-from rasid.coder import MORE, Coded, joined_places
+from rasid.coder import MORE, Coded, joined_places, word_itself
 from rasid.features import Past
 from rasid.frames import NONE
 from rasid.knowledge import Knowledge
@@ -86,7 +86,7 @@ def code_both(
         past.begin()
         candidates = candidates_of(sentence, found, past, places, knowledge)
         rows = [accepted(c, weights["event"]) or _state(sentence, c) for c in candidates]
-        rows = _with_losses(sentence, candidates, _with_accusing(sentence, candidates, rows, places, knowledge), places, knowledge)
+        rows = _with_losses(sentence, candidates, _with_words(sentence, candidates, rows, places, knowledge), places, knowledge)
         events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
         triggers = [(e.candidate.trigger, e.type) for e in events]
         fillers = fillers_of(sentence, triggers, [e.candidate.draft for e in events], places, knowledge)
@@ -128,19 +128,17 @@ def _with_losses(
     ]
 
 
-def _with_accusing(
+def _with_words(
     sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None], places: Places, knowledge: Knowledge
 ) -> list[Accepted | None]:
-    """Who accuses somebody of what is no event of the codebook has accused him."""
+    """Who accuses somebody of what is no event of the codebook has accused him; who denies what was told before has denied it."""
     deeds, who = [row.candidate.trigger for row in rows if row is not None], places.who[sentence.i]
 
-    def accuses(c: Candidate) -> bool:
-        return ACCUSING in c.options and only_accuses(sentence, c.trigger, deeds, who, knowledge)
+    def told(c: Candidate) -> Accepted | None:
+        type_ = word_itself(sentence, c.trigger, c.options, deeds, who, knowledge)
+        return Accepted(c, type_, max(c.rules.get(type_, 0.0), c.network.get(type_, 0.0))) if type_ else None
 
-    def accused(c: Candidate) -> Accepted:
-        return Accepted(c, ACCUSING, max(c.rules.get(ACCUSING, 0.0), c.network.get(ACCUSING, 0.0)))
-
-    return [accused(c) if row is None and accuses(c) else row for c, row in zip(candidates, rows, strict=True)]
+    return [row or told(c) for c, row in zip(candidates, rows, strict=True)]
 
 
 def _surest(events: Sequence[Accepted]) -> list[Accepted]:

@@ -1,0 +1,50 @@
+"""A reporting verb of a sentence in, whether its object is only a word for what was told before: that, the matter, these reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasid.knowledge import Knowledge
+from rasid.knowledge.cues import CueHit
+from rasid.mentions import Sentence, Trigger
+from rasid.phrases import Parse
+
+DENYING = "word.deny"
+OBJECT = 7  # tokens between the verb of an answer and the word for the event
+
+
+def only_denies(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """The word of denial is the event itself: who denied THAT has denied something, whatever it was (3 of 5; answers are the rest)."""
+    hit = next((h for h in sentence.speech if h.first == trigger.first and h.form == "verb" and h.cue.value == "denies"), None)
+    return hit is not None and sentence.parse.tag(hit.first - 1) not in ("x", "r") and stands_for_event(sentence, hit, knowledge)
+
+
+def stands_for_event(sentence: Sentence, hit: CueHit, knowledge: Knowledge) -> bool:
+    """The object is a word for the event (that, the matter, these reports), and no content follows it."""
+    parse, words = sentence.parse, knowledge.lexicon.words["pro_events"]
+    rows = sorted([w.split() for w in words], key=len, reverse=True)
+    for k in range(hit.last, min(parse.last, hit.last + OBJECT)):
+        if parse.tag(k) in "vsr":
+            return False
+        row = next((r for r in rows if stands(parse, k, r)), None)
+        if row is not None:
+            inside = parse.phrase_of.get(k)  # the opposite OF that is something else
+            of_another = inside is not None and inside == parse.phrase_of.get(k - 1) and k > hit.last
+            return not of_another and not _goes_on(sentence, k + len(row))
+    return False
+
+
+def _goes_on(sentence: Sentence, k: int) -> bool:
+    """Behind the word for the event a clause or an event follows: its content is told here (denied the reports of a raid)."""
+    parse = sentence.parse
+    end = next((j for j in range(k, min(parse.last, k + OBJECT)) if parse.tag(j) in "kc"), min(parse.last, k + OBJECT))
+    events = any(k <= t.first < end and not all(r.weak for r in t.rules) for t in sentence.triggers)
+    return events or (k < parse.last and parse.tag(k) in "sr")
+
+
+def stands(parse: Parse, first: int, row: Sequence[str]) -> bool:
+    """The words of `row` stand at a token, the first of them perhaps behind a conjunction."""
+    if first + len(row) > parse.last:
+        return False
+    head, *rest = [parse.tokens[k].form for k in range(first, first + len(row))]
+    return row[0] in (head, head[len(parse.words[first].conj) :]) and tuple(rest) == tuple(row[1:])
