@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from rasid.addressees import is_addressed
 from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
-from rasid.denials import announced, claimant, denier, spared_of, speaker_of
+from rasid.denials import announced, claimant, condemner, denier, spared_of, speaker_of
 from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.joined import joined_speaker
@@ -22,7 +22,7 @@ from rasid.lasting import is_own_negation, told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.misdated import of_another
 from rasid.refuted import refuted, refuter
-from rasid.sayers import named, of_clause, relayed, said_by, titled
+from rasid.sayers import named, of_clause, relayed, said_by, tells_of_himself, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
@@ -121,6 +121,10 @@ def heard(
 
     `able`: those of them who can say something (`can_say`).
     """
+    if chosen is not None and tells_of_himself(chosen, sentence, trigger, knowledge):
+        return None
+    if chosen is None and not type_.startswith("word."):
+        chosen = condemner(sentence, trigger, able, knowledge)
     chosen = titled(chosen, sentence, trigger, type_, who, knowledge)
     chosen = of_clause(relayed(chosen, sentence, trigger, able, knowledge), sentence, trigger, able, knowledge)
     return said_by(chosen, able, sentence, reading, knowledge) if chosen is not None else None

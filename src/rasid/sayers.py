@@ -70,12 +70,13 @@ def _called(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker
 def titled(
     speaker: Speaker | None, sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker], knowledge: Knowledge
 ) -> Speaker | None:
-    """Who speaks in a headline: `name: what he says`. His own speech act the outlet tells (45 of 46 of names that are no place's).
+    """Who speaks in a headline or in a line of a bulletin: `name: what he says`. His own speech act the outlet tells (45 of 46 of names
+    that are no place's).
 
     `Country: what happens there` names the scene.
     """
-    head = next((s for s in who if s.side == "headline"), None)
-    phrase = head.phrase if head is not None and sentence.i == 0 else None
+    head = next((s for s in who if s.side == "headline" and not s.carried), None)
+    phrase = head.phrase if head is not None else None
     if phrase is None or trigger.first <= phrase.last or not _is_body(phrase, knowledge, sentence.parse):
         return speaker
     if any(phrase.last < hit.first < trigger.first for hit in sentence.speech):
@@ -113,6 +114,17 @@ def of_clause(
     return own[-1] if own else speaker
 
 
+def tells_of_himself(speaker: Speaker, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """Behind a quotation and the name of him who spoke the outlet says who he is: "...", says X, WHO IS a teacher and was captured."""
+    parse, cue = sentence.parse, speaker.cue
+    if cue is None or cue.form != "verb" or speaker.carried or not cue.last <= speaker.first < speaker.last <= trigger.first:
+        return False
+    k = speaker.last + (parse.tag(speaker.last) == "k")
+    is_he = k < trigger.first and bool(parse.words[k].conj) and parse.tokens[k].form in knowledge.lexicon.words["copula_pronouns"]
+    quoted = any(parse.tag(j) == "q" for j in range(parse.first, cue.first))
+    return is_he and quoted and all(parse.tag(j) != "q" for j in range(k, trigger.first))
+
+
 def _is_media(speaker: Speaker, parse: Parse, knowledge: Knowledge) -> bool:
     """A news agency, a newspaper: by name or by its noun."""
     phrase = speaker.phrase
@@ -129,10 +141,12 @@ def _opens(parse: Parse, speaker: Speaker, trigger: Trigger) -> bool:
 
 
 def _is_body(phrase: Phrase, knowledge: Knowledge, parse: Parse) -> bool:
-    """Somebody with a name that is no place's, or an office, or one who tells news."""
+    """Somebody with a name that is no place's or in quotation marks, or an office, or one who tells news."""
     named = phrase.names[0] if phrase.names else None
     if named is not None:
         return bool(named.of("actor") or named.of("outlet")) and not named.of("place")
+    if parse.tag(phrase.first - 1) == parse.tag(phrase.last) == "q":
+        return True
     return phrase.category in OFFICES or "source" in knowledge.categories(parse.words[phrase.head])
 
 
@@ -183,7 +197,7 @@ def _issuer(speaker: Speaker, parse: Parse, reading: Reading, knowledge: Knowled
         if any(word.form == verb + pronoun for verb in lists["issues"] for pronoun in knowledge.morphology.clitics.pronouns):
             found = _behind(parse, k + 1)
             return _as(speaker, found) if found is not None and not found.prep and able(found, reading, knowledge) else None
-        if parse.tag(k) not in "rqn":
+        if parse.tag(k) not in "rqnk":
             return None
     return None
 
