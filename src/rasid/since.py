@@ -66,7 +66,7 @@ def _clause_of(sentence: Sentence, time: TimeMention, knowledge: Knowledge) -> i
     """Where the clause begins that tells what was done at the time before it: WHO saw, WHEN the army took."""
     parse = sentence.parse
     k = time.last + (parse.tag(time.last) == "k")
-    if time.last < parse.last and parse.tag(time.last) == "r":
+    if time.last < parse.last and parse.tag(time.last) == "r" and not parse.words[time.last].conj:  # and which: of what was dated
         return time.last
     return k if k < parse.last and parse.tokens[k].form in knowledge.lexicon.words["at_that_time"] else None
 

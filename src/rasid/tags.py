@@ -45,6 +45,7 @@ def tag_tokens(
             tags.append("f")
         elif i not in settled and (
             (words[i].nouns and (_is_noun(words, i, last, tags[-1:] == ["x"], lists) or _is_joined(words, i, first, tags, doings)))
+            or (tags[-1:] == ["n"] and i - 1 not in named and _is_second_doing(words[i - 1], words[i], doings))
             or (words[i].form in mothers and _is_mother(words, i, last, lists))
             or (tags[-1:] == ["n"] and _is_adjective(words, i, last, i - 1 in named, lists))
         ):
@@ -77,6 +78,16 @@ def _is_joined(words: Sequence[Word], i: int, first: int, tags: Sequence[str], d
         if tag == "n" and governed and not before.article and not doings.isdisjoint(before.nouns):
             return True
     return False
+
+
+def _is_second_doing(before: Word, word: Word, doings: Set[str]) -> bool:
+    """Right behind a bare noun of doing: the delay of AN EXCHANGE; the form of another verb in the present is the same."""
+    bare = not (before.article or before.pronoun or word.conj or word.prep or word.future)
+    return bare and not doings.isdisjoint(before.nouns) and not doings.isdisjoint(word.nouns) and _may_be_past(word)
+
+
+def _may_be_past(word: Word) -> bool:
+    return any(not v.imperfect for v in word.verbs)
 
 
 def _is_adjective(words: Sequence[Word], i: int, last: int, named: bool, lists: Mapping[str, Set[str]]) -> bool:

@@ -71,6 +71,10 @@ class Standing:
                 return -1
         return -1
 
+    def past(self, k: int, verbs: frozenset[str]) -> bool:
+        """The word at token k can be one of these verbs in the past."""
+        return any(v.lemma in verbs and not v.imperfect for v in self.parse.words[k].verbs)
+
     def helps(self, k: int) -> bool:
         """An auxiliary, or a noun of doing that looks like a verb."""
         return "auxiliary" in self.parse.words[k].classes or is_masdar(self.parse, k)
@@ -207,7 +211,7 @@ def _over(at: Standing, ground: Ground) -> bool:
         if at.is_noun(left, ground.nouns):
             return True
     verb = at.verb(left, ground.verbs)
-    if verb < 0 or at.negated(verb) != ground.negated or (ground.tense == "past" and at.parse.words[verb].reading.imperfect):
+    if verb < 0 or at.negated(verb) != ground.negated or (ground.tense == "past" and not at.past(verb, ground.verbs)):
         return False
     return not ground.object or _is_object(at, verb, start)
 

@@ -85,7 +85,7 @@ def code_both(
     for sentence in places.reading.sentences:
         past.begin()
         candidates = candidates_of(sentence, found, past, places, knowledge)
-        rows = [accepted(c, weights["event"]) or _state(sentence, c) for c in candidates]
+        rows = [accepted(c, weights["event"]) or _plain(sentence, c) for c in candidates]
         rows = _with_losses(sentence, candidates, _with_words(sentence, candidates, rows, places, knowledge), places, knowledge)
         events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
         triggers = [(e.candidate.trigger, e.type) for e in events]
@@ -106,9 +106,11 @@ def accepted(candidate: Candidate, model: Model) -> Accepted | None:
     return Accepted(candidate, type_, odds[type_]) if 1 - odds[NONE] >= model.limit(type_) else None
 
 
-def _state(sentence: Sentence, candidate: Candidate) -> Accepted | None:
-    """A state that the rules rather tell than not: the road, closed for ten years."""
-    type_ = held_since(sentence, candidate.trigger)
+def _plain(sentence: Sentence, candidate: Candidate) -> Accepted | None:
+    """What a construction says plainly and the rules rather tell than not: the road, closed for ten years; they do not answer."""
+    trigger = candidate.trigger
+    undone = next((r.type for r in trigger.rules if r.negated), "") if sentence.parse.tag(trigger.first - 1) == "x" else ""
+    type_ = held_since(sentence, trigger) or undone
     p = candidate.rules.get(type_, 0.0)
     return Accepted(candidate, type_, p) if p >= _EVEN else None
 

@@ -115,9 +115,10 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         coded.speaker = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge).speaker
         accused = accusation(sentence, coded.trigger, who, knowledge) if coded.stance == "accuses" else None
         coded.speaker = coded.speaker if accused is None else accuser(coded.speaker, accused)
-    ground = settled(sentence, coded.trigger, coded.type, knowledge) if coded.status not in REAL and coded.stance != "denies" else None
+    ground = settled(sentence, coded.trigger, coded.type, knowledge) if coded.stance != "denies" else None
     if ground is not None and ground.status == "happened":
-        coded.status = "happened"
+        coded.status = coded.status if coded.status in REAL else "happened"
+        return
     if coded.status not in REAL:
         return
     held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
