@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rasid.accusation import without_ascriber
+from rasid.guards.accusation import without_ascriber
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.pipeline import analyse

@@ -9,8 +9,8 @@ import pytest
 from rasid.attributes import attributes
 from rasid.coder import Coded
 from rasid.dating import Dating
-from rasid.details import is_part, weapon_of
 from rasid.governors import Chain
+from rasid.guards.details import is_part, weapon_of
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger, read_text
 from rasid.scopes import Clause, cued, joined, predicate

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from rasid.bystanders import killed_things, left_place, without_bystanders
+from rasid.guards.bystanders import killed_things, left_place, without_bystanders
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
 from rasid.phrases import Phrase

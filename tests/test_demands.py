@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.demands import self_told, without_announcer, without_demander, without_speaker
+from rasid.guards.demands import self_told, without_announcer, without_demander, without_speaker
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.speech import speakers

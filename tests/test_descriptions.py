@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.descriptions import described_id
+from rasid.guards.descriptions import described_id
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.text import Text

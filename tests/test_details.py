@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.details import (
+from rasid.guards.details import (
     hands_paper,
     holds_assembly,
     with_admitted,

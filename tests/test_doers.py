@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.doers import of_own_pronoun, without_unnamed_doers
+from rasid.guards.doers import of_own_pronoun, without_unnamed_doers
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.text import Text

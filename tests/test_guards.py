@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from rasid.guards import guarded
+from rasid.guards.repeats import brings_aid, repeats
+from rasid.guards.roles import guarded
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
 from rasid.phrases import Phrase
 from rasid.pipeline import analyse
-from rasid.repeats import brings_aid, repeats
 from rasid.text import Text
 from rasid.types import Claim, Report
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rasid.joined import of_own_clause, verb_of_joined
+from rasid.guards.joined import of_own_clause, verb_of_joined
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.pipeline import analyse

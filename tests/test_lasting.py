@@ -8,8 +8,8 @@ import pytest
 
 from rasid.attributes import attributes
 from rasid.coder import Coded
+from rasid.guards.lasting import done, held_once, held_since, lasting, not_done, sponsored, stands
 from rasid.knowledge import Knowledge
-from rasid.lasting import done, held_once, held_since, lasting, not_done, sponsored, stands
 from rasid.mentions import read_text
 from rasid.text import Text
 

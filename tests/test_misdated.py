@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from rasid.guards.misdated import of_another
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
-from rasid.misdated import of_another
 from rasid.speech import Speaker, speakers
 from rasid.text import Text
 

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from rasid.guards.parties import sided
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
-from rasid.parties import sided
 from rasid.pipeline import analyse
 from rasid.text import Text
 from rasid.types import Report, Role

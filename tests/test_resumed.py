@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.guards import guarded
+from rasid.guards.resumed import holds_areas, resumed_place, with_left
+from rasid.guards.roles import guarded
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
-from rasid.resumed import holds_areas, resumed_place, with_left
 from rasid.text import Text
 
 

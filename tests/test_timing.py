@@ -53,6 +53,10 @@ def event(reading: Reading, raw: str, type_: str, knowledge: Knowledge) -> Coded
         ("قال القائد الجمعة إن قواته ستحاصر المدينة خلال 3 أيام.", "access.siege", "planned", "خلال", "2022-04-15/2022-04-18"),
         ("قالت الوزارة إن الطيران قصف المعسكر خلال 48 ساعة.", "fight.airstrike", "happened", "خلال", "2022-04-16/2022-04-18"),
         ("قالت الجمعة إن الطيران قصف المعسكر خلال اليومين الماضيين.", "fight.airstrike", "happened", "خلال", "2022-04-16/2022-04-18"),
+        # two days ago, from a place; two days before what is named
+        ("قال يوم الجمعة إن القوات انسحبت قبل يومين من بلدة النور.", "move.withdraw", "happened", "قبل", "2022-04-16"),
+        ("انسحبت القوات قبل أسبوع من المدينة.", "move.withdraw", "happened", "قبل", "2022-04-11"),
+        ("قال يوم الجمعة إن القوات انسحبت قبل يومين من الهجوم.", "move.withdraw", "happened", "قبل", "2022-04-13"),
         # what has been done lies behind, what is planned may lie close ahead
         ("قصفت الطائرات المعسكر في السادس من مايو.", "fight.airstrike", "happened", "السادس", "2021-05-06"),
         ("ستقصف الطائرات المعسكر في السادس من مايو.", "fight.airstrike", "planned", "السادس", "2022-05-06"),

@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
+from rasid.guards.refuted import refuted
+from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.knowledge.files import Faults
 from rasid.knowledge.unreal import read_unreal
 from rasid.mentions import read_text
 from rasid.pipeline import analyse
-from rasid.refuted import refuted
 from rasid.text import Text
 from rasid.types import Claim, Report
-from rasid.unreal import settled
 
 
 def standing(raw: str, word: str, knowledge: Knowledge) -> str:

@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rasid.coder import Coded
+from rasid.guards.proforms import OBJECT, stands, stands_for_event
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence
 from rasid.phrases import Parse
-from rasid.proforms import OBJECT, stands, stands_for_event
 from rasid.speech import Speaker, speakers
 from rasid.types import Stance
 from rasid.voices import able

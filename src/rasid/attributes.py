@@ -13,15 +13,16 @@ from dataclasses import dataclass, field
 from rasid.addressees import is_addressed
 from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
-from rasid.denials import announced, claimant, condemner, denier, spared_of, speaker_of
 from rasid.frames import NONE
 from rasid.governors import Chain
-from rasid.joined import joined_speaker
+from rasid.guards.denials import announced, claimant, condemner, denier, spared_of, speaker_of
+from rasid.guards.joined import joined_speaker
+from rasid.guards.lasting import is_own_negation, told_by_negation
+from rasid.guards.misdated import of_another
+from rasid.guards.refuted import refuted, refuter
+from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
-from rasid.lasting import is_own_negation, told_by_negation
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.misdated import of_another
-from rasid.refuted import refuted, refuter
 from rasid.sayers import named, of_clause, relayed, said_by, tells_of_himself, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
@@ -30,7 +31,6 @@ from rasid.standing import stance_choice, status_choice
 from rasid.surroundings import Told
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
-from rasid.unreal import settled
 from rasid.voices import is_mute
 
 _REAL = frozenset({"happened", "ongoing"})

@@ -8,30 +8,30 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rasid.accusation import ACCUSING, accusation, accuser, charged, only_accuses
 from rasid.arguments import argument_choices, roles_of
 from rasid.attributes import attributes, source_scores
 from rasid.casualties import casualties
 from rasid.choice import Choice, Weighed, softmax
-from rasid.demands import self_told, without_sayer
-from rasid.denials import denial_of
-from rasid.details import is_part, weapon_of
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
-from rasid.guards import guarded
+from rasid.guards.accusation import ACCUSING, accusation, accuser, charged, only_accuses
+from rasid.guards.demands import self_told, without_sayer
+from rasid.guards.denials import denial_of
+from rasid.guards.details import is_part, weapon_of
+from rasid.guards.lasting import stands
+from rasid.guards.parties import has_exception
+from rasid.guards.proforms import DENYING, only_denies
+from rasid.guards.repeats import brings_aid, repeats
+from rasid.guards.resumed import holds_areas
+from rasid.guards.roles import guarded
+from rasid.guards.senses import only_events, type_with_object
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
-from rasid.lasting import stands
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.parties import has_exception
 from rasid.phrases import Phrase
-from rasid.proforms import DENYING, only_denies
-from rasid.repeats import brings_aid, repeats
-from rasid.resumed import holds_areas
 from rasid.scene import Event
 from rasid.second import Guess, second_choices
-from rasid.senses import only_events, type_with_object
 from rasid.speech import Speaker, speakers
 from rasid.times import TimeMention
 from rasid.types import ROLES, Role, Stance, Status, Words

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rasid.coder import Coded
-from rasid.descriptions import described_id
+from rasid.guards.descriptions import described_id
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.phrases import Parse, Phrase

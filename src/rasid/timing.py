@@ -121,12 +121,21 @@ def _leaning(coded: Coded, time: TimeMention, report: Report, reading: Reading) 
     expr = time.expr
     if isinstance(expr, Anaphor) and expr.event:
         return _counted_back(coded, time, expr, report)
+    if isinstance(expr, Anaphor) and expr.amount is not None and expr.amount < 0 and _from_place(coded, time):
+        return resolve_time(Ago(-expr.amount, expr.unit), report.published)
     ahead = _ahead(coded, time)
     for told in (None, *_told_before(time, report.published, reading)):
         value = resolve_time(time, report.published, governed_by_future=ahead, past_reference=told)
         if value is not None:
             return _last_night(report.published) if not ahead and _by_night(time) and value.earliest == report.published else value
     return None
+
+
+def _from_place(coded: Coded, time: TimeMention) -> bool:
+    """What stands behind `before two days FROM` is a place that the event left, not what it came before: withdrew ... from the town."""
+    parse = coded.sentence.parse
+    left = next((p for p in parse.phrases if p.prep and time.last <= p.first <= time.last + 1), None)
+    return left is not None and (left.category == "place" or (bool(left.names) and bool(left.names[0].of("place"))))
 
 
 def _by_night(time: TimeMention) -> bool:

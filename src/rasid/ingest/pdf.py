@@ -94,7 +94,7 @@ def _ocr(data: bytes, where: str, fault: str, options: ReadOptions) -> str:
     tools = ("pdftoppm", "tesseract")
     missing = [tool for tool in tools if shutil.which(tool) is None]
     if missing or not options.ocr:
-        why = f"{' and '.join(missing)} not installed" if missing else "OCR is off"
+        why = f"{' and '.join(missing)} not installed" if options.ocr else "OCR is off"
         raise InputError(where, f"PDF whose text cannot be used ({fault}); {why}")
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "in.pdf").write_bytes(data)

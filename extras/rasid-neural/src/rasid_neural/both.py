@@ -9,18 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rasid.accusation import accusation, accuser, charged
 from rasid.attributes import OUTLET
 from rasid.casualties import unborne
 from rasid.choice import Choice, Model
 from rasid.coder import MORE, Coded, joined_places, word_itself
 from rasid.features import Past
 from rasid.frames import NONE
+from rasid.guards.accusation import accusation, accuser, charged
+from rasid.guards.lasting import held_since
+from rasid.guards.repeats import brings_aid, repeats
 from rasid.knowledge import Knowledge
-from rasid.lasting import held_since
 from rasid.mentions import Sentence, read_text
 from rasid.phrases import Phrase
-from rasid.repeats import brings_aid, repeats
 from rasid.since import with_beginnings
 from rasid.text import Text
 from rasid.types import ROLES, Claim, Report, Role, Stance, Status

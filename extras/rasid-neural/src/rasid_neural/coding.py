@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rasid.accusation import accusation, accuser
 from rasid.attributes import ATTITUDES, attributes
 from rasid.casualties import casualties
 from rasid.coder import Coded, extent_of
-from rasid.denials import announced, spared_of
-from rasid.details import weapon_of
+from rasid.guards.accusation import accusation, accuser
+from rasid.guards.denials import announced, spared_of
+from rasid.guards.details import weapon_of
+from rasid.guards.lasting import is_own_negation
+from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Rule
-from rasid.lasting import is_own_negation
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.speech import Speaker, speakers
 from rasid.times import TimeMention
 from rasid.types import ROLES, STANCES, STATUSES, Role, Stance, Status
-from rasid.unreal import settled
 from rasid_neural.drafts import Draft, Found
 
 SURE = 0.4  # a word at least this likely to be an event is one

@@ -9,16 +9,16 @@ from rasid.answers import with_answers
 from rasid.attributes import can_say, heard
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
-from rasid.demands import self_told, without_sayer
-from rasid.guards import guarded
+from rasid.guards.demands import self_told, without_sayer
+from rasid.guards.lasting import stands
+from rasid.guards.roles import guarded
+from rasid.guards.senses import only_events, type_with_object
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
-from rasid.lasting import stands
 from rasid.mentions import Reading, read_text
 from rasid.place_support import told_once
 from rasid.places import PlaceReader
 from rasid.resolve import resolve
-from rasid.senses import only_events, type_with_object
 from rasid.speech import speakers
 from rasid.text import Text
 from rasid.times import bound_undated

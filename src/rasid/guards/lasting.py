@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.surroundings import Told
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
-from rasid.unreal import settled
 
 _STATES = frozenset({"control.hold", "access.siege", "access.block"})
 _REAL = frozenset({"happened", "ongoing"})

@@ -7,11 +7,11 @@ has not tortured, before whom somebody threatens others is not threatened; where
 from __future__ import annotations
 
 from rasid.frames import can_act
+from rasid.guards.unreal import Standing
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase, in_order
 from rasid.types import Role
-from rasid.unreal import Standing
 
 Roles = dict[Role, list[Phrase]]
 _HURT = frozenset({"harm.kill", "harm.injure"})

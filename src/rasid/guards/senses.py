@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from rasid.bystanders import killed_things, left_place
-from rasid.details import hands_paper, holds_assembly
+from rasid.guards.bystanders import killed_things, left_place
+from rasid.guards.details import hands_paper, holds_assembly
+from rasid.guards.lasting import held_once
 from rasid.knowledge import Knowledge
-from rasid.lasting import held_once
 from rasid.mentions import Sentence, Trigger
 from rasid.surroundings import Told
 from rasid.types import Stance

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.guards.unreal import Standing, grounds_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground
 from rasid.mentions import Sentence, Trigger
 from rasid.speech import Speaker
-from rasid.unreal import Standing, grounds_of
 
 _REACH = 20  # tokens between an event and the verdict on it
 _TOLD = 7  # tokens between an event and the word that tells of it

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.denials import told_of
 from rasid.frames import candidates, positions
+from rasid.guards.denials import told_of
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Phrase

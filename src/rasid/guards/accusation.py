@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from rasid.frames import can_act
+from rasid.guards.unreal import Standing
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker
 from rasid.types import Role, Stance, Status
-from rasid.unreal import Standing
 
 ACCUSING = "word.accuse"
 _ASCRIBES = "reports/ascribe"  # the group of words for a saying or a deed that somebody ascribes to somebody

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rasid.guards.proforms import stands_for_event
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
-from rasid.proforms import stands_for_event
 from rasid.speech import Speaker
 from rasid.types import Status
 

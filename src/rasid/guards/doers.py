@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.denials import denial_of
 from rasid.frames import can_act, fits, own_pronoun, prepositional
+from rasid.guards.denials import denial_of
+from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.types import Role
-from rasid.unreal import settled
 
 _PATIENTS: tuple[Role, ...] = ("target", "place")
 _LIFTS, _LIFTED = frozenset({"access.lift", "access.open"}), ("access.siege", "access.block")

@@ -7,7 +7,7 @@ place, target or party of the clause before, and it is who speaks and acts in it
 from __future__ import annotations
 
 from rasid.addressees import gender
-from rasid.denials import told_of
+from rasid.guards.denials import told_of
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from rasid.accusation import without_ascriber, without_court
 from rasid.addressees import with_addressee
-from rasid.bystanders import without_bystanders
-from rasid.details import with_admitted, with_let_in, with_shared_owner, without_bare_directions, without_selves
-from rasid.doers import of_denied, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
-from rasid.held import only_areas_own
-from rasid.joined import of_own_clause
+from rasid.guards.accusation import without_ascriber, without_court
+from rasid.guards.bystanders import without_bystanders
+from rasid.guards.details import with_admitted, with_let_in, with_shared_owner, without_bare_directions, without_selves
+from rasid.guards.doers import of_denied, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
+from rasid.guards.held import only_areas_own
+from rasid.guards.joined import of_own_clause
+from rasid.guards.parties import sided
+from rasid.guards.resumed import with_left, with_resumed
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
-from rasid.parties import sided
 from rasid.phrases import Phrase
-from rasid.resumed import with_left, with_resumed
 from rasid.types import Role
 
 Roles = dict[Role, list[Phrase]]

@@ -1,0 +1,13 @@
+"""What the grammar leaves no choice about: guards on what the learned choices, and the network, would have.
+
+Each module looks at one matter of a coded event and takes out, or puts in, only what the words say beyond doubt.
+
+    what is an event    senses (the object of its word), repeats (told twice in one breath)
+    who and whom        roles (all guards of roles, in their order), doers, bystanders, parties, joined, resumed, held, descriptions
+    who says so         accusation, denials, demands, proforms (denied THAT)
+    is it a fact        unreal (conditions, near misses), refuted (false news), lasting (states)
+    when                misdated
+    what else           details (a part of the place, weapons)
+
+What they look for stands in the language's data, mostly ar/grammar.yaml and ar/unreal.yaml.
+"""
