@@ -35,6 +35,7 @@ from rasid.voices import is_mute
 
 _REAL = frozenset({"happened", "ongoing"})
 ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
+UNTOLD = frozenset({"demands", "threatens", "expects"})  # stances toward what is no fact
 _EXCEPT = 6  # tokens behind a verb within which an exception takes its negation back
 _TERMS = 20  # tokens behind the words for a deal's terms within which a verb tells what they are
 _ENDS = frozenset({"end", "open"})
@@ -146,6 +147,8 @@ def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Spe
         return said
     if ground.silent:
         speaker = refuter(speaker, who, trigger.first) if speaker is not None and speaker.cue is None else None
+    if ground.how == "after" and stance in UNTOLD:
+        speaker, stance = None, "reports"  # whoever fears or demands something tells what went before as everybody's
     if ground.status == "happened":
         real = status if status in _REAL else ground.status
         return speaker, "reports" if stance == "denies" or ground.silent else stance, real

@@ -150,12 +150,21 @@ def _takes(
         return not closed and not ((definite or grammar.closes(before)) and counted)
     if is_apposed(parse, first, k, grammar) or _is_object(parse, k, grammar) or _is_counted_out(parse, k):
         return False
-    # behind a title with the article, words that no list knows are the name of a person
+    # behind a title with the article, words that no list knows are the name of a person; behind two of them a body is not his name
+    if definite and word.article and _FORCES & set(grammar.categories(word)) and all(_is_strange(parse, j, at) for j in (k - 2, k - 1)):
+        return False
     if not word.article and (definite or closed) and (closed or not titled or word.known):
         return False
+    named = next((name for name in at.values() if name.last == k), None)
     return not (
-        _begins_anew(before, word, definite, at.get(k - 1), grammar) or _ends_bare(parse.words, k, definite, k - 1 > first, grammar)
+        _begins_anew(before, word, definite, named, grammar) or _ends_bare(parse.words, k, definite, k - 1 > first, grammar)
     )
+
+
+def _is_strange(parse: Parse, k: int, at: Mapping[int, Name]) -> bool:
+    """A bare word that no list knows."""
+    word = parse.words[k]
+    return parse.tag(k) == "n" and k not in at and not (word.known or word.article or word.prep)
 
 
 def _is_object(parse: Parse, k: int, grammar: Grammar) -> bool:
@@ -184,6 +193,7 @@ def is_bare_direction(word: Word, grammar: Grammar) -> bool:
     return not word.article and grammar.is_direction(word)
 
 
+_FORCES = frozenset({"head", "group"})
 _BODIES = frozenset({"head", "group", "person", "object", "place", "title"})
 
 

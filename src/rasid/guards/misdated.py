@@ -36,15 +36,18 @@ def of_another(
 
 
 def _compares(sentence: Sentence, time: TimeMention, knowledge: Knowledge) -> bool:
-    """The fiercest SINCE 2016, the second of its kind WITHIN a month: what lies in that time are the events it is compared with."""
+    """The fiercest SINCE 2016, the second of its kind WITHIN a month, for the third time IN TWO WEEKS: what lies in that time are the
+    events it is compared with.
+    """
     parse, lists = sentence.parse, knowledge.lexicon.words
     words = lists["of_its_kind"] | (lists["foremost"] if isinstance(time.expr, Since) else frozenset())
     if not isinstance(time.expr, Since | Last):
         return False
+    bare = isinstance(time.expr, Last) and time.expr.ahead is None
     for k in range(time.first - 1, max(parse.first, time.first - _COMPARED) - 1, -1):
         if parse.tag(k) in "vsrkt":
             return False
-        if parse.words[k].form in words:
+        if parse.words[k].form in words or (bare and parse.words[k].core in lists["how_often"]):
             return True
     return False
 

@@ -18,6 +18,7 @@ _BACK = 16  # tokens between an event and the verb over it
 _ROW = 4  # nouns that an event may be a term of
 _SUBJECT = 6  # tokens of a subject between an auxiliary and its verb
 _BODIES = frozenset({"head", "group", "person", "title", "object", "place", "goods", "weapon"})
+_TOLD = frozenset({"happened", "ongoing", "reports", "confirms"})  # values of words that make nothing unreal
 _LATER = "compound_prepositions"  # the words of time among them (the day after) are no prepositions to the chunker
 
 
@@ -261,4 +262,19 @@ def _under(at: Standing, ground: Ground) -> bool:
     return behind >= 0 and any(v.lemma in ground.verbs for v in parse.words[behind].verbs) and at.negated(behind)
 
 
-_HOLDS = {"before": _before, "over": _over, "under": _under}
+def _after(at: Standing, ground: Ground) -> bool:
+    """The event is a verb of the past right behind the words, or the bare object of one (35 of 35 verbs and 26 of 28 nouns are facts)."""
+    parse, k = at.parse, at.trigger.first
+    if at.trigger.form != "verb":
+        if at.prep(at.start, frozenset())[0]:
+            return False
+        k = next((j for j in range(at.start - 1, parse.first, -1) if parse.tag(j) not in "ntuq"), parse.first)
+        cues = {h.first for h in (*at.sentence.cues, *at.sentence.speech) if h.cue.value not in _TOLD}
+        if parse.tag(k) != "v" or k in cues:
+            return False
+    word = parse.words[k]
+    past = bool(word.verbs) and not word.reading.imperfect and not word.future
+    return past and any(at.ends(k - 1, row) for row in ground.words)
+
+
+_HOLDS = {"before": _before, "over": _over, "under": _under, "after": _after}

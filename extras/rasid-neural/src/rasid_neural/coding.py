@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rasid.attributes import ATTITUDES, attributes
+from rasid.attributes import ATTITUDES, UNTOLD, attributes
 from rasid.casualties import casualties
 from rasid.coder import Coded, extent_of
 from rasid.guards.accusation import accusation, accuser
@@ -118,6 +118,8 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
     ground = settled(sentence, coded.trigger, coded.type, knowledge) if coded.stance != "denies" else None
     if ground is not None and ground.status == "happened":
         coded.status = coded.status if coded.status in REAL else "happened"
+        if ground.how == "after" and coded.stance in UNTOLD:
+            coded.speaker, coded.stance = None, "reports"
         return
     if coded.status not in REAL:
         return
