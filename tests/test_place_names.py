@@ -46,6 +46,7 @@ def test_a_name_stands_though_it_looks_like_another_word(knowledge: Knowledge, r
         ("اتهم المدعي الرجل بأنه الضالع في الهجوم.", "ye.dhale"),
         ("أعلن الجيش أنه مسقط الطائرة.", "om.muscat"),
         ("وصلت القوات إلى شمال البلاد.", "ye.bilad"),
+        ("تجمعوا عند باب السلسلة.", "ye.ibb"),  # a gate; in Ibb is written with a hamza
     ],
 )
 def test_a_common_word_is_no_name(knowledge: Knowledge, raw: str, place: str) -> None:
@@ -135,3 +136,8 @@ def test_somebody_begins_behind_what_only_tells_that_he_acts(knowledge: Knowledg
     raw = "سقطت البلدة بعد تمكن القوات التركية من السيطرة عليها"
     claims = analyse(Report("r", raw), knowledge)
     assert {a.text for c in claims for a in c.actor} == {"القوات التركية"}
+
+
+def test_a_party_joined_to_a_place_is_none(knowledge: Knowledge) -> None:
+    claims = analyse(Report("r", "غارات إسرائيلية على الضاحية الجنوبية وحزب الله يعلن قصف قاعدة"), knowledge)
+    assert [v.text for c in claims for v in c.place if "حزب" in v.text] == []

@@ -277,7 +277,7 @@ def joined_places(found: Mapping[Role, Sequence[Phrase]], asked: Sequence[Phrase
     """
     taken = {p.i for phrases in found.values() for p in phrases}
     places = {p.i for p in found["place"]}
-    pairs = [(p.conj_of, p.i) for p in asked if p.conj_of >= 0 and p.names]
+    pairs = [(p.conj_of, p.i) for p in asked if p.conj_of >= 0 and any(n.of("place") for n in p.names)]
     missing = {b if a in places else a for a, b in pairs if (a in places) != (b in places)} - taken
     return [p for p in asked if p.i in places | missing]
 

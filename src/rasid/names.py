@@ -11,6 +11,8 @@ from typing import Literal
 
 from rasid.text import Text, Token
 
+_ALEF = "\u0627"
+_SHORT = 2  # letters of a name that with a preposition before it may be another word
 _JOINT = "_"  # joins the words of a hashtag
 NameKind = Literal["actor", "place", "outlet"]
 
@@ -114,6 +116,8 @@ class NameTree:
             while node is not None:
                 if node.named and (best is None or j - i > best.last - best.first):
                     start = text.inside(tokens[i], cut) if cut else tokens[i].start
+                    if cut and len(core) <= _SHORT and j == i + 1 and text.raw[start] == _ALEF:
+                        break  # a gate, which `in Ibb` is with a hamza only
                     key = " ".join([core, *(t.form for t in tokens[i + 1 : j] if t.form != _JOINT)])
                     best = Name(tokens[i].i, tokens[j - 1].i + 1, start, tokens[j - 1].end, conj, prep, key, node.named)
                 while j < len(tokens) and tokens[j].form == _JOINT:

@@ -20,6 +20,7 @@ from rasid.types import Role, Stance, Status
 
 ACCUSING = "word.accuse"
 _ASCRIBES = "reports/ascribe"  # the group of words for a saying or a deed that somebody ascribes to somebody
+_NAMED = frozenset({"title", "person"})
 _LIGHT = 2  # a verb of so many words lays, directs or heaps an accusation on somebody
 _SUBJECT = 16  # tokens between a verb and the word of accusation that is its object
 
@@ -139,6 +140,9 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
     alone = cue.form in ("verb", "participle") and not parse.words[cue.first].pronoun and not phrase.prep
     if alone and (can_act(phrase) or phrase.category == "source") and all(p.prep for p in others):  # circles in the capital
         return Accusation(_before(cue, who), phrase, charge.of_help)
+    bare = [p for p in others if not p.prep]
+    if len(bare) > 1 and bare[0].first == phrase.last and bare[0].category in _NAMED and bare[0] is others[0]:
+        others = others[1:]  # the spokesman COLONEL X accused Y: his rank and name
     accused = next((p for p in others if not _inserted(parse, p)), others[0] if others else None)
     # after the verb the accused is its object; after the noun a preposition brings him
     if accused is not None and bool(accused.prep) == (cue.form == "noun") and _able(accused):

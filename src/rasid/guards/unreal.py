@@ -263,7 +263,7 @@ def _under(at: Standing, ground: Ground) -> bool:
 
 
 def _after(at: Standing, ground: Ground) -> bool:
-    """The event is a verb of the past right behind the words, or the bare object of one (35 of 35 verbs and 26 of 28 nouns are facts)."""
+    """The event is a verb of the past right behind the words, or the bare object of one (35 of 35 verbs, 26 of 28 nouns)."""
     parse, k = at.parse, at.trigger.first
     if at.trigger.form != "verb":
         if at.prep(at.start, frozenset())[0]:

@@ -11,6 +11,7 @@ from rasid.times.words import Readings, TimeWords
 from rasid.types import Span
 
 _CLAUSE = 14  # tokens at most between "since" and the date of its event
+_CLITICS = 2  # letters of a conjunction and a preposition
 
 
 def find_times(text: Text, words: TimeWords) -> tuple[TimeMention, ...]:
@@ -40,7 +41,9 @@ def find_times(text: Text, words: TimeWords) -> tuple[TimeMention, ...]:
 
 def _otherwise_spelled(text: Text, token: Token, expr: Expr, words: TimeWords) -> bool:
     """A month without day, year or second name whose letters, folded, are also those of a city."""
-    spelled = words.exact.get(token.form)
+    rows = words.exact.items()
+    # a preposition written to it makes another word of it, a gate
+    spelled = next((raw for form, raw in rows if token.form.endswith(form) and len(token.form) - len(form) <= _CLITICS), None)
     if spelled is None or not isinstance(expr, Date) or expr != Date(month=expr.month):
         return False
     return spelled not in text.raw[token.start : token.end]
