@@ -73,7 +73,16 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
         load_times(tmp_path / "times.yaml")
 
 
-@pytest.mark.parametrize(("text", "found"), [("قرب مضيق باب المندب", 0), ("وصلوا باب المدينة", 0), ("تجمعوا في باب السلسلة", 0), ("قتل في آب", 1), ("بآب 2014", 1)])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("قرب مضيق باب المندب", 0),
+        ("وصلوا باب المدينة", 0),
+        ("تجمعوا في باب السلسلة", 0),
+        ("قتل في آب", 1),
+        ("بآب 2014", 1),
+    ],
+)
 def test_a_gate_is_no_month(text: str, found: int) -> None:
     words = load_times(Path(rasid.__file__).parent / "knowledge" / "ar" / "times.yaml")
     assert len(find_times(Text(text), words)) == found
