@@ -145,3 +145,17 @@ def test_who_was_accused_is_not_the_source_of_it(knowledge: Knowledge) -> None:
     deed = claims("يذكر أن النظام السوري كان قد اتهم بشن هجمات كيماوية على عدة مناطق", knowledge)[0]
     assert deed.source.kind == "outlet"
     assert [span.text for span in deed.role("actor")] == ["النظام السوري"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("وتعتبر أنقرة هذه القوات إرهابية، وتقول إنها مرتبطة بالحزب", True),
+        ("ووصف الرئيس المتظاهرين بالإرهابيين في كلمة متلفزة", True),
+        ("قصفت الطائرات الوحدات التي تعتبرها أنقرة إرهابية", False),
+        ("قصفت الطائرات الوحدات التي تعتبر أنقرة قادتها إرهابيين", False),
+        ("وتعتبر أنقرة المعبر بوابة للتجارة", False),
+    ],
+)
+def test_who_is_called_a_terrorist_is_accused(text: str, told: bool, knowledge: Knowledge) -> None:
+    assert ("word.accuse" in [c.type for c in claims(text, knowledge)]) is told
