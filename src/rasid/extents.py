@@ -156,9 +156,7 @@ def _takes(
     if not word.article and (definite or closed) and (closed or not titled or word.known):
         return False
     named = next((name for name in at.values() if name.last == k), None)
-    return not (
-        _begins_anew(before, word, definite, named, grammar) or _ends_bare(parse.words, k, definite, k - 1 > first, grammar)
-    )
+    return not (_begins_anew(before, word, definite, named, grammar) or _ends_bare(parse.words, k, definite, k - 1 > first, grammar))
 
 
 def _is_strange(parse: Parse, k: int, at: Mapping[int, Name]) -> bool:
