@@ -295,6 +295,14 @@ def test_what_is_told_of_who_answers_for_it_happened(knowledge: Knowledge) -> No
     assert event.status == "happened"
 
 
+def test_what_came_before_they_managed_to_is_not_what_something_enables(knowledge: Knowledge) -> None:
+    raw = "قال الوزير إن الجيش تمكن بعد معارك دامت يومين من استعادة البلدة، ولن تمكن الخطة الجيش من معارك أخرى."
+    words = [t.form for t in read_text(Text(raw), knowledge).text.tokens]
+    first, second = (n for n, word in enumerate(words) if word == "معارك")
+    found = [Draft(n, {"fight.clash": 0.9}, {}, {"reports": 0.9}, {"happened": 0.9}, 0.9) for n in (first, second)]
+    assert [c.status for c in claims(found, knowledge, raw)] == ["happened", "possible"]
+
+
 def test_places_that_a_conjunction_joins_hold_together(knowledge: Knowledge) -> None:
     raw = "حاصرت قوات الجيش حيي الشيخ مقصود والأشرفية."
     siege = Draft(0, {"access.siege": 0.95}, {"place": (Found(3, 6, 0.95),)}, {"reports": 1.0}, {"happened": 1.0}, 0.95)

@@ -103,7 +103,22 @@ def _is_answer(event: Coded, hit: CueHit) -> bool:
 
 
 def _surrounds(parse: Parse, event: Coded, before: Coded, knowledge: Knowledge) -> bool:
+    """The event only tells of the one before it: in what circumstance, or of whom (struck officers WHO WERE MEETING there)."""
     first = event.trigger.first
     prep = parse.words[first].prep or (parse.words[first - 1].core if parse.tag(first - 1) == "p" else "")
     between = {parse.tag(k) for k in range(before.trigger.last, first)}
-    return prep in knowledge.prepositions["circumstance"] and not set("vrs") & between
+    return _is_attribute(parse, event) or (prep in knowledge.prepositions["circumstance"] and not set("vrs") & between)
+
+
+def _is_attribute(parse: Parse, event: Coded) -> bool:
+    """The verb of a relative clause: behind its pronoun, or behind an indefinite noun that another verb governs."""
+    first = event.trigger.first
+    if event.trigger.form != "verb" or parse.words[first].conj:
+        return False
+    for k in range(first - 1, parse.first - 1, -1):
+        helps = "auxiliary" in parse.words[k].classes and not parse.words[k].conj
+        if parse.tag(k) in "rv" and not helps:
+            return True
+        if parse.tag(k) not in "nutpqh" and not helps:
+            return False
+    return False

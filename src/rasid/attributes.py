@@ -22,6 +22,7 @@ from rasid.guards.misdated import of_another
 from rasid.guards.refuted import refuted, refuter
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
+from rasid.knowledge.unreal import Ground
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.sayers import named, of_clause, relayed, said_by, tells_of_himself, titled
 from rasid.scopes import Clause
@@ -35,7 +36,7 @@ from rasid.voices import is_mute
 
 _REAL = frozenset({"happened", "ongoing"})
 ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
-UNTOLD = frozenset({"demands", "threatens", "expects"})  # stances toward what is no fact
+_UNTOLD = frozenset({"demands", "threatens", "expects"})  # stances toward what is no fact
 _EXCEPT = 6  # tokens behind a verb within which an exception takes its negation back
 _TERMS = 20  # tokens behind the words for a deal's terms within which a verb tells what they are
 _ENDS = frozenset({"end", "open"})
@@ -147,8 +148,7 @@ def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Spe
         return said
     if ground.silent:
         speaker = refuter(speaker, who, trigger.first) if speaker is not None and speaker.cue is None else None
-    if ground.how == "after" and stance in UNTOLD:
-        speaker, stance = None, "reports"  # whoever fears or demands something tells what went before as everybody's
+    speaker, stance = told_before_it(ground, speaker, stance)
     if ground.status == "happened":
         real = status if status in _REAL else ground.status
         return speaker, "reports" if stance == "denies" or ground.silent else stance, real
@@ -156,6 +156,11 @@ def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Spe
         return said  # to call for the calling off of the attack
     # who demands something on a condition demands it
     return speaker, "reports" if stance == "denies" else stance, "demanded" if status == "demanded" else ground.status
+
+
+def told_before_it(ground: Ground, speaker: Speaker | None, stance: Stance) -> tuple[Speaker | None, Stance]:
+    """Who says so and how: whoever fears or demands something tells what went before as everybody's."""
+    return (None, "reports") if ground.how == "after" and stance in _UNTOLD else (speaker, stance)
 
 
 def _not_within(speaker: Speaker | None, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:

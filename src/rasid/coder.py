@@ -5,7 +5,7 @@ Every step is a choice among proposals of the grammar; with trained weights the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from rasid.arguments import argument_choices, roles_of
@@ -121,18 +121,16 @@ def _accepted(reading: Reading, who: Sequence[Sequence[Speaker]], knowledge: Kno
 def _with_words(sentence: Sentence, events: list[Told], who: Sequence[Speaker], knowledge: Knowledge) -> list[Told]:
     """Who accuses somebody of what is no event of the codebook has accused him; who denies what was told before has denied it."""
     taken, deeds = {trigger.first for trigger, *_ in events}, [trigger for trigger, *_ in events]
-    asked = [(t, word_itself(sentence, t, t.types, deeds, who, knowledge)) for t in sentence.triggers if t.first not in taken]
+    asked = [(t, word_itself(sentence, t, deeds, who, knowledge)) for t in sentence.triggers if t.first not in taken]
     more = [(t, type_, (), 1.0) for t, type_ in asked if type_]
     return sorted([*events, *more], key=lambda e: e[0].first) if more else events
 
 
-def word_itself(
-    sentence: Sentence, trigger: Trigger, types: Collection[str], deeds: Sequence[Trigger], who: Sequence[Speaker], knowledge: Knowledge
-) -> str:
-    """The one of these types of which the word itself is the event, beside the sentence's events (`deeds`); else nothing."""
-    if ACCUSING in types and only_accuses(sentence, trigger, deeds, who, knowledge):
+def word_itself(sentence: Sentence, trigger: Trigger, deeds: Sequence[Trigger], who: Sequence[Speaker], knowledge: Knowledge) -> str:
+    """The type of which the word itself is the event, beside the sentence's events (`deeds`); else nothing."""
+    if ACCUSING in trigger.types and only_accuses(sentence, trigger, deeds, who, knowledge):
         return ACCUSING
-    return DENYING if DENYING in types and only_denies(sentence, trigger, knowledge) else ""
+    return DENYING if DENYING in trigger.types and only_denies(sentence, trigger, knowledge) else ""
 
 
 def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> Accepted | None:

@@ -20,6 +20,7 @@ from rasid.types import Role, Stance, Status
 
 ACCUSING = "word.accuse"
 _ASCRIBES = "reports/ascribe"  # the group of words for a saying or a deed that somebody ascribes to somebody
+_BRANDS = "word.accuse/brand"  # the rule for calling somebody what only an accuser calls a party
 _NAMED = frozenset({"title", "person"})
 _ATTRIBUTE = 3  # tokens before a verb within which a relative pronoun makes its clause an attribute
 _LIGHT = 2  # a verb of so many words lays, directs or heaps an accusation on somebody
@@ -68,7 +69,7 @@ def only_accuses(sentence: Sentence, trigger: Trigger, deeds: Sequence[Trigger],
 
     Of two such sentences in 183 held-out reports coders take both for accusations; more are in what we coded.
     """
-    if _brands(sentence, trigger, knowledge):
+    if _brands(sentence, trigger):
         return True
     hit = next((h for h in sentence.speech if h.first == trigger.first and h.form in ("verb", "participle")), None)
     if hit is None or trigger.lemma not in knowledge.lexicon.words["accuses"] or _denied(sentence, hit):
@@ -80,18 +81,18 @@ def only_accuses(sentence: Sentence, trigger: Trigger, deeds: Sequence[Trigger],
     return bool(behind) and all(accusation(sentence, deed, who, knowledge) is None for deed in deeds)
 
 
-def _brands(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+def _brands(sentence: Sentence, trigger: Trigger) -> bool:
     """A main clause that calls somebody a terrorist, a traitor, a murderer: Ankara regards these forces AS TERRORIST.
 
-    What a relative clause says so (the units THAT Ankara regards as terrorist) is an attribute (of 13 none is an accusation to coders).
+    What a relative clause says so (the units THAT Ankara regards as terrorist) is an attribute (to coders none of 16 in train accuses).
     """
-    parse, lists = sentence.parse, knowledge.lexicon.words
-    if trigger.form != "verb" or trigger.lemma not in lists["brands"] or parse.words[trigger.first].pronoun:
+    parse, rule = sentence.parse, next((r for r in trigger.rules if r.id == _BRANDS), None)
+    if rule is None or trigger.form != "verb" or parse.words[trigger.first].pronoun:
         return False
     if any(parse.tag(k) in "rx" for k in range(max(parse.first, trigger.first - _ATTRIBUTE), trigger.first)):
         return False
     end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vsrx"), parse.last)
-    called = next((k for k in range(trigger.last, end) if parse.words[k].core in lists["branded"]), -1)
+    called = next((k for k in range(trigger.last, end) if parse.words[k].core in rule.needs), -1)
     sides = [p for p in parse.phrases if trigger.last <= p.first < called and not p.prep and _able(p)]
     return called > 0 and len(sides) > 1
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rasid.guards.proforms import stands_for_event
+from rasid.guards.proforms import is_joined_verb, stands_for_event
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
@@ -78,9 +78,9 @@ def _object_of(sentence: Sentence, trigger: Trigger, fits: Callable[[CueHit], bo
 
 
 def _new_clause(sentence: Sentence, low: int, high: int) -> bool:
-    """A comma and what is joined behind it stand between: denied that, AND a plane fell."""
+    """A comma and what is joined behind it stand between (denied that, AND a plane fell), or a verb that is joined."""
     parse = sentence.parse
-    return any(parse.tag(k) == "k" and parse.words[k + 1].conj for k in range(low, high))
+    return any((parse.tag(k) == "k" and parse.words[k + 1].conj) or is_joined_verb(parse, k) for k in range(low, high))
 
 
 def spared_of(
@@ -111,8 +111,11 @@ def _telling(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, who:
     later = [h for h in sentence.speech if speaker.cue.last <= h.first and h.last <= trigger.first and _opens(sentence, h, trigger)]
     if not later or _denies(sentence, later[-1]):
         return speaker
-    same = [s for s in who if s.cue == later[-1] and (s.start, s.end) == (speaker.start, speaker.end)]
-    return same[0] if same else speaker
+    theirs = [s for s in who if s.cue == later[-1]]
+    same = next((s for s in theirs if (s.start, s.end) == (speaker.start, speaker.end)), None)
+    if same is None and is_joined_verb(sentence.parse, later[-1].first) and all(s.side != "after" for s in theirs):
+        return speaker._replace(cue=later[-1])  # and confirmed that: he again
+    return same or speaker
 
 
 def _surrounds(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:

@@ -14,7 +14,10 @@ OBJECT = 7  # tokens between the verb of an answer and the word for the event
 
 
 def only_denies(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
-    """The word of denial is the event itself: who denied THAT has denied something, whatever it was (3 of 5; answers are the rest)."""
+    """The word of denial is the event itself: who denied THAT has denied something, whatever it was.
+
+    Of five such words in train coders take one for the event; by the others somebody denies an event that another sentence tells.
+    """
     hit = next((h for h in sentence.speech if h.first == trigger.first and h.form == "verb" and h.cue.value == "denies"), None)
     return hit is not None and sentence.parse.tag(hit.first - 1) not in ("x", "r") and stands_for_event(sentence, hit, knowledge)
 
@@ -37,9 +40,15 @@ def stands_for_event(sentence: Sentence, hit: CueHit, knowledge: Knowledge) -> b
 def _goes_on(sentence: Sentence, k: int) -> bool:
     """Behind the word for the event a clause or an event follows: its content is told here (denied the reports of a raid)."""
     parse = sentence.parse
-    end = next((j for j in range(k, min(parse.last, k + OBJECT)) if parse.tag(j) in "kc"), min(parse.last, k + OBJECT))
+    end = min(parse.last, k + OBJECT)
+    end = next((j for j in range(k, end) if parse.tag(j) in "kc" or is_joined_verb(parse, j)), end)
     events = any(k <= t.first < end and not all(r.weak for r in t.rules) for t in sentence.triggers)
     return events or (k < parse.last and parse.tag(k) in "sr")
+
+
+def is_joined_verb(parse: Parse, k: int) -> bool:
+    """A verb with `and` written to it: a new clause, in which somebody may say the contrary (denied that AND CONFIRMED that)."""
+    return parse.tag(k) == "v" and bool(parse.words[k].conj)
 
 
 def stands(parse: Parse, first: int, row: Sequence[str]) -> bool:

@@ -121,7 +121,7 @@ def _is_worded(ground: Ground, lemmas: set[str], forms: frozenset[str]) -> bool:
 
 
 def settled(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Ground | None:
-    """The last construction of the file that holds the event."""
+    """The construction that holds the event: the last in the order of `_HOLDS`, and of the file among those that hold alike."""
     if trigger.form == "participle":
         return None  # says what somebody is
     grounds, found = grounds_of(sentence, knowledge), None
@@ -277,4 +277,5 @@ def _after(at: Standing, ground: Ground) -> bool:
     return past and any(at.ends(k - 1, row) for row in ground.words)
 
 
-_HOLDS = {"before": _before, "over": _over, "under": _under, "after": _after}
+# what is told as done may still be told to be put off, called off or averted: the later holds
+_HOLDS = {"after": _after, "before": _before, "over": _over, "under": _under}

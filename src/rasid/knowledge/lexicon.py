@@ -47,7 +47,7 @@ _LISTS = frozenset(  # no classes of their own
         *("described_forces", "hands", "entries", "spokesmen"),
         *("past_negators", "masculine_bodies"),
         *("complementizers", "asides", "foremost", "of_its_kind", "clauses_of_time", "before_or_after", "next_clauses"),
-        *("during_it", "at_that_time", "how_often", "brands", "branded"),
+        *("during_it", "at_that_time", "how_often"),
         *("meanwhile", "or_adjectives", "partitives", "lets_in", "accuses", "uses"),
         *("answers", "pro_events", "helps", "carriers", "mouths"),
         *("documents", "issued", "issues"),

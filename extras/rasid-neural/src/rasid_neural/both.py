@@ -137,7 +137,7 @@ def _with_words(
     deeds, who = [row.candidate.trigger for row in rows if row is not None], places.who[sentence.i]
 
     def told(c: Candidate) -> Accepted | None:
-        type_ = word_itself(sentence, c.trigger, c.trigger.types, deeds, who, knowledge)
+        type_ = word_itself(sentence, c.trigger, deeds, who, knowledge)
         return Accepted(c, type_, max(c.rules.get(type_, 0.0), c.network.get(type_, 0.0))) if type_ else None
 
     return [row or told(c) for c, row in zip(candidates, rows, strict=True)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rasid.attributes import ATTITUDES, UNTOLD, attributes
+from rasid.attributes import ATTITUDES, attributes, told_before_it
 from rasid.casualties import casualties
 from rasid.coder import Coded, extent_of
 from rasid.guards.accusation import accusation, accuser
@@ -20,7 +20,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.phrases import Phrase
+from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker, speakers
 from rasid.times import TimeMention
 from rasid.types import ROLES, STANCES, STATUSES, Role, Stance, Status
@@ -118,8 +118,7 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
     ground = settled(sentence, coded.trigger, coded.type, knowledge) if coded.stance != "denies" else None
     if ground is not None and ground.status == "happened":
         coded.status = coded.status if coded.status in REAL else "happened"
-        if ground.how == "after" and coded.stance in UNTOLD:
-            coded.speaker, coded.stance = None, "reports"
+        coded.speaker, coded.stance = told_before_it(ground, coded.speaker, coded.stance)
         return
     if coded.status not in REAL:
         return
@@ -159,13 +158,19 @@ def _word_of_no_fact(sentence: Sentence, trigger: Trigger) -> CueHit | None:
             continue
         if hit.cue.scope == "verb" and hit.last == trigger.first and parse.tag(trigger.first) == "v":
             return hit
-        if hit.cue.scope != "complement" or hit.cue.value not in _DENIED or parse.tag(hit.first) != "v":
+        if hit.cue.scope != "complement" or hit.cue.value not in _DENIED or parse.tag(hit.first) != "v" or _is_another(parse, hit):
             continue
         between = {parse.tag(k) for k in range(hit.last, trigger.first)}
         others = [t for t in sentence.triggers if hit.last <= t.first < trigger.first]
         if not others and not between & set("vrsx") and trigger.first - hit.last <= _REACH:
             return hit
     return None
+
+
+def _is_another(parse: Parse, hit: CueHit) -> bool:
+    """The word is rather another verb in the past: it managed to, where the form is also `it enables to`."""
+    verbs = parse.words[hit.first].verbs if parse.tag(hit.first - 1) != "x" else ()
+    return any(not v.imperfect for v in verbs) and all(v.imperfect for v in verbs if v.lemma == hit.lemma.split()[0])
 
 
 def complete(coded: Coded, reading: Reading, knowledge: Knowledge) -> None:
