@@ -6,7 +6,7 @@ event of its own; its verb, one that denies or confirms, has a pronoun or a word
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rasid.coder import Coded
@@ -20,7 +20,7 @@ from rasid.types import Stance
 from rasid.voices import able
 
 _ANSWERS: frozenset[str] = frozenset({"denies", "confirms"})
-_OPENER = 5  # tokens between what opens the clause of an answer and its verb
+_OPENER = 12  # tokens between what opens the clause of an answer and its verb: a name with the office
 _TOLD = frozenset({"happened", "ongoing", "planned"})
 
 
@@ -67,8 +67,16 @@ def _answers(sentence: Sentence, hit: CueHit, knowledge: Knowledge) -> int:
         first = k - len(row) + 1
         if first > parse.first and stands(parse, first, row):
             return first
-    opener = next((j for j in range(hit.first, max(parse.first, hit.first - _OPENER), -1) if _opens(parse, j, hit)), -1)
+    opener = next((j for j in _subject(parse, hit) if _opens(parse, j, hit)), -1)
     return opener if opener > parse.first and stands_for_event(sentence, hit, knowledge) else -1
+
+
+def _subject(parse: Parse, hit: CueHit) -> Iterator[int]:
+    """The tokens from the verb of an answer back over its subject: but a source IN THE FORCE OF DETERRENCE denied that."""
+    for k in range(hit.first, max(parse.first, hit.first - _OPENER), -1):
+        yield k
+        if k < hit.first - 1 and parse.tag(k) in "vr":
+            return
 
 
 def _opens(parse: Parse, k: int, hit: CueHit) -> bool:
