@@ -62,8 +62,8 @@ class Coded:
 
     @property
     def rule(self) -> Rule:
-        """The rule of this type that the trigger matched with the most words."""
-        return next(r for r in self.trigger.rules if r.type == self.type)
+        """The rule of this type that the trigger matched with the most words; of another type where its object gave it this one."""
+        return next((r for r in self.trigger.rules if r.type == self.type), self.trigger.rules[0])
 
 
 def code(reading: Reading, knowledge: Knowledge) -> list[Coded]:

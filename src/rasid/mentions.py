@@ -76,6 +76,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
         breaks = {t.first: t.last for t in triggers if breaks_phrase(t, words, knowledge)}
         breaks.update({h.first: h.last for h in speech if _goes_on(h, words, s.first, tags, knowledge)})
+        breaks.update({k: k + 1 for k in range(s.first, s.last) if _carries(words, k, tags[k - s.first], knowledge)})
         fixed = [t for t in triggers if t.fixed >= 0 and t.fixed not in breaks]
         breaks.update({t.fixed: t.fixed_end for t in fixed if not is_body(words, t.fixed, by_token, knowledge)})
         held = {t.first: t.last for t in triggers if t.form != "verb" and t.first not in breaks}
@@ -119,6 +120,13 @@ def _goes_on(hit: CueHit, words: Sequence[Word], first: int, tags: str, knowledg
     return hit.form == "participle" and tags[k] == "n" and bare and not adjective
 
 
+def _carries(words: Sequence[Word], k: int, tag: str, knowledge: Knowledge) -> bool:
+    """A noun that with its preposition carries the event behind it (denied THE REACHING of an agreement): part of no phrase before."""
+    if tag != "n" or not words[k].article or words[k].core not in knowledge.lexicon.words["arrives"] or k + 1 >= len(words):
+        return False
+    return "preposition" in words[k + 1].classes or bool(words[k + 1].prep)
+
+
 def _matter(words: Sequence[Word], knowledge: Knowledge) -> tuple[str, ...]:
     categories = [c for w in words if w.nouns for c in knowledge.lexicon.categories(w)]
     return tuple(dict.fromkeys(f"{c.kind}:{c.detail}" for c in categories if c.kind in ("weapon", "casualty")))
@@ -145,7 +153,14 @@ def _rows(words: Sequence[Word], first: int, last: int, knowledge: Knowledge, na
             continue
         for rest, name in rows:
             tag = _SEQUENCE_TAGS.get(name)
-            if tag and i + len(rest) < last and all(words[i + 1 + k].form == w for k, w in enumerate(rest)):
+            if not tag or i + len(rest) >= last or any(words[i + 1 + k].form != w for k, w in enumerate(rest)):
+                continue
+            if not _runs_on(named.get(i + len(rest)), i + 1 + len(rest)):
                 found.update(dict.fromkeys(range(i, i + 1 + len(rest)), tag))
                 break
     return found
+
+
+def _runs_on(name: Name | None, end: int) -> bool:
+    """A name that goes on behind the row is read as the name: in Ras al-Ayn, not at the head of al-Ayn."""
+    return name is not None and name.last > end

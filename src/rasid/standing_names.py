@@ -19,7 +19,7 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
     places: set[int] = set()  # tokens behind names of places
     known: set[str] = set()
     for name in found:
-        kept = _standing(name, words, knowledge, bool(name.conj) and name.first in places)
+        kept = _standing(name, words, knowledge, bool(name.conj) and _row_start(name.first, words) in places)
         if kept is not None:
             stood[name.first] = kept
             if kept.of("place"):
@@ -32,6 +32,13 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
             if named:
                 stood[name.first] = _with(name, named)
     return [stood[k] for k in sorted(stood)]
+
+
+def _row_start(k: int, words: Sequence[Word]) -> int:
+    """Where the words joined to one another before token k begin, of which no list knows any: X, (unknown) and Y."""
+    while k > 0 and words[k - 1].conj and not (words[k - 1].known or words[k - 1].prep):
+        k -= 1
+    return k
 
 
 def _is_common(word: Word, knowledge: Knowledge) -> bool:
@@ -51,6 +58,8 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
         return None  # a function word letter by letter: in favour of, not: to Saleh
     if single and name.conj and not word.conj and word.known:
         return None  # the conjunction is the word's own letter: poor villages, and no town
+    if single and not word.prep and name.prep in knowledge.prepositions["likening"]:
+        return None  # the letter is the word's own: the given name Karim is nobody like the town of Rim
     event = single and knowledge.is_event_noun(word) and not _is_farther(name, word)
     verb = single and not event and knowledge.is_known_verb(word) and not all(v.rare for v in word.verbs)
     common = single and "place" in knowledge.categories(word) and not _is_farther(name, word)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rasid.addressees import gender
 from rasid.frames import can_act
 from rasid.guards.unreal import Standing
 from rasid.knowledge import Knowledge
@@ -151,7 +152,7 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
     if cue is None or phrase is None or speaker.carried or not cue.cue.hands_over or not cue.last <= phrase.first < trigger.first:
         return None
     charge = _charge(sentence, trigger, cue, knowledge)
-    if charge is None or phrase.last > charge.at or any(parse.tag(k) in "vrsx" for k in range(cue.last, charge.at)):
+    if charge is None or phrase.last > charge.at or _is_parted(parse, cue.last, charge.at, knowledge):
         return None
     joined = {phrase.i, *(p.i for p in parse.phrases if p.conj_of == phrase.i)}
     behind = max(phrase.last, speaker.last)  # the name of who holds the office
@@ -159,7 +160,7 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
     # all that stands behind the verb, or behind `accusing`, is its object: who stands before it, or spoke before, accuses
     alone = cue.form in ("verb", "participle") and not parse.words[cue.first].pronoun and not phrase.prep
     if alone and (can_act(phrase) or phrase.category == "source") and all(p.prep for p in others):  # circles in the capital
-        return Accusation(_before(cue, who), phrase, charge.of_help)
+        return Accusation(_before(cue, who, parse, knowledge), phrase, charge.of_help)
     bare = [p for p in others if not p.prep]
     if len(bare) > 1 and bare[0].first == phrase.last and bare[0].category in _NAMED and bare[0] is others[0]:
         others = others[1:]  # the spokesman COLONEL X accused Y: his rank and name
@@ -172,6 +173,18 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
             return Accusation(None, phrase, charge.of_help)
         return Accusation(speaker, None, charge.of_help)  # the accusations of X against it
     return None
+
+
+def _is_parted(parse: Parse, first: int, last: int, knowledge: Knowledge) -> bool:
+    """Another clause stands between; that somebody did not name them is none: accuses parties THAT HE DID NOT NAME of it."""
+    unlit = knowledge.lexicon.words["unlit"]
+    aside = {
+        j
+        for k in range(first, last - 1)
+        if parse.tag(k) == "x" and any(v.lemma in unlit for v in parse.words[k + 1].verbs)
+        for j in (k, k + 1)
+    }
+    return any(parse.tag(k) in "vrsx" for k in range(first, last) if k not in aside)
 
 
 def _is_accusing(parse: Parse, cue: CueHit, phrase: Phrase, charge: _Charge, knowledge: Knowledge) -> bool:
@@ -275,9 +288,12 @@ def _governing(parse: Parse, k: int) -> int:
     return -1
 
 
-def _before(cue: CueHit, who: Sequence[Speaker]) -> Speaker | None:
-    """Whoever stands before the accusing verb."""
-    return next((s for s in who if s.cue == cue and s.last <= cue.first and s.phrase is not None and can_act(s.phrase)), None)
+def _before(cue: CueHit, who: Sequence[Speaker], parse: Parse, knowledge: Knowledge) -> Speaker | None:
+    """Whoever stands before the accusing verb; who accuses by a participle agrees with it (he criticised the government, accusing)."""
+    feminine = knowledge.is_feminine(parse.words[cue.first])
+    other = ("m" if feminine else "f") if cue.form == "participle" else " "
+    before = (s for s in who if s.cue == cue and s.last <= cue.first and s.phrase is not None and can_act(s.phrase))
+    return next((s for s in before if s.phrase is not None and gender(parse, s.phrase, knowledge) != other), None)
 
 
 def accuser(speaker: Speaker | None, found: Accusation) -> Speaker | None:

@@ -120,13 +120,15 @@ def _opens_part(parse: Parse, i: int, place: Phrase, knowledge: Knowledge) -> bo
 
 
 def hands_paper(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
-    """What is handed over is a letter or a prize: nobody is detained, and no place changes hands."""
+    """What is handed over is a letter, a prize or the power: nobody is detained, and no place changes hands."""
     lists, parse = knowledge.lexicon.words, sentence.parse
-    if trigger.form != "verb" or trigger.lemma not in lists["hands_over"] or not type_.startswith(_HANDED):
+    if trigger.lemma not in lists["hands_over"] or not type_.startswith(_HANDED):
         return False
-    end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vsrpk"), parse.last)
+    last = parse.last if trigger.form == "verb" else min(parse.last, trigger.last + 1)  # a noun has its object right behind
+    end = next((k for k in range(trigger.last, last) if parse.tag(k) in "vsrpk"), last)
     bare = [p for p in parse.phrases if trigger.last <= p.first < end and not p.prep]
-    return any(lists["papers"] & {parse.words[p.head].core, *parse.words[p.head].nouns} for p in bare)
+    handed = lists["papers"] | lists["powers"]
+    return any(handed & {parse.words[p.head].core, *parse.words[p.head].nouns} for p in bare)
 
 
 def holds_assembly(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:

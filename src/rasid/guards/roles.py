@@ -9,6 +9,7 @@ from rasid.guards.details import with_admitted, with_let_in, with_shared_owner, 
 from rasid.guards.doers import of_denied, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
+from rasid.guards.located import with_surroundings
 from rasid.guards.parties import sided
 from rasid.guards.resumed import with_left, with_resumed
 from rasid.knowledge import Knowledge
@@ -23,6 +24,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     """No culprit that nobody names, no holder of a place that nobody says he holds, nobody as his own target."""
     roles = of_own_clause(roles, sentence, trigger, type_, knowledge)
     roles = without_court(without_ascriber(roles, sentence), sentence, trigger, knowledge)
+    roles = with_surroundings(roles, sentence, trigger, knowledge)
     roles = with_addressee(roles, sentence, trigger, type_, knowledge)
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
     roles = of_unclaimed(of_lifted(roles, sentence, trigger, type_), sentence, trigger, type_, knowledge)

@@ -277,5 +277,18 @@ def _after(at: Standing, ground: Ground) -> bool:
     return past and any(at.ends(k - 1, row) for row in ground.words)
 
 
+def _upon(at: Standing, ground: Ground) -> bool:
+    """The event is the verb behind the words, or stands behind that verb in its clause."""
+    parse = at.parse
+    if at.trigger.form == "verb":
+        return _before(at, ground)
+    for k in range(at.start - 1, max(parse.first, at.start - _BACK) - 1, -1):
+        if parse.tag(k) == "v":
+            return any(at.ends(k - 1, row) for row in ground.words)
+        if parse.tag(k) in "rscxqk":
+            return False
+    return False
+
+
 # what is told as done may still be told to be put off, called off or averted: the later holds
-_HOLDS = {"after": _after, "before": _before, "over": _over, "under": _under}
+_HOLDS = {"after": _after, "before": _before, "upon": _upon, "over": _over, "under": _under}

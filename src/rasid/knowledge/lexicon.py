@@ -54,7 +54,8 @@ _LISTS = frozenset(  # no classes of their own
         *("areas", "strongholds", "superlatives", "copula_pronouns", "loses", "supports", "addresses", "called_upon"),
         *("hands_over", "papers", "owned", "mothers", "settlements", "accusing", "borders", "doings", "press"),
         *("hands_over", "papers", "owned", "happenings", "in_name_of", "inquiries", "says_of", "under_terms", "condemns"),
-        *("holds", "assemblies"),
+        *("holds", "assemblies", "intercepts", "detains", "passers", "attempts", "unlit", "figures", "powers"),
+        *("arrives", "endures", "without"),
     )
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})

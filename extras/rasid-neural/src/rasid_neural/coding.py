@@ -120,6 +120,8 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         coded.status = coded.status if coded.status in REAL else "happened"
         coded.speaker, coded.stance = told_before_it(ground, coded.speaker, coded.stance)
         return
+    if coded.status == "negated" and ground is not None and ground.status == "possible":
+        coded.status = "possible"  # they may not withdraw
     if coded.status not in REAL:
         return
     held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
