@@ -128,11 +128,21 @@ class Resolver:
         area = None if in_town or row.kind not in SETTLED else self._governed_by(row)
         return area.path if area else row.path
 
+    def _without_noun(self, name: str, phrase: Phrase) -> tuple[tuple[str, ...], Sequence[PlaceRow]]:
+        """The kinds that the noun at the beginning of a name announces, and the places of these kinds that the rest of it names."""
+        noun, _, rest = name.partition(" ")
+        kinds = self.gazetteer.words.nouns.get(noun, ()) if rest and not phrase.kinds else ()
+        return kinds, [row for row in self.gazetteer.candidates(rest) if row.kind in kinds] if kinds else []
+
     def score(self, name: str, phrase: Phrase, context: Context) -> list[Scored]:
         """All candidates of a folded name, best first; ties by id, so that the same report always reads the same."""
         rows = self.gazetteer.candidates(name)
         if phrase.noun and not any(row.kind == phrase.kinds[0] for row in rows):
             rows = (*rows, *self.gazetteer.candidates(f"{phrase.noun} {name}"))  # what is known with its noun only
+        kinds, bare = self._without_noun(name, phrase)
+        others = [row for row in bare if row not in rows]
+        if others:  # a quarter called `quarter X` in one town, and X in another
+            rows, phrase = (*rows, *others), replace(phrase, kinds=kinds)
         if context.container and not any(self._inside(row, context.container) for row in rows):
             context = replace(context, container="")  # it holds none of them: it was not said of this place
         scored = [self._score(row, phrase, context) for row in rows]
