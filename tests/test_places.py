@@ -131,7 +131,7 @@ def test_people_name_places_with_their_noun(knowledge: Knowledge) -> None:
 
 def test_where_a_held_place_lies_is_not_held_itself(knowledge: Knowledge) -> None:
     """`The quarter X south of Khartoum`: the direction says where the quarter lies; alone it is a place of its own, not the town."""
-    report = Report("r", "سيطر الجيش على حي الشجرة جنوبي الخرطوم.", published=date(2023, 6, 21))
+    report = Report("r", "سيطر الجيش على حي الأقحوان جنوبي الخرطوم.", published=date(2023, 6, 21))
     (claim,) = [c for c in analyse(report, knowledge) if c.type == "control.take"]
     assert [bool(p.id) for p in claim.place] == [False, True]
     report = Report("r", "سيطرت الفصائل على محيط مدينة إعزاز.", published=date(2023, 6, 21))

@@ -232,3 +232,23 @@ def test_behind_while_somebody_else_speaks(knowledge: Knowledge, raw: str, trigg
 def test_whose_word_an_event_is(knowledge: Knowledge, raw: str, trigger: str, source: str) -> None:
     claims = analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)
     assert [c.source.text for c in claims if c.trigger.text == trigger] == [source]
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "meant"),
+    [
+        ("قال مصدر في قوة الردع إن مسلحين قصفوا المعسكر", "مصدر", "مصدر في قوة الردع"),
+        ("أفادت مصادر مقربة من الحوثيين بأن الطيران قصف المعسكر", "مصادر", "مصادر مقربة من الحوثيين"),
+        ("قال مصدر نيابي في «حزب الله» إن القصف تجدد", "مصدر", "مصدر نيابي في «حزب الله»"),
+        ("أكد مصدر في مدينة عدن أن مسلحين اغتالوا ضابطا", "مصدر", "مصدر"),
+        ("ذكرت مصادر في وقت سابق أن الجيش قصف البلدة", "مصادر", "مصادر"),
+    ],
+)
+def test_a_source_without_a_name_is_of_a_body(knowledge: Knowledge, raw: str, words: str, meant: str) -> None:
+    assert said(raw, words, knowledge) == meant
+
+
+def test_the_body_of_a_source_is_no_place(knowledge: Knowledge) -> None:
+    raw = "نقلت الوكالة عن مصادر أمنية في وزارة الداخلية أن مسلحين خطفوا قاضيا"
+    places = [v.text for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) for v in c.place]
+    assert "وزارة الداخلية" not in places

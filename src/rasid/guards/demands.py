@@ -30,8 +30,18 @@ def without_sayer(
 ) -> dict[Role, list[Phrase]]:
     """The roles with both guards; `said` is who says it, how and with which status, `who` speaks in the sentence."""
     speaker, stance, status = said
+    roles = _without_words_of(roles, speaker)
     roles = without_announcer(without_speaker(roles, speaker, stance, type_), sentence, trigger, type_)
     return without_demander(roles, sentence, trigger, type_, who, knowledge) if status == "demanded" else roles
+
+
+def _without_words_of(roles: dict[Role, list[Phrase]], speaker: Speaker | None) -> dict[Role, list[Phrase]]:
+    """The roles; the ministry of whose source the words are is no place of the event: a source IN THE MINISTRY said."""
+    if speaker is None or speaker.phrase is None:
+        return roles
+    places = roles.get("place", [])
+    kept = [p for p in places if p.names_place or not speaker.phrase.last <= p.first < speaker.last]
+    return {**roles, "place": kept} if len(kept) < len(places) else roles
 
 
 def without_demander(
