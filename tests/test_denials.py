@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rasid.attributes import attributes
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
+from rasid.pipeline import analyse
 from rasid.speech import speakers
 from rasid.text import Text
-from rasid.types import Stance
+from rasid.types import Report, Stance
 
 
 @pytest.mark.parametrize(
@@ -45,3 +48,31 @@ def test_what_a_denial_reaches(knowledge: Knowledge, raw: str, word: str, type_:
     not_so: tuple[Stance, str] = ("denies", "negated")
     assert ((found.stance, found.status) == not_so) is denied
     assert denied or (found.stance != "denies" and found.status != "negated")
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_"),
+    [
+        ("نفت الحكومة قصف المدينة في حين انتشر الجيش في الحي", "move.deploy"),
+        ("نفت الحكومة قصف المدينة بينما انتشر الجيش في الحي", "move.deploy"),
+        ("نفى الجيش سيطرة المسلحين على القاعدة لكن قواته انسحبت من البلدة", "move.withdraw"),
+        ("نفت الحكومة قصف المدينة إلا أن الجيش انتشر في الحي", "move.deploy"),
+        ("حذرت المنظمة من نزوح الآلاف بينما هاجم المسلحون القاعدة", "fight.attack"),
+        ("قد تنسحب القوات من المدينة بينما هاجم المسلحون القاعدة", "fight.attack"),
+    ],
+)
+def test_what_stands_behind_a_wall_is_told(knowledge: Knowledge, raw: str, type_: str) -> None:
+    (claim,) = [c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type == type_]
+    assert (claim.stance, claim.status) == ("reports", "happened")
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_"),
+    [
+        ("نفى الجيش قصف القاعدة، لكنه نفى أيضا أن قواته انسحبت", "move.withdraw"),
+        ("نفى الجيش قصف القاعدة، فيما نفت الحكومة انسحاب القوات", "move.withdraw"),
+    ],
+)
+def test_a_second_denial_behind_a_wall_is_one(knowledge: Knowledge, raw: str, type_: str) -> None:
+    (claim,) = [c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type == type_]
+    assert (claim.stance, claim.status) == ("denies", "negated")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rasid.guards.located import with_surroundings
+from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.text import Text
@@ -64,3 +64,29 @@ def test_a_town_joined_over_an_unknown_one_is_a_town(knowledge: Knowledge) -> No
 def test_like_a_town_is_still_the_town(knowledge: Knowledge) -> None:
     raw = "وصلت المساعدات إلى مدن كحلب وحماة"
     assert [raw[n.start : n.end] for n in read_text(Text(raw), knowledge).names if n.of("place")] == ["حلب", "حماة"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "target"),
+    [
+        ("قصفت الطائرات مدينة خان يونس", "مدينة خان يونس", False),
+        ("قصفت الطائرات خان يونس", "خان يونس", False),
+        ("قصفت الطائرات مطار الشعيرات", "مطار الشعيرات", True),
+        ("قصفت الطائرات مواقع المسلحين", "مواقع المسلحين", True),
+    ],
+)
+def test_a_town_is_where_the_shells_fall_and_no_target(knowledge: Knowledge, raw: str, word: str, target: bool) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    phrase = next(p for p in sentence.parse.phrases if raw[p.start : p.end] == word)
+    roles = without_hit_towns({"target": [phrase], "place": []}, sentence.parse, "fight.airstrike", knowledge)
+    assert (phrase in roles["target"], phrase in roles["place"]) == (target, not target)
+    assert without_hit_towns({"target": [phrase]}, sentence.parse, "control.take", knowledge) == {"target": [phrase]}
+
+
+def test_a_place_beyond_a_wall_is_not_the_events(knowledge: Knowledge) -> None:
+    raw = "نفى الجيش دخول القامشلي في حين انتشرت قواته في كامل الشارع"
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    trigger = next(t for t in sentence.triggers if t.lemma == "انتشر")
+    far, own = (next(p for p in sentence.parse.phrases if w in raw[p.start : p.end]) for w in ("القامشلي", "الشارع"))
+    assert of_this_side({"place": [far]}, sentence, trigger, knowledge)["place"] == [own]
+    assert of_this_side({"place": [own]}, sentence, trigger, knowledge)["place"] == [own]

@@ -17,7 +17,7 @@ from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.guards.denials import announced, claimant, condemner, denier, spared_of, speaker_of
 from rasid.guards.joined import joined_speaker
-from rasid.guards.lasting import is_own_negation, told_by_negation
+from rasid.guards.lasting import is_own_negation, told_apart, told_by_negation
 from rasid.guards.misdated import of_another
 from rasid.guards.refuted import refuted, refuter
 from rasid.guards.unreal import settled
@@ -90,6 +90,8 @@ def attributes(
     elif status == "negated" and is_own_negation(trigger, type_, knowledge):
         status, stance = "happened", "reports" if stance == "denies" else stance
     speaker, stance, status = _settled(sentence, trigger, type_, who, (speaker, stance, status), knowledge)
+    if status == "possible" and told_apart(sentence, trigger, knowledge):
+        speaker, stance, status = None if stance == "expects" else speaker, "reports", "happened"
     by = denier(sentence, trigger, who)
     if by is not None:
         speaker, stance, status = by, "denies", "negated"

@@ -150,6 +150,8 @@ def _takes(
         return not closed and not ((definite or grammar.closes(before)) and counted)
     if is_apposed(parse, first, k, grammar) or _is_object(parse, k, grammar) or _is_counted_out(parse, k):
         return False
+    if k - 1 > first and _is_another(parse, k, grammar):
+        return False
     # behind a title with the article, words that no list knows are the name of a person; behind two of them a body is not his name
     if definite and word.article and _FORCES & set(grammar.categories(word)) and all(_is_strange(parse, j, at) for j in (k - 2, k - 1)):
         return False
@@ -173,6 +175,15 @@ def _is_object(parse: Parse, k: int, grammar: Grammar) -> bool:
     if before.core[-1:] == word.core[-1:]:
         return False
     return bool(_BODIES & set(grammar.categories(word)))
+
+
+def _is_another(parse: Parse, k: int, grammar: Grammar) -> bool:
+    """Persons in the dual or plural behind an indefinite adjective, which they are not: an armed patrol held TWO YOUNG MEN."""
+    word, before = parse.words[k], parse.words[k - 1]
+    kinds = grammar.categories(word)
+    if word.article or before.article or not grammar.closes(word) or grammar.categories(before)[:1] != ("qualifier",):
+        return False
+    return bool(_BODIES & set(kinds)) and "qualifier" not in kinds and not grammar.closes(before)
 
 
 def _is_counted_out(parse: Parse, k: int) -> bool:

@@ -92,6 +92,8 @@ def spared_of(
         return (None if denies else chosen), "possible"
     if _surrounds(sentence, trigger, knowledge) or _denied_that(sentence, trigger, knowledge):
         return (None if denies else chosen), "happened"
+    if _behind_wall(sentence, trigger, knowledge):
+        return (None if denies else chosen), "planned" if sentence.parse.words[trigger.first].future else "happened"
     speaker = _telling(sentence, trigger, chosen, who)
     return speaker, None if speaker is chosen else "happened"
 
@@ -102,6 +104,15 @@ def _denied_that(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> 
     if not before or not _denies(sentence, before[-1]) or not stands_for_event(sentence, before[-1], knowledge):
         return False
     return _new_clause(sentence, before[-1].last, trigger.first)
+
+
+def _behind_wall(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """Somebody denied something, WHILE something else happened: what stands behind the wall is no object of the denial."""
+    parse, walls = sentence.parse, knowledge.lexicon.words["meanwhile"] | knowledge.lexicon.words["although"]
+    before = [hit for hit in sentence.speech if hit.last <= trigger.first and hit.cue.value == "denies"]
+    if not before:
+        return False
+    return any(parse.tag(k) == "s" and parse.words[k].core in walls for k in range(before[-1].last, trigger.first))
 
 
 def _telling(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, who: Sequence[Speaker]) -> Speaker | None:

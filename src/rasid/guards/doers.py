@@ -17,6 +17,7 @@ from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.types import Role
 
+Roles = dict[Role, list[Phrase]]
 _PATIENTS: tuple[Role, ...] = ("target", "place")
 _LIFTS, _LIFTED = frozenset({"access.lift", "access.open"}), ("access.siege", "access.block")
 _OF_PREPOSITIONS = ("by", "with", "between", "prep:")
@@ -128,3 +129,15 @@ def _position(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> str:
     """The position that the preposition of a phrase gives it, or that of the phrase it is joined to; "" for a bare one."""
     prep = parse.governed(phrase).prep
     return prepositional(prep, knowledge) if prep else ""
+
+
+def goes_himself(trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """A word of fleeing or leaving: nobody is moved by somebody else."""
+    return type_ == "harm.displace" and trigger.lemma in knowledge.lexicon.words["departs"]
+
+
+def of_goers(roles: Roles, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
+    """The roles; who flees or leaves does so himself (GUIDE 16; 47 of 65 of the corpus's coders)."""
+    if roles.get("actor") or not roles.get("target") or not goes_himself(trigger, type_, knowledge):
+        return roles
+    return {**roles, "actor": roles["target"], "target": []}

@@ -86,6 +86,19 @@ def done(sentence: Sentence, trigger: Trigger) -> bool:
     return past and bool(word.verbs) and not any(v.imperfect for v in word.verbs)
 
 
+def told_apart(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """A verb of the past behind a wall: somebody warned of A, WHILE B happened. What is feared before it does not reach it."""
+    parse, walls = sentence.parse, knowledge.lexicon.words["meanwhile"] | knowledge.lexicon.words["although"]
+    if not done(sentence, trigger):
+        return False
+    for k in range(trigger.first - 1, parse.first - 1, -1):
+        if parse.tag(k) == "s" and parse.words[k].core in walls:
+            return not any(k < h.first <= trigger.first and h.cue.value == "possible" for h in sentence.cues)
+        if parse.tag(k) in "vrx":
+            return False
+    return False
+
+
 def not_done(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
     """A negator of the past right before the verb: they did not withdraw."""
     if told_by_negation(trigger, type_, knowledge):

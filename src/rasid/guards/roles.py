@@ -6,12 +6,13 @@ from rasid.addressees import with_addressee
 from rasid.guards.accusation import without_ascriber, without_court
 from rasid.guards.bystanders import without_bystanders
 from rasid.guards.details import with_admitted, with_let_in, with_shared_owner, without_bare_directions, without_selves
-from rasid.guards.doers import of_denied, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
+from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
-from rasid.guards.located import with_surroundings
+from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.guards.parties import sided
 from rasid.guards.resumed import with_left, with_resumed
+from rasid.guards.subjects import with_subject
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Phrase
@@ -24,6 +25,8 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     """No culprit that nobody names, no holder of a place that nobody says he holds, nobody as his own target."""
     roles = of_own_clause(roles, sentence, trigger, type_, knowledge)
     roles = without_court(without_ascriber(roles, sentence), sentence, trigger, knowledge)
+    roles = of_this_side(roles, sentence, trigger, knowledge)
+    roles = without_hit_towns(roles, sentence.parse, type_, knowledge)
     roles = with_surroundings(roles, sentence, trigger, knowledge)
     roles = with_addressee(roles, sentence, trigger, type_, knowledge)
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
@@ -31,9 +34,11 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_this_clause(of_denied(roles, sentence, trigger, type_), sentence, trigger)
     roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
+    roles = of_goers(roles, trigger, type_, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
     roles = without_bare_directions(with_shared_owner(roles, sentence.parse), sentence.parse, knowledge)
     roles = with_left(roles, trigger, type_, sentence.parse, knowledge)
-    return without_selves(with_resumed(roles, trigger, type_, sentence.parse, knowledge))
+    roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)
+    return without_selves(roles)

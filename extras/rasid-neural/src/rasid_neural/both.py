@@ -16,10 +16,11 @@ from rasid.coder import MORE, Coded, joined_places, word_itself
 from rasid.features import Past
 from rasid.frames import NONE
 from rasid.guards.accusation import accusation, accuser, charged
+from rasid.guards.doers import goes_himself
 from rasid.guards.lasting import held_since
 from rasid.guards.repeats import brings_aid, repeats
 from rasid.knowledge import Knowledge
-from rasid.mentions import Sentence, read_text
+from rasid.mentions import Sentence, Trigger, read_text
 from rasid.phrases import Phrase
 from rasid.since import with_beginnings
 from rasid.text import Text
@@ -180,6 +181,7 @@ def _coded(
 ) -> Drafted:
     trigger, draft, type_ = event.candidate.trigger, event.candidate.draft, event.type
     why = list(dissent.of_event(event.candidate, type_, event.p, who))
+    fillers = _of_goers(fillers, trigger, type_, knowledge)
     roles = _roles(fillers, type_, knowledge, weights["role"])
     why += dissent.of_roles(fillers, roles, places)
     voices = voices_of(sentence, trigger, type_, told, draft, places, knowledge)
@@ -206,6 +208,22 @@ def _coded(
     complete(coded, places.reading, knowledge)
     coded.why = tuple(why)
     return coded
+
+
+def _of_goers(fillers: Sequence[Filler], trigger: Trigger, type_: str, knowledge: Knowledge) -> Sequence[Filler]:
+    """Who goes himself acts (GUIDE 16): what a coder holds of him as a target he holds of him as an actor, unless another acts."""
+    if not goes_himself(trigger, type_, knowledge):
+        return fillers
+    views = [o for f in fillers for o in (f.rules, f.network)]
+    sides = [(max((o.get("actor", 0.0) for o in (f.rules, f.network)), default=0.0), f) for f in fillers]
+    acting = [f for p, f in sides if p >= _EVEN]
+    if any(max(o.get("target", 0.0) for o in (f.rules, f.network)) >= _EVEN and f not in acting for f in fillers) and acting:
+        return fillers
+    for view in views:
+        if "target" in view:
+            view["actor"] = min(1.0, view.get("actor", 0.0) + view["target"])
+            view["target"] = 0.0
+    return fillers
 
 
 def _roles(fillers: Sequence[Filler], type_: str, knowledge: Knowledge, model: Model) -> dict[Role, list[Phrase]]:

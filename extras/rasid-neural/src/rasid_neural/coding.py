@@ -14,7 +14,7 @@ from rasid.coder import Coded, extent_of
 from rasid.guards.accusation import accusation, accuser
 from rasid.guards.denials import announced, spared_of
 from rasid.guards.details import weapon_of
-from rasid.guards.lasting import is_own_negation
+from rasid.guards.lasting import is_own_negation, told_apart
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
@@ -122,6 +122,8 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         return
     if coded.status == "negated" and ground is not None and ground.status == "possible":
         coded.status = "possible"  # they may not withdraw
+    if coded.status == "possible" and told_apart(sentence, coded.trigger, knowledge):
+        coded.speaker, coded.stance, coded.status = None if coded.stance == "expects" else coded.speaker, "reports", "happened"
     if coded.status not in REAL:
         return
     held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)

@@ -13,6 +13,7 @@ from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.lasting import stands
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
+from rasid.guards.subjects import with_shared_subject
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, read_text
@@ -69,6 +70,7 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
     for c, (by, rule) in _with_answers(reading, only_events(coded, knowledge), knowledge, made):
         roles = with_holders(c.roles, c.sentence.parse, reading, knowledge)
         c.roles = guarded(roles, holding(c.sentence, c.trigger), c.trigger, c.type, knowledge)
+        c.roles = with_shared_subject(c.roles, c.sentence, c.trigger, c.type, told, knowledge)
         here = who[c.sentence.i]
         able = [s for s in here if can_say(s, c.sentence, reading, knowledge)]
         c.speaker = heard(c.speaker, c.sentence, c.trigger, c.type, here, able, reading, knowledge)

@@ -1,0 +1,146 @@
+"""An event nobody acts in in, the same with the subject of its verb out, where the words leave no choice who that is.
+
+A noun of doing behind a verb that only carries it (they CARRIED OUT the arrest of X) has the subject of that verb.
+
+Only phrases that no role has are asked: what a choice took for something else stays that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from rasid.addressees import gender, verb_gender
+from rasid.frames import can_act
+from rasid.knowledge import Knowledge
+from rasid.mentions import Sentence, Trigger
+from rasid.phrases import Parse, Phrase
+from rasid.types import Role
+
+_BETWEEN = frozenset("tfqbh")  # what may stand between a verb and its subject
+_SUBJECT = 8  # tokens between a verb and the noun that it carries: room for its subject
+Roles = dict[Role, list[Phrase]]
+
+
+class Acted(Protocol):
+    """An event told before, as far as is asked here."""
+
+    @property
+    def sentence(self) -> Sentence: ...
+    @property
+    def trigger(self) -> Trigger: ...
+    @property
+    def roles(self) -> Roles: ...
+
+
+def with_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
+    """The roles; of a verb without a doer the bare phrase right behind it acts, or right before it where that opens the clause."""
+    if roles.get("actor"):
+        return roles
+    parse = sentence.parse
+    taken = [p for phrases in roles.values() for p in phrases]
+    if trigger.form != "verb":
+        found = _of_carrier(parse, trigger, type_, knowledge)
+    elif _has_doer(trigger, type_):
+        found = _behind(parse, trigger.first, knowledge) or _before(parse, trigger.first, knowledge)
+    else:
+        return roles
+    if found is None or any(p.first < found.last and found.first < p.last for p in taken):
+        return roles
+    return {**roles, "actor": [found, *(p for p in parse.phrases if p.conj_of == found.i and p not in taken and not p.prep)]}
+
+
+def _has_doer(trigger: Trigger, type_: str) -> bool:
+    """The subject of such a verb does it: nobody who dies or falls."""
+    return any("subject" in rule.roles.get("actor", ()) for rule in trigger.rules if rule.type == type_)
+
+
+def _of_carrier(parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge) -> Phrase | None:
+    """Whose is the verb that a noun hangs on by its preposition: (the forces) CARRIED OUT the arrest of."""
+    prep, lists = parse.words[trigger.first].prep, knowledge.lexicon.words
+    if prep not in knowledge.prepositions["charge"] or type_.startswith("word."):
+        return None
+    for k in range(trigger.first - 1, max(parse.first, trigger.first - _SUBJECT) - 1, -1):
+        if any(v.lemma in lists["performs"] for v in parse.words[k].verbs) and parse.tag(k) == "v":
+            return _behind(parse, k, knowledge) or _before(parse, k, knowledge)
+        if parse.tag(k) not in _BETWEEN | {"n", "u"}:
+            return None
+    return None
+
+
+def _behind(parse: Parse, at: int, knowledge: Knowledge) -> Phrase | None:
+    verb = parse.words[at]
+    if verb.verbs and all(v.passive_only for v in verb.verbs):
+        return None
+    k = at + 1
+    while k < parse.last and parse.tag(k) in _BETWEEN:
+        k += 1
+    phrase = next((p for p in parse.phrases if p.first == k), None)
+    return phrase if phrase is not None and _fits(parse, at, phrase, knowledge) else None
+
+
+def _before(parse: Parse, at: int, knowledge: Knowledge) -> Phrase | None:
+    """Right before the verb, behind `that` or at the beginning: (said) THAT SOME SIXTY FAMILIES left."""
+    phrase = next((p for p in parse.phrases if p.last == at), None)
+    if phrase is None or parse.words[at].conj or not _fits(parse, at, phrase, knowledge):
+        return None
+    k = phrase.first - 1
+    while k >= parse.first and parse.tag(k) in "uqh":
+        k -= 1
+    return phrase if k < parse.first or parse.tag(k) in "sk" else None
+
+
+def _fits(parse: Parse, at: int, phrase: Phrase, knowledge: Knowledge) -> bool:
+    """Somebody who can act, not joined and not governed, and not of the other gender."""
+    if (
+        phrase.prep
+        or phrase.conj_of >= 0
+        or knowledge.is_accusative(parse.words[phrase.head])
+        or not (can_act(phrase) or any(n.of("actor") for n in phrase.names))
+    ):
+        return False
+    own, other = verb_gender(parse, at), gender(parse, phrase, knowledge)
+    return not (own in ("m", "f") and other and own != other)
+
+
+def with_shared_subject(
+    roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, told: Sequence[Acted], knowledge: Knowledge
+) -> Roles:
+    """The roles; a verb that is joined to the one before it, and that nobody stands behind, has its subject: X entered, BEFORE IT LEFT.
+
+    `told`: the events before. The verb must agree with that subject: a singular behind a plural is a passive.
+    """
+    last = next((t for t in reversed(told) if t.sentence is sentence), None)
+    if roles.get("actor") or trigger.form != "verb" or last is None or last.trigger.form != "verb" or not _has_doer(trigger, type_):
+        return roles
+    parse, actors = sentence.parse, last.roles.get("actor", [])
+    own = [p for p in actors if p.conj_of < 0 and parse.first <= p.first < trigger.first]
+    between = {parse.tag(k) for k in range(last.trigger.last, trigger.first)}
+    if len(own) != 1 or last.trigger.first >= trigger.first or "v" in between or not _is_joined(parse, trigger.first, knowledge):
+        return roles
+    if not _continues(parse, trigger.first, own[0], knowledge) or any(p in actors for ps in roles.values() for p in ps):
+        return roles
+    return {**roles, "actor": list(actors)}
+
+
+def _is_joined(parse: Parse, at: int, knowledge: Knowledge) -> bool:
+    """Behind `and`, `then`, or `before` with its complementizer."""
+    before = parse.words[at - 1].core
+    return (
+        bool(parse.words[at].conj)
+        or before in knowledge.lexicon.words["then"]
+        or (parse.tag(at - 1) == "s" and parse.words[at - 2].core in knowledge.prepositions["before"])
+    )
+
+
+def _continues(parse: Parse, at: int, subject: Phrase, knowledge: Knowledge) -> bool:
+    """The verb agrees with a subject before it, in number too."""
+    word, head = parse.words[at], parse.words[subject.head]
+    codes = {code[1:] for v in word.verbs if not v.passive_only for code in v.codes if code[1] == "3"}
+    sex = gender(parse, subject, knowledge)
+    several = head.core.endswith(knowledge.morphology.clitics.closing)
+    if sex == "f":
+        return codes == {"3fs"}
+    if "3mp" in codes:
+        return several or subject.category in ("head", "group", "person")
+    return codes == {"3ms"} and not several and (sex == "m" or any(knowledge.is_person(n) for m in subject.names for n in m.named))
