@@ -67,6 +67,7 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
             fits = fits or towards or (k > j and not marked)
             ended = _ends_bare(words, k, definite or titled, k - 1 > i, grammar)
+            ended = ended or (grammar.closes(words[k - 1]) and not name.of("actor"))  # gunmen (plundered) the market of X
             if ended or not (fits or (not named and _joins(words, k, name, definite or closed, grammar))):
                 break
         if j > i and name is None and not _takes(parse, i, k, definite, closed, titled, at, grammar):

@@ -57,7 +57,7 @@ class Reading:
 def read_text(text: Text, knowledge: Knowledge) -> Reading:
     """Read a text: pure, and the same for the same knowledge."""
     tokens = text.tokens
-    words = [knowledge.morphology.read(t.form, text.is_feminine(t)) for t in tokens]
+    words = knowledge.morphology.read_all([(t.form, text.raw[t.start : t.end], text.is_feminine(t)) for t in tokens])
     times = find_times(text, knowledge.times)
     in_time = {k: "t" for time in times for k in range(time.first, time.last)}
     found = [n for s in text.sentences for n in knowledge.names.find(text, tokens[s.first : s.last])]

@@ -119,6 +119,9 @@ class Clitics:
     unseen: float  # what speaks for a conjunction before a form that was never met
     long: tuple[int, float]  # letters of a long rest, and what it gains: it is seldom a word by chance
     whole: frozenset[str]  # forms that are never split
+    spelled: Mapping[
+        str, str
+    ]  # raw spellings of words that folding makes equal to another; the twin that must stand in the text, or ""
     split: frozenset[str]  # forms whose conjunction is always cut off, though they could be a word of their own
 
 
@@ -134,6 +137,20 @@ class Morphology:
     given_names: frozenset[str] = frozenset()
     _cache: dict[str, Word] = field(default_factory=dict)
     _feminine: dict[str, Word] = field(default_factory=dict)
+
+    def read_all(self, forms: Sequence[tuple[str, str, bool]]) -> list[Word]:
+        """The readings of the words of a text: each folded, as written, and whether it ends in a ta marbuta."""
+        seen = {raw for _, raw, _ in forms}
+        own = {raw for raw, twin in self.clitics.spelled.items() if not twin or twin in seen}
+        return [self._as_written(form, raw, own) or self.read(form, feminine) for form, raw, feminine in forms]
+
+    def _as_written(self, form: str, raw: str, own: Set[str]) -> Word | None:
+        """The reading of a word whose spelling makes it one of its own, perhaps behind a conjunction."""
+        for conj in ("", *self.clitics.conjunctions):
+            if raw.startswith(conj) and raw[len(conj) :] in own:
+                word = self._word(form, conj, "", False, False, form[len(conj) :])
+                return replace(word, classes=frozenset(), verbs=())
+        return None
 
     def read(self, form: str, feminine: bool = False) -> Word:
         """The reading of one folded form; `feminine`: its last letter was written as a ta marbuta, and is no pronoun."""

@@ -126,12 +126,21 @@ def of_clause(
     if speaker is None or speaker.cue is None or speaker.carried:
         return speaker
     parse, meanwhile = sentence.parse, knowledge.lexicon.words["meanwhile"]
+    if parse.tag(parse.first) == "s" and parse.words[parse.first].core in meanwhile and _main_clause(parse, speaker, trigger):
+        return None
     walls = [k for k in range(speaker.cue.last, trigger.first) if parse.tag(k) == "s" and parse.words[k].core in meanwhile]
     if not walls:
         return speaker
     behind = [s for s in who if s.cue is not None and not s.carried and walls[-1] < min(s.first, s.cue.first)]
     own = [s for s in behind if s.cue is not None and max(s.last, s.cue.last) <= trigger.first]
     return own[-1] if own else speaker
+
+
+def _main_clause(parse: Parse, speaker: Speaker, trigger: Trigger) -> bool:
+    """Behind the clause that opens the sentence its main verb stands behind a comma: WHILE X called for a truce, convoys were seen."""
+    low = max(speaker.last, speaker.cue.last if speaker.cue is not None else 0)
+    starts = [k + 1 for k in range(low, trigger.first) if parse.tag(k) == "k" and parse.tag(k + 1) == "v"]
+    return bool(starts) and not parse.words[starts[0]].conj
 
 
 def tells_of_himself(speaker: Speaker, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:

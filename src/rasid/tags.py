@@ -16,6 +16,7 @@ from rasid.text import Token
 _QUOTES = frozenset('"«»“”„‟')
 _BRACKETS = frozenset("()[]")
 _HASHTAGS = frozenset("#_")
+_PRONOUN = 2  # letters of a pronoun that hangs on a verb
 
 
 def is_mark(form: str) -> bool:
@@ -43,6 +44,8 @@ def tag_tokens(
     for i in range(first, last):
         if words[i].form in particles and i + 1 < last and _is_past(words[i + 1]):
             tags.append("f")
+        elif i not in settled and tags[-1:] == ["n"] and i - 1 not in named and _is_its_clause(words[i - 1], words[i], lists, doings):
+            tags.append("v")
         elif i not in settled and (
             (words[i].nouns and (_is_noun(words, i, last, tags[-1:] == ["x"], lists) or _is_joined(words, i, first, tags, doings)))
             or (tags[-1:] == ["n"] and i - 1 not in named and _is_second_doing(words[i - 1], words[i], doings))
@@ -84,6 +87,14 @@ def _is_second_doing(before: Word, word: Word, doings: Set[str]) -> bool:
     """Right behind a bare noun of doing: the delay of AN EXCHANGE; the form of another verb in the present is the same."""
     bare = not (before.article or before.pronoun or word.conj or word.prep or word.future)
     return bare and not doings.isdisjoint(before.nouns) and not doings.isdisjoint(word.nouns) and _may_be_past(word)
+
+
+def _is_its_clause(before: Word, word: Word, lists: Mapping[str, Set[str]], doings: Set[str]) -> bool:
+    """Behind an indefinite noun of doing a verb of the past with a pronoun that resumes it: an ambush (which) gunmen LAID IT."""
+    if before.article or before.pronoun or not (word.nouns and _may_be_past(word)) or word.conj or word.prep or word.article:
+        return False
+    resumes = lists["resumed_masculine"] | lists["resumed_feminine"]
+    return not doings.isdisjoint(before.nouns) and any(word.form.endswith(p) for p in resumes if len(p) <= _PRONOUN)
 
 
 def _may_be_past(word: Word) -> bool:

@@ -44,7 +44,7 @@ def stands(
 ) -> tuple[Stance, Status]:
     """Stance and status with all guards of this module; `told` are the claims before this one."""
     stance, status = said
-    if status in _WANTED and done(sentence, trigger):
+    if status in _WANTED and (done(sentence, trigger) or carried_out(sentence, trigger, type_, knowledge)):
         stance, status = "reports" if stance in _WISHED else stance, "happened"
     if status in _WANTED and not_done(sentence, trigger, type_, knowledge):
         stance, status = "reports" if stance in _WISHED else stance, "negated"
@@ -84,6 +84,23 @@ def done(sentence: Sentence, trigger: Trigger) -> bool:
     word = sentence.parse.words[trigger.first]
     past = trigger.form == "verb" and sentence.parse.tag(trigger.first) == "v" and not (word.nouns or word.future)
     return past and bool(word.verbs) and not any(v.imperfect for v in word.verbs)
+
+
+def carried_out(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """The bare object of a verb of the past that carries out what it names: they sent a convoy, launched an attack.
+
+    Of 861 nouns behind a plain verb of the past that were coded eleven are planned or demanded, behind such verbs none.
+    """
+    parse, word = sentence.parse, sentence.parse.words[trigger.first]
+    if trigger.form != "noun" or word.prep or word.conj or settled(sentence, trigger, type_, knowledge) is not None:
+        return False
+    k = trigger.first - 1
+    while k >= parse.first and parse.tag(k) in "nuqth" and not parse.words[k].prep:
+        k -= 1
+    if parse.tag(k) != "v" or parse.tag(k - 1) == "x" or parse.words[k].future:
+        return False
+    verbs = parse.words[k].verbs
+    return not any(v.imperfect for v in verbs) and any(v.lemma in knowledge.lexicon.words["executes"] for v in verbs)
 
 
 def told_apart(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:

@@ -120,9 +120,10 @@ class CueBook:
         if len(self._tables) > _MOST:
             self._tables.clear()
         forms = dict.fromkeys((word.form, word.form[len(word.conj) :], word.core))
+        verbs = [v for v in word.verbs if not v.first_person] or word.verbs  # he plundered is not rather: that we urge
         found = (
             [(form, self.by_word[form]) for form in forms if form in self.by_word],
-            [(v.lemma, self.by_verb[v.lemma]) for v in word.verbs if v.lemma in self.by_verb],
+            [(v.lemma, self.by_verb[v.lemma]) for v in verbs if v.lemma in self.by_verb],
             [(n, self.by_noun[n]) for n in word.nouns if n in self.by_noun],
         )
         self._tables[word.form] = found if any(found) else _NONE

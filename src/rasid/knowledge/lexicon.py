@@ -55,7 +55,7 @@ _LISTS = frozenset(  # no classes of their own
         *("hands_over", "papers", "owned", "mothers", "settlements", "accusing", "borders", "doings", "press"),
         *("hands_over", "papers", "owned", "happenings", "in_name_of", "inquiries", "says_of", "under_terms", "condemns"),
         *("holds", "assemblies", "intercepts", "detains", "passers", "attempts", "unlit", "figures", "powers"),
-        *("arrives", "endures", "without", "close_to", "departs", "performs", "then", "although"),
+        *("arrives", "endures", "without", "close_to", "departs", "performs", "then", "although", "executes"),
     )
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
@@ -258,6 +258,7 @@ def read_clitics(path: Path, faults: Faults) -> Clitics:
         unseen=float(content["unseen"]),
         long=(int(content["long"]["letters"]), float(content["long"]["gain"])),
         whole=frozenset(fold(w) for w in content["whole"]),
+        spelled={str(word): str(twin) for word, twin in content["spelled"].items()},
         split=frozenset(fold(w) for w in content["split"]),
         cases=tuple((fold(a), fold(b)) for a, b in content["cases"]),
     )
