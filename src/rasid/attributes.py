@@ -82,7 +82,8 @@ def attributes(
     if spared and (stance == "denies" or status == "negated"):
         stance, status = "reports" if stance == "denies" else stance, spared if status == "negated" else status
     if speaker is None and spared is None:
-        speaker = claimant(sentence, trigger, who) or _not_within(_owner(trigger, stance, who), trigger, who)
+        heard_here = [s for s in who if of_clause(s, sentence, trigger, who, knowledge) is not None]
+        speaker = claimant(sentence, trigger, who) or _not_within(_owner(trigger, stance, heard_here), trigger, who)
     if status in _REAL:
         status = _no_fact(sentence, trigger, type_, knowledge) or _held(sentence, trigger, type_, status, knowledge) or status
         planned = _awaited(sentence, trigger, knowledge) or _agreed(sentence, trigger, type_, knowledge)

@@ -74,7 +74,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         if told != tags:
             tags, speech = told, tuple(knowledge.attribution.find(words, told, s.first, s.last))
         triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
-        breaks = {t.first: t.last for t in triggers if breaks_phrase(t, words, knowledge)}
+        breaks = {t.first: t.last for t in triggers if breaks_phrase(t, words, knowledge) and not _is_fought(t, words, knowledge)}
         breaks.update({h.first: h.last for h in speech if _goes_on(h, words, s.first, tags, knowledge)})
         breaks.update({k: k + 1 for k in range(s.first, s.last) if _carries(words, k, tags[k - s.first], knowledge)})
         fixed = [t for t in triggers if t.fixed >= 0 and t.fixed not in breaks]
@@ -118,6 +118,12 @@ def _goes_on(hit: CueHit, words: Sequence[Word], first: int, tags: str, knowledg
     bare = word.core.endswith(knowledge.morphology.clitics.accusative) and not (word.article or word.prep or word.pronoun)
     adjective = tags[k - 1 : k] in ("p", "x") or (tags[k - 1 : k] == "n" and not words[hit.first - 1].article)
     return hit.form == "participle" and tags[k] == "n" and bare and not adjective
+
+
+def _is_fought(trigger: Trigger, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """What a force is there to fight is part of its name: the anti-RIOT police."""
+    before = words[trigger.first - 1] if trigger.first else None
+    return before is not None and trigger.form == "noun" and before.core in knowledge.lexicon.words["fighting"] and not before.prep
 
 
 def _carries(words: Sequence[Word], k: int, tag: str, knowledge: Knowledge) -> bool:

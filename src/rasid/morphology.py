@@ -222,6 +222,8 @@ class Morphology:
                 return Word(form, conj, prep, False, False, self.clitics.future + rest)
             return Word(form, conj, prep, True, False, rest, pronoun, verbs)
         nouns, noun_pronoun = self._noun(rest, article)
+        if article and rest.endswith(self.clitics.relation[:1]) and rest not in self.nouns:
+            nouns = tuple(n for n in nouns if n != rest[:-1])  # of labour, of students: no `labourers of`, which has no article
         if nouns and not noun_pronoun and verbs and all(code.endswith(_FIRST) for v in verbs for code in v.codes):
             verbs, pronoun = (), ""  # a noun is nearer than a verb in the first person
         if not classes and not verbs and not nouns:

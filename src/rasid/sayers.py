@@ -15,6 +15,7 @@ from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker, closest
+from rasid.tags import is_mark
 from rasid.voices import OFFICES, able, is_person
 
 _QUOTES = "reports/quote"  # the group of words that quote somebody from somebody
@@ -30,7 +31,7 @@ def said_by(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, readin
         here = next(s for s in reading.sentences if s.parse.first <= found.first < s.parse.last)
         told = _quoted(found, who, sentence, reading, knowledge) or _issuer(found, here.parse, reading, knowledge) or found
         found = told._replace(chosen=found.words)
-    return _of_body(_called(_named(found, reading, knowledge), reading, knowledge), reading, knowledge)
+    return _whole(_called(_named(found, reading, knowledge), reading, knowledge), reading, knowledge)
 
 
 def _in_clause(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
@@ -54,7 +55,18 @@ def _in_clause(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, rea
 def named(speaker: Speaker, who: Sequence[Speaker], sentence: Sentence, reading: Reading, knowledge: Knowledge) -> Speaker:
     """A speaker whom the grammar gave, not the choice: who speaks in that clause, with all of his name and nothing behind it."""
     found = _in_clause(speaker, who, sentence, reading, knowledge)
-    return _of_body(_called(_named(found, reading, knowledge), reading, knowledge), reading, knowledge)
+    return _whole(_called(_named(found, reading, knowledge), reading, knowledge), reading, knowledge)
+
+
+def _whole(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:
+    """The speaker with the body that he is of, and with the mark that closes a quotation opened in his name."""
+    found = _of_body(speaker, reading, knowledge)
+    tokens = reading.text.tokens
+    shown = next((k for k in range(found.first, len(tokens)) if tokens[k].end >= found.end), found.last - 1)
+    opened = sum(is_mark(tokens[k].form) for k in range(found.first, shown + 1)) % 2
+    if not opened or shown + 1 >= len(tokens) or not is_mark(tokens[shown + 1].form):
+        return found
+    return found._replace(end=tokens[shown + 1].end, chosen=speaker.words)
 
 
 def _of_body(speaker: Speaker, reading: Reading, knowledge: Knowledge) -> Speaker:

@@ -14,7 +14,7 @@ _AID = "aid"
 def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | None, knowledge: Knowledge) -> bool:
     """The same event as the one before in one breath: the fall of eleven dead is one killing, and who lifts a siege lays none."""
     if before is None or trigger.form == "verb":
-        return False
+        return before is not None and before[1] == type_ and is_its_verb(sentence, before[0], trigger)
     told, told_type = before
     if told.fixed == trigger.first and told_type in ("access.lift", "access.open"):
         return True
@@ -26,6 +26,12 @@ def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | No
     # brought in reinforcements: the object of a verb that means the same
     between_tags = "unqh" if told.form == "verb" and not word.article else "u"
     return not (word.conj or word.prep) and all(sentence.parse.tag(k) in between_tags for k in between)
+
+
+def is_its_verb(sentence: Sentence, told: Trigger, trigger: Trigger) -> bool:
+    """A verb right behind the noun of the same event, its subject: a device EXPLODED, clashes BROKE OUT."""
+    word = sentence.parse.words[trigger.first]
+    return told.form == "noun" and trigger.form == "verb" and told.last == trigger.first and not (word.conj or word.pronoun)
 
 
 def brings_aid(sentence: Sentence, trigger: Trigger, type_: str, before: Event | None, knowledge: Knowledge) -> bool:

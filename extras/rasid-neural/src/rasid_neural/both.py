@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rasid.attributes import OUTLET
 from rasid.casualties import unborne
@@ -18,7 +19,7 @@ from rasid.frames import NONE
 from rasid.guards.accusation import accusation, accuser, charged
 from rasid.guards.doers import goes_himself
 from rasid.guards.lasting import held_since
-from rasid.guards.repeats import brings_aid, repeats
+from rasid.guards.repeats import brings_aid, is_its_verb, repeats
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
 from rasid.phrases import Phrase
@@ -34,6 +35,7 @@ from rasid_neural.questions import event_choice, listed_choice, plain_choice, ro
 from rasid_neural.stacking import Opinion
 
 _EVEN = 0.5  # rather told than not
+_HALVES = 0.6  # of an event on two words: as likely, taken together, that one of them is it
 
 
 @dataclass(slots=True)
@@ -87,6 +89,7 @@ def code_both(
         past.begin()
         candidates = candidates_of(sentence, found, past, places, knowledge)
         rows = [accepted(c, weights["event"]) or _plain(sentence, c) for c in candidates]
+        rows = _with_halves(sentence, candidates, rows)
         rows = _with_losses(sentence, candidates, _with_words(sentence, candidates, rows, places, knowledge), places, knowledge)
         events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
         triggers = [(e.candidate.trigger, e.type) for e in events]
@@ -114,6 +117,25 @@ def _plain(sentence: Sentence, candidate: Candidate) -> Accepted | None:
     type_ = held_since(sentence, trigger) or undone
     p = candidate.rules.get(type_, 0.0)
     return Accepted(candidate, type_, p) if p >= _EVEN else None
+
+
+def _with_halves(sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None]) -> list[Accepted | None]:
+    """One event on two words, a noun and its verb (a device exploded): what each coder holds of it may be spread over both."""
+    found = list(rows)
+    for n, (a, b) in enumerate(pairwise(candidates)):
+        if found[n] is not None or found[n + 1] is not None or not is_its_verb(sentence, a.trigger, b.trigger):
+            continue
+        shared = [t for t in a.options if t != NONE and t in b.options]
+        odds = {t: 1 - (1 - _held(a, t)) * (1 - _held(b, t)) for t in shared}
+        best = max(odds, key=lambda t: odds[t], default="")
+        if best and odds[best] >= _HALVES:
+            found[n + 1] = Accepted(b, best, odds[best])
+    return found
+
+
+def _held(candidate: Candidate, type_: str) -> float:
+    """How likely the two hold it that the word is an event of a type, on average."""
+    return (candidate.rules.get(type_, 0.0) + candidate.network.get(type_, 0.0)) / 2
 
 
 def _with_losses(
