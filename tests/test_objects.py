@@ -24,6 +24,7 @@ def claims(raw: str, knowledge: Knowledge) -> list[Claim]:
     [
         ("احتجز الحوثيون عشرين سفينة محملة بالوقود", "احتجز", "harm.detain", "access.block"),
         ("أعلنت الوزارة احتجاز شاحنات الطحين عند المعبر", "احتجاز", "harm.detain", "access.block"),
+        ("احتجز الحوثيون ست شاحنات محملة بالقمح", "احتجز", "harm.property", "access.block"),
         ("احتجز الحوثيون عشرين موظفا", "احتجز", "harm.detain", "harm.detain"),
         ("احتجز الحوثيون حافلة على متنها ركاب", "احتجز", "harm.detain", "harm.detain"),
         ("احتجزها المسلحون مع شاحنة وقود", "احتجز", "harm.detain", "harm.detain"),

@@ -8,10 +8,11 @@ import pytest
 
 from rasid.coder import Coded
 from rasid.guards.doers import goes_himself, of_goers
-from rasid.guards.subjects import with_shared_subject, with_subject
+from rasid.guards.subjects import with_shared_subject, with_speaking_subject, with_subject
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
 from rasid.pipeline import analyse
+from rasid.speech import speakers
 from rasid.text import Text
 from rasid.types import Claim, Report
 
@@ -83,3 +84,18 @@ def test_who_flees_goes_himself(knowledge: Knowledge, raw: str, type_: str, goes
     people = [p for p in sentence.parse.phrases if "العائلات" in raw[p.start : p.end]]
     roles = of_goers({"actor": [], "target": people}, trigger, type_, knowledge)
     assert (roles["actor"], roles["target"]) == ((people, []) if goes else ([], people))
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "actor"),
+    [
+        ("وقالت بعثة الأمم المتحدة إنها أجلت ستة جرحى إلى مستشفى سيفاري", "harm.displace", ["بعثة الأمم المتحدة"]),
+        ("وقالت السلطات إنهم هاجموا حاجزا في تلكلخ", "fight.attack", []),  # they are others
+    ],
+)
+def test_who_says_that_he_did_it_did_it(knowledge: Knowledge, raw: str, type_: str, actor: list[str]) -> None:
+    reading = read_text(Text(raw), knowledge)
+    sentence, trigger = event(raw, type_, knowledge)
+    speaker = next(s for s in speakers(reading, knowledge)[0] if not s.carried)
+    found = with_speaking_subject({"actor": []}, sentence, trigger, type_, speaker, knowledge)
+    assert [raw[p.start : p.end] for p in found["actor"]] == actor

@@ -25,7 +25,7 @@ from rasid.guards.repeats import brings_aid, repeats
 from rasid.guards.resumed import holds_areas
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
-from rasid.guards.subjects import with_shared_subject
+from rasid.guards.subjects import with_shared_subject, with_speaking_subject
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
@@ -198,6 +198,7 @@ def _code(
         roles = charged(roles, accused, sentence)
     roles = guarded(with_holders(roles, sentence.parse, reading, knowledge), sentence, trigger, type_, knowledge)
     roles = with_shared_subject(roles, sentence, trigger, type_, told, knowledge)
+    roles = with_speaking_subject(roles, sentence, trigger, type_, found.speaker, knowledge)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)

@@ -11,7 +11,7 @@ from rasid.phrases import Parse, Phrase
 _REACH = 6  # tokens between a verb and its object: room for its subject
 _BLOCKED = "access.block"
 _CIVILIAN = ("object", "civilian")
-_TYPES = frozenset({"harm.detain", "harm.abduct", "fight.foil"})
+_TYPES = frozenset({"harm.detain", "harm.abduct", "harm.property", "fight.foil"})
 
 
 def stopped_things(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
