@@ -8,6 +8,7 @@ from rasid.guards.details import (
     hands_paper,
     holds_assembly,
     with_admitted,
+    with_first_victim,
     with_let_in,
     with_shared_owner,
     without_bare_directions,
@@ -162,3 +163,13 @@ def test_a_mere_direction_is_no_place_beside_a_named_one(knowledge: Knowledge, r
     parse = read_text(Text(raw), knowledge).sentences[0].parse
     found = without_bare_directions({"place": parse.phrases[1:]}, parse, knowledge)
     assert [raw[p.start : p.end] for p in found["place"]] == places
+
+
+def test_the_first_of_two_victims_is_one(knowledge: Knowledge) -> None:
+    raw = "خطف مسلحون عمدة بلدة ديفا ونجله"
+    parse = read_text(Text(raw), knowledge).sentences[0].parse
+    actor, mayor, son = parse.phrases[:3]
+    roles = with_first_victim({"actor": [actor], "target": [son]}, parse, "harm.abduct")
+    assert roles["target"] == [mayor, son]
+    assert with_first_victim({"actor": [mayor], "target": [son]}, parse, "harm.abduct")["target"] == [son]
+    assert with_first_victim({"target": [son]}, parse, "talks.meet")["target"] == [son]

@@ -10,7 +10,7 @@ from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.pipeline import analyse
-from rasid.sayers import relayed, said_by, titled
+from rasid.sayers import of_relative, relayed, said_by, titled
 from rasid.speech import speakers
 from rasid.text import Text
 from rasid.types import Report
@@ -252,3 +252,14 @@ def test_the_body_of_a_source_is_no_place(knowledge: Knowledge) -> None:
     raw = "نقلت الوكالة عن مصادر أمنية في وزارة الداخلية أن مسلحين خطفوا قاضيا"
     places = [v.text for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) for v in c.place]
     assert "وزارة الداخلية" not in places
+
+
+def test_whose_attitude_a_relative_clause_tells(knowledge: Knowledge) -> None:
+    raw = "أعلن الرئيس تأجيل الانتخابات، مما أثار استياء الاتحاد الأوروبي الذي لوح بفرض عقوبات جديدة"
+    reading = read_text(Text(raw), knowledge)
+    sentence, who = reading.sentences[0], speakers(reading, knowledge)[0]
+    trigger = next(t for t in sentence.triggers if "power.sanction" in t.types)
+    president = next(s for s in who if raw[s.start : s.end].startswith("الرئيس"))
+    found = of_relative(president, "threatens", sentence, trigger, who)
+    assert found is not None and raw[found.start : found.end].startswith("الاتحاد الأوروبي")
+    assert of_relative(president, "demands", sentence, trigger, who) == president

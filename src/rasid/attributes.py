@@ -24,7 +24,7 @@ from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.sayers import named, of_clause, relayed, said_by, tells_of_himself, titled
+from rasid.sayers import named, of_clause, of_relative, relayed, said_by, tells_of_himself, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
@@ -101,6 +101,8 @@ def attributes(
         own = speaker_of(said, trigger, who)
         speaker = own if own is not None and own.first >= said.last else speaker
         stance, status = said.cue.value, "happened" if status == "negated" else status  # type: ignore[assignment]  # a cue's value
+    if stance in ATTITUDES:
+        speaker = of_relative(speaker, stance, sentence, trigger, who)
     speaker = joined_speaker(speaker, stance, sentence, trigger, type_, knowledge)
     if speaker is not None and speaker is not chosen:
         speaker = named(speaker, who, sentence, reading, knowledge)

@@ -16,11 +16,13 @@ from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker, closest
 from rasid.tags import is_mark
+from rasid.types import Stance
 from rasid.voices import OFFICES, able, is_person
 
 _QUOTES = "reports/quote"  # the group of words that quote somebody from somebody
 _CLAUSE = 12  # tokens between a quoting verb and whom it quotes, a relative clause between
 _NEAR = 6  # and without one
+_BODIES = frozenset({"head", "title", "source"})  # without a name, who can be the one that a relative clause is about
 _ISSUED = 4  # tokens between a statement and the word that tells who issued it
 
 
@@ -146,6 +148,17 @@ def of_clause(
     behind = [s for s in who if s.cue is not None and not s.carried and walls[-1] < min(s.first, s.cue.first)]
     own = [s for s in behind if s.cue is not None and max(s.last, s.cue.last) <= trigger.first]
     return own[-1] if own else speaker
+
+
+def of_relative(
+    speaker: Speaker | None, stance: Stance, sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]
+) -> Speaker | None:
+    """Whose attitude it is where a relative clause tells of it: the bloc WHICH THREATENED with sanctions, whoever spoke before."""
+    hits = [h for h in sentence.speech if h.cue.value == stance and h.last <= trigger.first and h.form in ("verb", "participle")]
+    if not hits or set("vsr") & {sentence.parse.tag(k) for k in range(hits[-1].last, trigger.first)}:
+        return speaker
+    own = (s for s in who if s.cue == hits[-1] and s.side == "relative" and not s.carried and s.phrase is not None)
+    return next((s for s in own if s.phrase is not None and (s.phrase.names or s.phrase.category in _BODIES)), speaker)
 
 
 def _main_clause(parse: Parse, speaker: Speaker, trigger: Trigger) -> bool:

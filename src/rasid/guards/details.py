@@ -39,6 +39,17 @@ def with_shared_owner(roles: dict[Role, list[Phrase]], parse: Parse) -> dict[Rol
     return {**roles, "target": kept}
 
 
+def with_first_victim(roles: dict[Role, list[Phrase]], parse: Parse, type_: str) -> dict[Role, list[Phrase]]:
+    """The roles of harm; where the second of two persons is its target, so is the first: abducted THE MAYOR and his son."""
+    targets = roles.get("target", [])
+    if not type_.startswith("harm."):
+        return roles
+    taken = {p.i for phrases in roles.values() for p in phrases}
+    heads = [parse.phrase(p.conj_of) for p in targets if parse.has(p) and p.conj_of >= 0 and not p.prep]
+    first = [h for h in heads if h.i not in taken and not h.prep and can_act(h)]
+    return {**roles, "target": in_order(first, targets)} if first else roles
+
+
 def without_bare_directions(roles: dict[Role, list[Phrase]], parse: Parse, knowledge: Knowledge) -> dict[Role, list[Phrase]]:
     """The roles; a mere direction (in the south-west) is no place beside another one."""
     places = roles.get("place", [])

@@ -5,7 +5,14 @@ from __future__ import annotations
 from rasid.addressees import with_addressee
 from rasid.guards.accusation import without_ascriber, without_court
 from rasid.guards.bystanders import without_bystanders
-from rasid.guards.details import with_admitted, with_let_in, with_shared_owner, without_bare_directions, without_selves
+from rasid.guards.details import (
+    with_admitted,
+    with_first_victim,
+    with_let_in,
+    with_shared_owner,
+    without_bare_directions,
+    without_selves,
+)
 from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
@@ -38,6 +45,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
+    roles = with_first_victim(roles, sentence.parse, type_)
     roles = without_bare_directions(with_shared_owner(roles, sentence.parse), sentence.parse, knowledge)
     roles = with_left(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)

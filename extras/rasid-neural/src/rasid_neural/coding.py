@@ -21,6 +21,7 @@ from rasid.knowledge.cues import CueHit
 from rasid.knowledge.rules import Rule
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
+from rasid.sayers import of_relative
 from rasid.speech import Speaker, speakers
 from rasid.times import TimeMention
 from rasid.types import ROLES, STANCES, STATUSES, Role, Stance, Status
@@ -115,6 +116,8 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         coded.speaker = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge).speaker
         accused = accusation(sentence, coded.trigger, who, knowledge) if coded.stance == "accuses" else None
         coded.speaker = coded.speaker if accused is None else accuser(coded.speaker, accused)
+    if coded.stance in ATTITUDES:
+        coded.speaker = of_relative(coded.speaker, coded.stance, sentence, coded.trigger, who)
     ground = settled(sentence, coded.trigger, coded.type, knowledge) if coded.stance != "denies" else None
     if ground is not None and ground.status == "happened":
         coded.status = coded.status if coded.status in REAL else "happened"
