@@ -44,7 +44,7 @@ def tag_tokens(
     for i in range(first, last):
         if words[i].form in particles and i + 1 < last and _is_past(words[i + 1]):
             tags.append("f")
-        elif i not in settled and tags[-1:] == ["n"] and i - 1 not in named and _is_its_clause(words[i - 1], words[i], lists, doings):
+        elif i not in settled and tags[-1:] == ["n"] and i - 1 not in named and _is_its_clause(words, i, last, lists, doings):
             tags.append("v")
         elif i not in settled and (
             (words[i].nouns and (_is_noun(words, i, last, tags[-1:] == ["x"], lists) or _is_joined(words, i, first, tags, doings)))
@@ -89,9 +89,13 @@ def _is_second_doing(before: Word, word: Word, doings: Set[str]) -> bool:
     return bare and not doings.isdisjoint(before.nouns) and not doings.isdisjoint(word.nouns) and _may_be_past(word)
 
 
-def _is_its_clause(before: Word, word: Word, lists: Mapping[str, Set[str]], doings: Set[str]) -> bool:
-    """Behind an indefinite noun of doing a verb of the past with a pronoun that resumes it: an ambush (which) gunmen LAID IT."""
+def _is_its_clause(words: Sequence[Word], i: int, last: int, lists: Mapping[str, Set[str]], doings: Set[str]) -> bool:
+    """Behind an indefinite noun of doing a verb of the past with a pronoun that resumes it, and its subject: an ambush gunmen LAID."""
+    before, word = words[i - 1], words[i]
     if before.article or before.pronoun or not (word.nouns and _may_be_past(word)) or word.conj or word.prep or word.article:
+        return False
+    subject = words[i + 1] if i + 1 < last else None
+    if subject is None or subject.prep or subject.conj or subject.classes or subject.verbs or not subject.form.isalpha():
         return False
     resumes = lists["resumed_masculine"] | lists["resumed_feminine"]
     return not doings.isdisjoint(before.nouns) and any(word.form.endswith(p) for p in resumes if len(p) <= _PRONOUN)
