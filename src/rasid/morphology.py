@@ -119,9 +119,8 @@ class Clitics:
     unseen: float  # what speaks for a conjunction before a form that was never met
     long: tuple[int, float]  # letters of a long rest, and what it gains: it is seldom a word by chance
     whole: frozenset[str]  # forms that are never split
-    spelled: Mapping[
-        str, str
-    ]  # raw spellings of words that folding makes equal to another; the twin that must stand in the text, or ""
+    # raw spellings of words that folding makes equal to another; the twin that must stand in the text, or ""
+    spelled: Mapping[str, str]
     split: frozenset[str]  # forms whose conjunction is always cut off, though they could be a word of their own
 
 

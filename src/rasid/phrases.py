@@ -44,6 +44,10 @@ class Phrase:
         """It names a place, or its head is a word for one."""
         return self.category == "place" or self.names_place
 
+    def overlaps(self, other: Phrase) -> bool:
+        """They share a token."""
+        return self.first < other.last and other.first < self.last
+
 
 def in_order(*groups: Iterable[Phrase]) -> list[Phrase]:
     """All phrases of these groups, each once, in the order of the text."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse
 from rasid.speech import Speaker
@@ -28,6 +29,12 @@ class Told(Protocol):
     def status(self) -> Status: ...
     @property
     def time(self) -> TimeMention | None: ...
+
+
+def wall_before(parse: Parse, at: int, knowledge: Knowledge) -> int:
+    """The last token before `at` that opens a clause told beside the one before it (while, although); -1 where there is none."""
+    walls = knowledge.lexicon.words["meanwhile"] | knowledge.lexicon.words["although"]
+    return next((k for k in range(at - 1, parse.first - 1, -1) if parse.tag(k) == "s" and parse.words[k].core in walls), -1)
 
 
 def tense(reading: Reading, trigger: Trigger) -> str:

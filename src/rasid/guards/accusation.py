@@ -290,10 +290,13 @@ def _governing(parse: Parse, k: int) -> int:
 
 def _before(cue: CueHit, who: Sequence[Speaker], parse: Parse, knowledge: Knowledge) -> Speaker | None:
     """Whoever stands before the accusing verb; who accuses by a participle agrees with it (he criticised the government, accusing)."""
-    feminine = knowledge.is_feminine(parse.words[cue.first])
-    other = ("m" if feminine else "f") if cue.form == "participle" else " "
-    before = (s for s in who if s.cue == cue and s.last <= cue.first and s.phrase is not None and can_act(s.phrase))
-    return next((s for s in before if s.phrase is not None and gender(parse, s.phrase, knowledge) != other), None)
+    own = ("f" if knowledge.is_feminine(parse.words[cue.first]) else "m") if cue.form == "participle" else ""
+    for s in who:
+        if s.cue == cue and s.last <= cue.first and s.phrase is not None and can_act(s.phrase):
+            its = gender(parse, s.phrase, knowledge)
+            if not (own and its) or its == own:
+                return s
+    return None
 
 
 def accuser(speaker: Speaker | None, found: Accusation) -> Speaker | None:

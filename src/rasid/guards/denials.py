@@ -13,6 +13,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
 from rasid.speech import Speaker
+from rasid.surroundings import wall_before
 from rasid.types import Status
 
 _CLAIMS = "reports/claim"  # the group of words for claims that the outlet does not share
@@ -108,11 +109,8 @@ def _denied_that(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> 
 
 def _behind_wall(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
     """Somebody denied something, WHILE something else happened: what stands behind the wall is no object of the denial."""
-    parse, walls = sentence.parse, knowledge.lexicon.words["meanwhile"] | knowledge.lexicon.words["although"]
     before = [hit for hit in sentence.speech if hit.last <= trigger.first and hit.cue.value == "denies"]
-    if not before:
-        return False
-    return any(parse.tag(k) == "s" and parse.words[k].core in walls for k in range(before[-1].last, trigger.first))
+    return bool(before) and wall_before(sentence.parse, trigger.first, knowledge) >= before[-1].last
 
 
 def _telling(sentence: Sentence, trigger: Trigger, speaker: Speaker | None, who: Sequence[Speaker]) -> Speaker | None:

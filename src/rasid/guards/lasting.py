@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
-from rasid.surroundings import Told
+from rasid.surroundings import Told, wall_before
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
 
@@ -105,15 +105,11 @@ def carried_out(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Kno
 
 def told_apart(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
     """A verb of the past behind a wall: somebody warned of A, WHILE B happened. What is feared before it does not reach it."""
-    parse, walls = sentence.parse, knowledge.lexicon.words["meanwhile"] | knowledge.lexicon.words["although"]
-    if not done(sentence, trigger):
+    parse = sentence.parse
+    wall = wall_before(parse, trigger.first, knowledge) if done(sentence, trigger) else -1
+    if wall < 0 or any(parse.tag(k) in "vrx" for k in range(wall + 1, trigger.first)):
         return False
-    for k in range(trigger.first - 1, parse.first - 1, -1):
-        if parse.tag(k) == "s" and parse.words[k].core in walls:
-            return not any(k < h.first <= trigger.first and h.cue.value == "possible" for h in sentence.cues)
-        if parse.tag(k) in "vrx":
-            return False
-    return False
+    return not any(wall < h.first <= trigger.first and h.cue.value == "possible" for h in sentence.cues)
 
 
 def not_done(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:

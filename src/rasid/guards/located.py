@@ -11,6 +11,7 @@ from rasid.gazetteer.rows import SETTLED
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase, in_order
+from rasid.surroundings import wall_before
 from rasid.types import Role
 
 _GLOSS = 6  # tokens of a gloss in brackets between a place and what it lies in, the brackets with it
@@ -25,7 +26,7 @@ def with_surroundings(roles: Roles, sentence: Sentence, trigger: Trigger, knowle
     found = list(roles.get("place", []))
     for place in found:  # grows while it is gone through
         for other in (_around(place, parse, knowledge), *_joined(place, parse)):
-            free = other is not None and not any(_overlap(other, p) for p in (*found, *taken))
+            free = other is not None and not any(other.overlaps(p) for p in (*found, *taken))
             if other is not None and free and not _holds(other, trigger):
                 found.append(other)
     return {**roles, "place": in_order(found)} if len(found) > len(roles.get("place", [])) else roles
@@ -61,10 +62,6 @@ def _joined(place: Phrase, parse: Parse) -> list[Phrase]:
     return [*row, *(p for p in head if p.names_place)]
 
 
-def _overlap(a: Phrase, b: Phrase) -> bool:
-    return a.first < b.last and b.first < a.last
-
-
 def _holds(phrase: Phrase, trigger: Trigger) -> bool:
     return phrase.first <= trigger.first < phrase.last
 
@@ -72,20 +69,19 @@ def _holds(phrase: Phrase, trigger: Trigger) -> bool:
 def of_this_side(roles: Roles, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Roles:
     """The roles; where a wall parts the event from a place before it, and it has one of its own behind it, only that: X denied having
     taken the town, WHILE his forces spread in the whole street."""
-    parse, lists = sentence.parse, knowledge.lexicon.words
-    walls = lists["meanwhile"] | lists["although"]
-    wall = next((k for k in range(trigger.first - 1, parse.first, -1) if parse.tag(k) == "s" and parse.words[k].core in walls), -1)
+    parse = sentence.parse
+    wall = wall_before(parse, trigger.first, knowledge)
     places = roles.get("place", [])
     if wall < 0 or not any(p.last <= wall for p in places):
         return roles
     end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vsrk"), parse.last)
     taken = [p for role, phrases in roles.items() if role != "place" for p in phrases]
     mine = [p for p in parse.phrases if trigger.last <= p.first < end and p.prep in knowledge.prepositions["inside"]]
-    mine = [p for p in mine if _is_somewhere(p, parse, knowledge) and not any(_overlap(p, q) for q in taken)]
+    mine = [p for p in mine if _is_somewhere(p, parse, knowledge) and not any(p.overlaps(q) for q in taken)]
     own = [p for p in places if p.first > wall]
     if not mine and not own:
         return roles
-    return {**roles, "place": in_order(own, [p for p in mine if not any(_overlap(p, q) for q in own)])}
+    return {**roles, "place": in_order(own, [p for p in mine if not any(p.overlaps(q) for q in own)])}
 
 
 def _is_somewhere(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
@@ -103,7 +99,7 @@ def without_hit_towns(roles: Roles, parse: Parse, type_: str, knowledge: Knowled
     towns = [p for p in targets if _is_lived_in(p, parse, knowledge)] if type_.startswith("fight.") else []
     if not towns:
         return roles
-    new = [p for p in towns if not any(_overlap(p, q) for q in roles.get("place", []))]
+    new = [p for p in towns if not any(p.overlaps(q) for q in roles.get("place", []))]
     return {**roles, "target": [p for p in targets if p not in towns], "place": in_order(roles.get("place", []), new)}
 
 

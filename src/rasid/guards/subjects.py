@@ -46,7 +46,7 @@ def with_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str,
         found = _behind(parse, trigger.first, knowledge) or _before(parse, trigger.first, knowledge)
     else:
         return roles
-    if found is None or any(p.first < found.last and found.first < p.last for p in taken):
+    if found is None or any(p.overlaps(found) for p in taken):
         return roles
     return {**roles, "actor": [found, *(p for p in parse.phrases if p.conj_of == found.i and p not in taken and not p.prep)]}
 
@@ -140,7 +140,7 @@ def with_speaking_subject(
     own = speaker.phrase
     if not _continues(parse, trigger.first, own, knowledge):
         return roles
-    return roles if any(p.first < own.last and own.first < p.last for p in taken) else {**roles, "actor": [own]}
+    return roles if any(p.overlaps(own) for p in taken) else {**roles, "actor": [own]}
 
 
 def _is_joined(parse: Parse, at: int, knowledge: Knowledge) -> bool:

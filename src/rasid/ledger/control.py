@@ -147,7 +147,7 @@ class ControlFold(Line):
                 self._presume_rest(m)
             mine = self._open(m, m.a)
         for t in others:
-            if not (m.part or t.part):
+            if not m.part:
                 t.oppose(m.pro, m)
 
     def _denied_gain(self, m: Move) -> None:

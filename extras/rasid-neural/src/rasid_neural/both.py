@@ -7,7 +7,7 @@ how, when. A claim that either alone would not make, both have made. What one of
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rasid.attributes import OUTLET
@@ -236,16 +236,21 @@ def _of_goers(fillers: Sequence[Filler], trigger: Trigger, type_: str, knowledge
     """Who goes himself acts (GUIDE 16): what a coder holds of him as a target he holds of him as an actor, unless another acts."""
     if not goes_himself(trigger, type_, knowledge):
         return fillers
-    views = [o for f in fillers for o in (f.rules, f.network)]
-    sides = [(max((o.get("actor", 0.0) for o in (f.rules, f.network)), default=0.0), f) for f in fillers]
-    acting = [f for p, f in sides if p >= _EVEN]
-    if any(max(o.get("target", 0.0) for o in (f.rules, f.network)) >= _EVEN and f not in acting for f in fillers) and acting:
+    acting = [f for f in fillers if _is_rather(f, "actor")]
+    if acting and any(_is_rather(f, "target") for f in fillers if f not in acting):
         return fillers
-    for view in views:
-        if "target" in view:
-            view["actor"] = min(1.0, view.get("actor", 0.0) + view["target"])
-            view["target"] = 0.0
-    return fillers
+    return [replace(f, rules=_as_actor(f.rules), network=_as_actor(f.network)) for f in fillers]
+
+
+def _is_rather(filler: Filler, role: Role) -> bool:
+    return max(filler.rules.get(role, 0.0), filler.network.get(role, 0.0)) >= _EVEN
+
+
+def _as_actor(held: dict[str, float]) -> dict[str, float]:
+    """What a coder holds of a phrase, by role, with what he holds of it as a target given to it as an actor."""
+    if "target" not in held:
+        return held
+    return {**held, "actor": min(1.0, held.get("actor", 0.0) + held["target"]), "target": 0.0}
 
 
 def _roles(fillers: Sequence[Filler], type_: str, knowledge: Knowledge, model: Model) -> dict[Role, list[Phrase]]:
@@ -270,7 +275,7 @@ def _apart(rows: Sequence[_Taken]) -> list[_Taken]:
     """Of phrases that share words the likelier: nobody is named twice by the same words, or does to himself what is told."""
     kept: list[_Taken] = []
     for row in sorted(rows, key=lambda row: -row[0]):
-        if not any(row[1].first < k.last and k.first < row[1].last for _, k in kept):
+        if not any(row[1].overlaps(k) for _, k in kept):
             kept.append(row)
     return sorted(kept, key=lambda row: (row[1].first, row[1].last))
 

@@ -51,7 +51,7 @@ def _among(filler: Filler, role: Role, surer: Sequence[Filler]) -> Iterator[str]
     likely = [f.phrase for f in surer if _mean(f, role) >= _LIKELY]
     yield f"rank={min(len(surer), _MANY)}"
     yield f"likely={min(len(likely), _MANY)}"
-    yield f"shared={any(p.first < filler.phrase.last and filler.phrase.first < p.last for p in likely)}"
+    yield f"shared={any(p.overlaps(filler.phrase) for p in likely)}"
 
 
 def _sort(filler: Filler) -> Iterator[str]:
