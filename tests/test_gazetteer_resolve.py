@@ -159,6 +159,19 @@ def test_the_place_named_before() -> None:
     assert where("المدينة", None, replace(only, behind=frozenset({"sy.afrin"}))).place == "sy.afrin"  # a headline's
 
 
+def test_what_the_report_calls_a_place_decides_what_the_city_is() -> None:
+    near = (("sy.suwayda", 30), ("sy.mazraah-suwayda", 5))
+    called = {"sy.mazraah-suwayda": frozenset({"village"})}
+    assert where("المدينة", None, about("sy", places=near, called=called)).place == "sy.suwayda-city"  # the seat of what is named
+    assert where("القرية", None, about("sy", places=near, called=called)).place == "sy.mazraah-suwayda"
+    only = about("sy", places=near[1:], called=called)
+    assert where("المدينة", None, only).place == "", "a village is no city"
+    town = about("sy", places=near[1:], called={"sy.mazraah-suwayda": frozenset({"town"})})
+    assert where("المدينة", None, town).place == "sy.mazraah-suwayda"
+    rural = about("sy", places=(("sy.homs-city", 3), ("sy.qaryatayn", 17)), called={"sy.homs-city": frozenset({"governorate"})})
+    assert where("المدينة", None, rural).place == "sy.qaryatayn"  # only the countryside of the other was named
+
+
 @pytest.mark.parametrize("words", ["", "مناطق واسعة", "مكان غير معروف", "الثورة", "سجون سرية", "123", "؟!"])
 def test_words_that_name_nothing_have_no_place(words: str) -> None:
     found = where(words, None, about("eg"))

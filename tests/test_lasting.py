@@ -8,7 +8,7 @@ import pytest
 
 from rasid.attributes import attributes
 from rasid.coder import Coded
-from rasid.guards.lasting import done, held_once, held_since, lasting, not_done, sponsored, stands
+from rasid.guards.lasting import done, held_once, held_since, in_its_course, lasting, not_done, sponsored, stands
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.text import Text
@@ -117,3 +117,19 @@ def test_a_state_with_its_beginning_is_an_event(raw: str, expected: str, knowled
     sentence = read_text(Text(raw), knowledge).sentences[0]
     trigger = next(t for t in sentence.triggers if t.form == "participle")
     assert held_since(sentence, trigger) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اتفق الجانبان خلال اجتماع في عمان على إدخال المساعدات", True),
+        ("وأعلن الوزير عقب محادثات في أنقرة فتح المعبر", True),
+        ("سيوقع الطرفان الهدنة خلال اجتماع في جدة", False),
+        ("يبحث الوزراء الملف خلال اجتماع في الدوحة", False),
+        ("قرر الطرفان خلال محادثات تجري غدا في مسقط إعلان الهدنة", False),
+    ],
+)
+def test_what_a_past_event_took_place_in_was(text: str, expected: bool, knowledge: Knowledge) -> None:
+    sentence = read_text(Text(text), knowledge).sentences[0]
+    meeting = next(t for t in sentence.triggers if "talks.meet" in t.types)
+    assert in_its_course(sentence, meeting, knowledge) == expected

@@ -6,8 +6,11 @@ from datetime import date
 
 import pytest
 
+from rasid.guards.agreed import agreed
 from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
 from rasid.pipeline import analyse
+from rasid.text import Text
 from rasid.types import Report
 
 CASES = [
@@ -57,3 +60,25 @@ def test_who_does_not_let_in_blocks(knowledge: Knowledge) -> None:
 def test_what_a_deal_says_is_not_done_and_unless_is_no_denial(text: str, trigger: str, status: str, knowledge: Knowledge) -> None:
     [found] = statuses(text, trigger, knowledge)
     assert found == status or {found, status} <= {"demanded", "possible"} or {found, status} <= {"happened", "ongoing"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "planned"),
+    [
+        ("توصل الوفدان إلى اتفاق لتبادل المحتجزين في السويداء", "power.release", True),
+        ("أعلن الوسيط التوصل إلى تفاهم بشأن فتح معبر نصيب", "access.open", True),
+        ("وقع الجانبان اتفاقا على إجلاء المقاتلين من المخيم", "move.withdraw", True),
+        ("خرج المقاتلون وتبادل الطرفان الأسرى في تعز", "power.release", False),
+    ],
+)
+def test_what_is_agreed_on_is_not_done(text: str, type_: str, planned: bool, knowledge: Knowledge) -> None:
+    sentence = read_text(Text(text), knowledge).sentences[0]
+    found = next(t for t in sentence.triggers if type_ in t.types)
+    assert agreed(sentence, found, type_, knowledge) == planned
+
+
+def test_a_deal_that_is_carried_out_is_no_plan(knowledge: Knowledge) -> None:
+    for text in ("نفذ الطرفان اتفاقا لتبادل الأسرى في تعز", "بدأ تنفيذ اتفاق على تبادل الأسرى في تعز"):
+        sentence = read_text(Text(text), knowledge).sentences[0]
+        found = next(t for t in sentence.triggers if "power.release" in t.types)
+        assert not agreed(sentence, found, "power.release", knowledge)

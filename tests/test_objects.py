@@ -99,3 +99,18 @@ def test_an_agreement_that_was_not_reached_or_did_not_hold(knowledge: Knowledge,
 )
 def test_what_may_not_be_is_no_fact(knowledge: Knowledge, raw: str) -> None:
     assert all(c.status not in ("happened", "ongoing", "negated") for c in claims(raw, knowledge))
+
+
+@pytest.mark.parametrize(
+    ("raw", "broken"),
+    [
+        ("وقع الطرفان هدنة في الأبيض، لكنها لم تصمد سوى ساعات", True),
+        ("توصل الجانبان إلى هدنة لم تدم طويلا في طرابلس", True),
+        ("وأعلن الوسيط اتفاقا في درعا إلا أنه لم يصمد يوما", True),
+        ("لم يصمد الجيش أمام المهاجمين رغم الهدنة", False),
+        ("لم تصمد بلدة الباب رغم الاتفاق سوى يومين", False),
+        ("صمدت الهدنة في الأبيض أسبوعا", False),
+    ],
+)
+def test_a_truce_that_did_not_hold_was_broken(knowledge: Knowledge, raw: str, broken: bool) -> None:
+    assert ("talks.breach" in {c.type for c in claims(raw, knowledge)}) == broken

@@ -62,6 +62,11 @@ def test_what_comes_later_was_not_named_before(knowledge: Knowledge) -> None:
     assert found["المدينة"].place == "sd.fasher"
 
 
+def test_a_village_is_not_the_city(knowledge: Knowledge) -> None:
+    raw = "سيطر مسلحون في محافظة السويداء على قريتي المجدل والمزرعة. ويمنع حاجز إدخال الطحين إلى المدينة."
+    assert places(raw, knowledge)["المدينة"].place == "sy.suwayda-city"
+
+
 def test_the_countryside_of_two(knowledge: Knowledge) -> None:
     found = places("قصف الطيران ريفي حلب وإدلب.", knowledge)
     assert {w.place for w in found.values() if w.place} == {"sy.aleppo", "sy.idlib"}

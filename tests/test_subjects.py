@@ -8,7 +8,7 @@ import pytest
 
 from rasid.coder import Coded
 from rasid.guards.doers import goes_himself, of_goers
-from rasid.guards.subjects import with_shared_subject, with_speaking_subject, with_subject
+from rasid.guards.subjects import of_own_subject, with_shared_subject, with_speaking_subject, with_subject
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
 from rasid.pipeline import analyse
@@ -99,3 +99,12 @@ def test_who_says_that_he_did_it_did_it(knowledge: Knowledge, raw: str, type_: s
     speaker = next(s for s in speakers(reading, knowledge)[0] if not s.carried)
     found = with_speaking_subject({"actor": []}, sentence, trigger, type_, speaker, knowledge)
     assert [raw[p.start : p.end] for p in found["actor"]] == actor
+
+
+def test_the_subject_behind_a_verb_acts_alone(knowledge: Knowledge) -> None:
+    raw = "أبرم الطرفان اتفاقا في درعا ثم نقضته الميليشيات بعد يومين"
+    sentence, trigger = event(raw, "talks.breach", knowledge)
+    actors = [p for p in sentence.parse.phrases if raw[p.start : p.end] in ("الطرفان", "الميليشيات")]
+    found = of_own_subject({"actor": actors}, sentence, trigger, "talks.breach", knowledge)
+    assert [raw[p.start : p.end] for p in found["actor"]] == ["الميليشيات"]
+    assert of_own_subject({"actor": actors[:1]}, sentence, trigger, "talks.breach", knowledge)["actor"] == actors[:1]

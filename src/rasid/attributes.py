@@ -15,6 +15,7 @@ from rasid.choice import Choice, Weighed, softmax
 from rasid.dating import Dating
 from rasid.frames import NONE
 from rasid.governors import Chain
+from rasid.guards.agreed import agreed
 from rasid.guards.denials import announced, claimant, condemner, denier, spared_of, speaker_of
 from rasid.guards.joined import joined_speaker
 from rasid.guards.lasting import is_own_negation, told_apart, told_by_negation
@@ -38,7 +39,6 @@ _REAL = frozenset({"happened", "ongoing"})
 ATTITUDES = frozenset({"denies", "demands", "threatens", "accuses"})
 _UNTOLD = frozenset({"demands", "threatens", "expects"})  # stances toward what is no fact
 _EXCEPT = 6  # tokens behind a verb within which an exception takes its negation back
-_TERMS = 20  # tokens behind the words for a deal's terms within which a verb tells what they are
 _ENDS = frozenset({"end", "open"})
 _UNLIKELY = 0.08  # a status less probable than this is not asked about
 # What is no fact weighs so much more than a fact: a planned attack told as done is worse than the reverse (cross-validated on train:
@@ -86,7 +86,7 @@ def attributes(
         speaker = claimant(sentence, trigger, who) or _not_within(_owner(trigger, stance, heard_here), trigger, who)
     if status in _REAL:
         status = _no_fact(sentence, trigger, type_, knowledge) or _held(sentence, trigger, type_, status, knowledge) or status
-        planned = _awaited(sentence, trigger, knowledge) or _agreed(sentence, trigger, type_, knowledge)
+        planned = _awaited(sentence, trigger, knowledge) or agreed(sentence, trigger, type_, knowledge)
         status = "planned" if planned else status
     elif status == "negated" and is_own_negation(trigger, type_, knowledge):
         status, stance = "happened", "reports" if stance == "denies" else stance
@@ -194,21 +194,6 @@ def _awaited(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool
     if verb < 0 or not parse.words[verb].verbs or not parse.words[verb].reading.imperfect:
         return False
     return parse.words[verb].future or parse.tag(verb - 1) == "x"
-
-
-def _agreed(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
-    """Under the terms of a deal they withdraw, and hand over the prison: so it says, nobody has done it yet."""
-    parse, verb = sentence.parse, sentence.parse.words[trigger.first].verb(trigger.lemma)
-    if trigger.form != "verb" or verb is None or not verb.imperfect or type_.startswith("word."):
-        return False
-    for k in range(trigger.first - 1, max(parse.first, trigger.first - _TERMS) - 1, -1):
-        word = parse.words[k]
-        if word.form[len(word.conj) :] in knowledge.lexicon.words["under_terms"]:
-            return True
-        past = parse.tag(k) == "v" and bool(word.verbs) and not word.reading.imperfect
-        if past or parse.tag(k) in "src":
-            return False
-    return False
 
 
 def _no_fact(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Status | None:

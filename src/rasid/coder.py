@@ -15,6 +15,7 @@ from rasid.choice import Choice, Weighed, softmax
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards.accusation import ACCUSING, accusation, accuser, charged, only_accuses
+from rasid.guards.agreements import BROKEN, did_not_hold
 from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.denials import denial_of
 from rasid.guards.details import is_part, weapon_of
@@ -120,7 +121,7 @@ def _accepted(reading: Reading, who: Sequence[Sequence[Speaker]], knowledge: Kno
 
 
 def _with_words(sentence: Sentence, events: list[Told], who: Sequence[Speaker], knowledge: Knowledge) -> list[Told]:
-    """Who accuses somebody of what is no event of the codebook has accused him; who denies what was told before has denied it."""
+    """Who accuses of what is no event has accused; who denies what was told before has denied it; a truce that did not hold was broken."""
     taken, deeds = {trigger.first for trigger, *_ in events}, [trigger for trigger, *_ in events]
     asked = [(t, word_itself(sentence, t, deeds, who, knowledge)) for t in sentence.triggers if t.first not in taken]
     more = [(t, type_, (), 1.0) for t, type_ in asked if type_]
@@ -131,6 +132,8 @@ def word_itself(sentence: Sentence, trigger: Trigger, deeds: Sequence[Trigger], 
     """The type of which the word itself is the event, beside the sentence's events (`deeds`); else nothing."""
     if ACCUSING in trigger.types and only_accuses(sentence, trigger, deeds, who, knowledge):
         return ACCUSING
+    if BROKEN in trigger.types and did_not_hold(sentence, trigger, knowledge):
+        return BROKEN
     return DENYING if DENYING in trigger.types and only_denies(sentence, trigger, knowledge) else ""
 
 

@@ -25,6 +25,7 @@ class PlaceReader:
     _words: PlaceWords = field(init=False)
     _place_at: dict[int, str] = field(init=False, default_factory=dict)  # token where a name begins, place
     _governed: set[int] = field(init=False, default_factory=set)  # those of them with "in" written to the name
+    _called: dict[str, set[str]] = field(init=False, default_factory=dict)  # place, kinds of the nouns before its names
     _seen: dict[tuple[int, int, tuple[str, ...]], Where] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -32,14 +33,18 @@ class PlaceReader:
         self._words = self.knowledge.gazetteer.words
         alone = Context(theatre=self.reading.theatres)
         found: dict[tuple[str, str], Where] = {}  # names come again and again
+        noun, end = "", -1
         for name in self.reading.names:
+            listed = name.first == end and name.conj and noun in self._words.singular  # the villages of X and Y
+            noun, end = self._announcing(name.first) or (noun if listed else ""), name.last
             if name.of("place") and not name.of("actor") and not self._is_adjective(name.first):
-                said = name.key, self._announcing(name.first)
+                said = name.key, noun
                 if said not in found:
                     found[said] = self._resolver.resolve(name.key, *self._told(said[1], alone))
                 where = found[said]
                 if where.place and not where.reason.startswith("ambiguous"):
                     self._place_at[name.first] = where.place
+                    self._called.setdefault(where.place, set()).add(self._words.nouns[noun][0] if noun else "")
                     if name.prep in self._words.inside:
                         self._governed.add(name.first)
 
@@ -145,7 +150,9 @@ class PlaceReader:
                 words = float(phrase.first - at if at < phrase.first else 2 * (at - phrase.first))
                 places[place] = min(words, places.get(place, words))
         before = {place for at, place in self._place_at.items() if at < phrase.first}
-        return Context(theatre=self.reading.theatres, places=tuple(places.items()), behind=frozenset(places.keys() - before))
+        return Context(
+            theatre=self.reading.theatres, places=tuple(places.items()), behind=frozenset(places.keys() - before), called=self._called
+        )
 
     def _announcing(self, first: int) -> str:
         """The noun before a phrase, if it is one that announces places."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from rasid.gazetteer.builder import BuildReport, build, ensure, load
+from rasid.gazetteer.context import Context
 from rasid.gazetteer.index import Gazetteer, NameRow
-from rasid.gazetteer.resolve import Context, Reach, Resolver, resolve_place
+from rasid.gazetteer.resolve import Reach, Resolver, resolve_place
 from rasid.gazetteer.rows import WITHIN_TOWN, PlaceRow
 from rasid.gazetteer.words import PlaceWords
 

@@ -9,7 +9,7 @@ from sys import intern
 from typing import Any, NamedTuple, get_args
 
 from rasid.errors import NotFoundError, StoreError
-from rasid.gazetteer.rows import PlaceRow, Stand
+from rasid.gazetteer.rows import SETTLED, PlaceRow, Stand
 from rasid.gazetteer.words import PlaceWords
 from rasid.text import fold
 
@@ -100,6 +100,11 @@ class Gazetteer:
             row = PlaceRow(raw[0], raw[1], raw[2], raw[3], tuple(raw[4].split()), *raw[5:12])
             self._rows[place] = row
         return row
+
+    def seat(self, governorate: PlaceRow) -> PlaceRow | None:
+        """The city that the governorate is named after."""
+        rows = self.find(governorate.ar)
+        return next((r for r in rows if r.kind in SETTLED and governorate.id in r.path), None)
 
     def name_of(self, place: str) -> tuple[str, str]:
         """Arabic and English display name; the id where a script is missing."""

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from rasid.gazetteer.anaphors import named_before
+from rasid.gazetteer.context import NOTHING, Context
 from rasid.gazetteer.index import Gazetteer
 from rasid.gazetteer.phrase import Phrase, PhraseReader
 from rasid.gazetteer.rows import KINDS, LARGE, SETTLED, WITHIN_TOWN, PlaceRow, distance_km, moved
@@ -46,20 +48,6 @@ _DIRECTIONS = ("north", "north-east", "east", "south-east", "south", "south-west
 
 
 Reach = Literal["whole", "part", "beside"]
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a report tells about its places. `places`: ids of other places with their distance in words."""
-
-    theatre: Mapping[str, float] = field(default_factory=dict)  # country id -> weight, 1 for the whole report
-    places: Sequence[tuple[str, float]] = ()
-    container: str = ""  # id of the place that the text says it lies in
-    actors: Sequence[str] = ()  # countries of the actors
-    behind: Set[str] = frozenset()  # those of `places` that are named behind the words only
-
-
-NOTHING = Context()
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +157,10 @@ class Resolver:
         if phrase.homeland and context.theatre:
             row = self.gazetteer.get(max(context.theatre, key=lambda c: (context.theatre[c], c)))
             return self._shifted(_where(row, "the country of the report's theatre"), row, phrase)
-        kinds = phrase.kinds if phrase.kinds and phrase.kinds[0] in SETTLED else phrase.kinds[:1]
-        if phrase.definite and not phrase.rest:
-            for place, words in sorted(context.places, key=lambda p: (p[0] in context.behind, p[1], p[0])):
-                if place in self.gazetteer and self.gazetteer.get(place).kind in kinds:
-                    row = self.gazetteer.get(place)
-                    return self._shifted(_where(row, f"named before, {words:g} words away"), row, phrase)
+        found = named_before(phrase, context, self.gazetteer)
+        if found is not None:
+            row, why = found
+            return self._shifted(_where(row, why), row, phrase)
         return Where("", reason="no known name in the words")
 
     def _capital(self, country: str) -> PlaceRow | None:
@@ -338,7 +324,7 @@ class Resolver:
             path = area.path if area else (row.path[1:] or row.path)
             extent = min(area.radius_km or 30.0, _RURAL_KM) if area else max(20.0, 3 * extent)
         elif row.kind == "governorate":
-            seat = self._seat(row)
+            seat = self.gazetteer.seat(row)
             base, extent = (seat or row), min(extent, _RURAL_KM)
         if phrase.bearing is None:
             reason = f"{where.reason}; the countryside around it"
@@ -354,11 +340,6 @@ class Resolver:
         """The governorate of the town's own name, or the district."""
         above = [self.gazetteer.get(p) for p in town.path[1:] if p in self.gazetteer]
         return next((a for a in above if a.ar == town.ar), None)
-
-    def _seat(self, governorate: PlaceRow) -> PlaceRow | None:
-        """The city that the governorate is named after."""
-        rows = self.gazetteer.find(governorate.ar)
-        return next((r for r in rows if r.kind in SETTLED and governorate.id in r.path), None)
 
 
 def resolve_place(gazetteer: Gazetteer, surface: str, announced_kind: str | None, context: Context) -> Where:

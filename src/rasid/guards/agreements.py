@@ -14,7 +14,8 @@ from rasid.mentions import Sentence, Trigger
 from rasid.surroundings import Told
 from rasid.types import Status
 
-_AGREED, _FAILED, _BROKEN = "talks.agree", "talks.fail", "talks.breach"
+BROKEN = "talks.breach"
+_AGREED, _FAILED = "talks.agree", "talks.fail"
 _REACH = 6  # tokens between a verb of reaching and the agreement: room for its subject
 
 
@@ -31,7 +32,10 @@ T = TypeVar("T", bound=Event)
 def with_failures(found: Sequence[T], knowledge: Knowledge) -> list[T]:
     """The events; of an agreement not reached is told once in a sentence, as of talks that failed."""
     kept: list[T] = []
+    endures = knowledge.lexicon.words["endures"]
     for event in found:
+        if event.type == BROKEN and event.trigger.lemma in endures and not did_not_hold(event.sentence, event.trigger, knowledge):
+            continue  # something else did not hold
         unmade = event.type == _AGREED and event.status == "negated" and event.stance != "denies"
         if unmade and any(e.type == _FAILED and e.sentence is event.sentence for e in kept):
             continue
@@ -55,7 +59,28 @@ def _what_failed(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> 
         verb = parse.tag(k) == "v"
         lemmas = {v.lemma for v in parse.words[k].verbs} if verb else {parse.words[k].core}
         if parse.words[k - 1].core in lists["past_negators" if verb else "without"]:
-            return _FAILED if lemmas & lists["arrives"] else _BROKEN if lemmas & lists["endures"] else ""
+            return _FAILED if lemmas & lists["arrives"] else BROKEN if lemmas & lists["endures"] else ""
         if k < trigger.first and parse.tag(k) in "vsrk":
             return ""
     return ""
+
+
+def did_not_hold(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """The verb tells of a truce named before it that it did not hold: but IT held only hours, a truce THAT did not last."""
+    parse, lists, at = sentence.parse, knowledge.lexicon.words, trigger.first
+    verb = parse.words[at].verb(trigger.lemma)
+    if (
+        trigger.form != "verb"
+        or verb is None
+        or verb.lemma not in lists["endures"]
+        or parse.words[at - 1].core not in lists["past_negators"]
+    ):
+        return False
+    if any(p.first == trigger.last and p.definite and not p.prep for p in parse.phrases):
+        return False  # something else did not hold
+    truces = lists["deals"] | lists["truces"]
+    named = next(
+        (k for k in range(at - 2, parse.first - 1, -1) if not truces.isdisjoint((parse.words[k].core, *parse.words[k].nouns))), -1
+    )
+    gender = "f" if named >= 0 and parse.text.is_feminine(parse.tokens[named]) else "m"
+    return named >= 0 and any(code[2] == gender for code in verb.codes)

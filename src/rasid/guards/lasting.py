@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
+from rasid.scopes import is_masdar
 from rasid.surroundings import Told, wall_before
 from rasid.times import TimeMention
 from rasid.types import Stance, Status
@@ -44,7 +45,8 @@ def stands(
 ) -> tuple[Stance, Status]:
     """Stance and status with all guards of this module; `told` are the claims before this one."""
     stance, status = said
-    if status in _WANTED and (done(sentence, trigger) or carried_out(sentence, trigger, type_, knowledge)):
+    was = done(sentence, trigger) or in_its_course(sentence, trigger, knowledge) if status in _WANTED else False
+    if status in _WANTED and (was or carried_out(sentence, trigger, type_, knowledge)):
         stance, status = "reports" if stance in _WISHED else stance, "happened"
     if status in _WANTED and not_done(sentence, trigger, type_, knowledge):
         stance, status = "reports" if stance in _WISHED else stance, "negated"
@@ -101,6 +103,22 @@ def carried_out(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Kno
         return False
     verbs = parse.words[k].verbs
     return not any(v.imperfect for v in verbs) and any(v.lemma in knowledge.lexicon.words["executes"] for v in verbs)
+
+
+def in_its_course(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """A noun right behind during, in the wake of: the frame of what a verb of the past tells (they agreed during a meeting).
+
+    Of 1,220 such nouns of all coders 39 are planned or demanded, all but two behind no verb of the past.
+    """
+    parse, lists, k = sentence.parse, knowledge.lexicon.words, trigger.first - 1
+    if trigger.form != "noun" or parse.words[k].core not in lists["in_its_course"]:
+        return False
+    verbs = (j for j in range(k - 1, parse.first - 1, -1) if parse.tag(j) in "vsr" and not is_masdar(parse, j))
+    verb = next(verbs, -1)
+    behind = range(trigger.last, min(parse.last, trigger.last + _FAR))
+    if verb < 0 or parse.tag(verb) != "v" or any(parse.words[j].verbs and parse.words[j].reading.imperfect for j in behind):
+        return False
+    return not any(v.imperfect for v in parse.words[verb].verbs) and parse.tag(verb - 1) != "x"
 
 
 def told_apart(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:

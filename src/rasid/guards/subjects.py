@@ -51,6 +51,23 @@ def with_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str,
     return {**roles, "actor": [found, *(p for p in parse.phrases if p.conj_of == found.i and p not in taken and not p.prep)]}
 
 
+def of_own_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
+    """The roles; where the subject stands behind its verb nobody before another verb acts: THE TWO signed it, then THE MILITIA broke it."""
+    parse, actors = sentence.parse, roles.get("actor", [])
+    if trigger.form != "verb" or len(actors) < 2 or not _has_doer(trigger, type_):
+        return roles
+    own = _behind(parse, trigger.first, knowledge)
+    if own is None or own not in actors:
+        return roles
+    return {**roles, "actor": [p for p in actors if p.last > trigger.first or not _is_subject_of(parse, p, trigger.first)]}
+
+
+def _is_subject_of(parse: Parse, phrase: Phrase, at: int) -> bool:
+    """Right behind another verb than that at token `at`, and nothing makes it the topic of that."""
+    k = phrase.first - 1
+    return not phrase.prep and parse.tag(k) == "v" and k != at
+
+
 def _has_doer(trigger: Trigger, type_: str) -> bool:
     """The subject of such a verb does it: nobody who dies or falls."""
     return any("subject" in rule.roles.get("actor", ()) for rule in trigger.rules if rule.type == type_)
