@@ -121,7 +121,7 @@ def _accepted(reading: Reading, who: Sequence[Sequence[Speaker]], knowledge: Kno
 
 
 def _with_words(sentence: Sentence, events: list[Told], who: Sequence[Speaker], knowledge: Knowledge) -> list[Told]:
-    """Who accuses of what is no event has accused; who denies what was told before has denied it; a truce that did not hold was broken."""
+    """Who accuses of what is no event has accused, who denies what was told before has denied, a truce that did not hold was broken."""
     taken, deeds = {trigger.first for trigger, *_ in events}, [trigger for trigger, *_ in events]
     asked = [(t, word_itself(sentence, t, deeds, who, knowledge)) for t in sentence.triggers if t.first not in taken]
     more = [(t, type_, (), 1.0) for t, type_ in asked if type_]

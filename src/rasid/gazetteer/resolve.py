@@ -6,8 +6,8 @@ Each candidate gets points for named features; the sum decides. Below a margin i
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from rasid.gazetteer.anaphors import named_before

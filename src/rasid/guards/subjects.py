@@ -52,7 +52,7 @@ def with_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str,
 
 
 def of_own_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
-    """The roles; where the subject stands behind its verb nobody before another verb acts: THE TWO signed it, then THE MILITIA broke it."""
+    """The roles; where the subject stands behind its verb nobody behind another verb acts: THEY signed, then THE MILITIA broke it."""
     parse, actors = sentence.parse, roles.get("actor", [])
     if trigger.form != "verb" or len(actors) < 2 or not _has_doer(trigger, type_):
         return roles
