@@ -90,7 +90,7 @@ def attributes(
         status = "planned" if planned else status
     elif status == "negated" and is_own_negation(trigger, type_, knowledge):
         status, stance = "happened", "reports" if stance == "denies" else stance
-    speaker, stance, status = _settled(sentence, trigger, type_, who, (speaker, stance, status), knowledge)
+    speaker, stance, status = under_ground(sentence, trigger, type_, who, (speaker, stance, status), knowledge)
     if status == "possible" and told_apart(sentence, trigger, knowledge):
         speaker, stance, status = None if stance == "expects" else speaker, "reports", "happened"
     by = denier(sentence, trigger, who)
@@ -137,10 +137,10 @@ def heard(
     return said_by(chosen, able, sentence, reading, knowledge) if chosen is not None else None
 
 
-_Said = tuple[Speaker | None, Stance, Status]
+Said = tuple[Speaker | None, Stance, Status]
 
 
-def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker], said: _Said, knowledge: Knowledge) -> _Said:
+def under_ground(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Speaker], said: Said, knowledge: Knowledge) -> Said:
     """Who says it, how and with which status, where a construction leaves no choice (unreal.yaml)."""
     speaker, stance, status = said
     told = refuted(sentence, trigger, knowledge)
@@ -149,7 +149,7 @@ def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Spe
         return speaker, "denies" if speaker is not None else "reports", "negated"
     ground = settled(sentence, trigger, type_, knowledge)
     own = told_by_negation(trigger, type_, knowledge)
-    if ground is None or (own and ground.how == "before" and ground.status == "negated"):
+    if ground is None or (ground.soft and status not in _REAL) or (own and ground.how == "before" and ground.status == "negated"):
         return said
     if ground.silent:
         speaker = refuter(speaker, who, trigger.first) if speaker is not None and speaker.cue is None else None
@@ -160,7 +160,8 @@ def _settled(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence[Spe
     if ground.how == "over" and status not in _REAL and not ground.preps:
         return said  # to call for the calling off of the attack
     # who demands something on a condition demands it
-    return speaker, "reports" if stance == "denies" else stance, "demanded" if status == "demanded" else ground.status
+    kept = status == "demanded" and ground.status != "negated"
+    return speaker, "reports" if stance == "denies" else stance, status if kept else ground.status
 
 
 def told_before_it(ground: Ground, speaker: Speaker | None, stance: Stance) -> tuple[Speaker | None, Stance]:

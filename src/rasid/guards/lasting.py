@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.guards.reach import reached
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -50,6 +51,9 @@ def stands(
         stance, status = "reports" if stance in _WISHED else stance, "happened"
     if status in _WANTED and not_done(sentence, trigger, type_, knowledge):
         stance, status = "reports" if stance in _WISHED else stance, "negated"
+    if stance != "denies":
+        real = reached(sentence, trigger, type_, status, knowledge)
+        stance, status = "reports" if real != status and stance in _WISHED else stance, real
     status = sponsored(sentence, trigger, type_, status, told)
     return stance, lasting(sentence, trigger, type_, status, time, knowledge)
 
@@ -127,6 +131,8 @@ def told_apart(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bo
     wall = wall_before(parse, trigger.first, knowledge) if done(sentence, trigger) else -1
     if wall < 0 or any(parse.tag(k) in "vrx" for k in range(wall + 1, trigger.first)):
         return False
+    if parse.words[wall + 1].core in knowledge.lexicon.words["conditions"]:
+        return False  # not unless they withdrew
     return not any(wall < h.first <= trigger.first and h.cue.value == "possible" for h in sentence.cues)
 
 

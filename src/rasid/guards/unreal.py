@@ -191,10 +191,10 @@ def _over(at: Standing, ground: Ground) -> bool:
         wanted = frozenset[str]()
     else:
         wanted = ground.preps
-    row = range(at.row(start), at.trigger.first)
+    row = range(at.row(start) if at.trigger.form != "verb" else start, at.trigger.first)
     if any(at.is_noun(k, ground.unless) for k in row):
         return False
-    if at.trigger.form != "verb" and any(at.is_noun(k, ground.nouns) for k in row):
+    if any(at.is_noun(k, ground.nouns) for k in (*row, *_before_row(at), *range(at.trigger.first, at.trigger.last - 1))):
         return not wanted
     left = start - 1
     if at.trigger.form == "verb" and not ground.through:
@@ -209,7 +209,7 @@ def _over(at: Standing, ground: Ground) -> bool:
         prep, left = at.prep(start, wanted)
         if (prep not in wanted) if wanted else prep:
             return False
-        if at.is_noun(left, ground.nouns):
+        if _is_over(at, left, ground):
             return True
     verb = at.verb(left, ground.verbs)
     if verb < 0 or at.negated(verb) != ground.negated or (ground.tense == "past" and not at.past(verb, ground.verbs)):
@@ -217,9 +217,27 @@ def _over(at: Standing, ground: Ground) -> bool:
     return not ground.object or _is_object(at, verb, start)
 
 
+def _before_row(at: Standing) -> Sequence[int]:
+    """The token right before the event's row, if the row is a term of it: a noun of the construction may be a thing (the FILE of)."""
+    k, word = at.start - 1, at.parse.words[at.start]
+    noun = at.trigger.form != "verb" or bool(word.nouns)
+    of_it = k >= at.parse.first and not (at.parse.words[k].article or at.parse.words[k].pronoun)
+    return (k,) if noun and of_it and not (word.prep or word.conj) else ()
+
+
+def _is_over(at: Standing, left: int, ground: Ground) -> bool:
+    """A noun of the construction stands before the event's preposition, its own subject perhaps between: the group's DELAY in."""
+    for k in range(left, max(at.parse.first, left - _SUBJECT) - 1, -1):
+        if at.is_noun(k, ground.nouns) and at.parse.tag(k) in "nv":
+            return not any(at.is_noun(j, ground.unless) for j in range(k - _ROW, k))
+        if at.parse.tag(k) not in "nuh" or at.parse.words[k].prep or at.parse.words[k].conj:
+            return False
+    return False
+
+
 def _through(at: Standing, ground: Ground) -> int:
     """The noun that the event hangs on (the permission OF entry), or -1."""
-    for k in range(at.start, at.trigger.first):
+    for k in range(at.start, max(at.trigger.first, at.trigger.last - 1)):
         if at.is_noun(k, ground.through):
             return at.row(k)
     prep, left = at.prep(at.start, ground.preps)
@@ -290,5 +308,20 @@ def _upon(at: Standing, ground: Ground) -> bool:
     return False
 
 
+def _predicate(at: Standing, ground: Ground) -> bool:
+    """The event is the subject of the words, or of a verb behind it: the opening of the crossing IS BOUND TO."""
+    parse, lists = at.parse, at.knowledge.lexicon.words
+    if (at.trigger.form == "verb" and not parse.words[at.start].nouns) or at.prep(at.start, frozenset())[0]:
+        return False
+    for k in range(at.trigger.last, min(parse.last, at.trigger.last + _BACK)):
+        if any(at.ends(k + len(row) - 1, row) for row in ground.words if k + len(row) <= parse.last):
+            return True
+        if any(v.lemma in ground.verbs for v in parse.words[k].verbs) and (parse.tag(k) == "v" or not parse.words[k].nouns):
+            return not at.negated(k)
+        if parse.tag(k) in "vsrxkc" and not (at.helps(k) or parse.words[k].core in lists["lasts"]):
+            return False
+    return False
+
+
 # what is told as done may still be told to be put off, called off or averted: the later holds
-_HOLDS = {"after": _after, "before": _before, "upon": _upon, "over": _over, "under": _under}
+_HOLDS = {"after": _after, "before": _before, "upon": _upon, "over": _over, "predicate": _predicate, "under": _under}

@@ -15,10 +15,10 @@ from rasid.knowledge.files import Entry, Faults, entries, unique, words_of
 from rasid.text import fold
 from rasid.types import STATUSES, Status
 
-HOWS = ("before", "upon", "over", "under", "after", "teller", "verdict")
+HOWS = ("before", "upon", "over", "under", "after", "predicate", "teller", "verdict")
 _KEYS = (
     "id", "status", "how", "verb", "noun", "words", "prep", "through", "types", "unless", "negated", "object", "hamza", "form", "tense",
-    "behind", "silent", "examples",
+    "behind", "silent", "soft", "examples",
 )  # fmt: skip
 
 
@@ -43,6 +43,7 @@ class Ground:
     tense: str
     behind: bool
     silent: bool
+    soft: bool
     examples: tuple[Entry, ...]
     file: str
     line: int
@@ -75,7 +76,7 @@ def _ground(entry: Entry, path: Path) -> Ground:
         _folded(entry, "unless"), tuple(words_of(entry.get("types"))),
         bool(entry.get("negated", False)), bool(entry.get("object", False)),
         str(entry.get("hamza", "")), str(entry.get("form", "")), str(entry.get("tense", "")),
-        bool(entry.get("behind", False)), bool(entry.get("silent", False)),
+        bool(entry.get("behind", False)), bool(entry.get("silent", False)), bool(entry.get("soft", False)),
         tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rasid.attributes import ATTITUDES, attributes, told_before_it
+from rasid.attributes import ATTITUDES, attributes, under_ground
 from rasid.casualties import casualties
 from rasid.coder import Coded, extent_of
 from rasid.guards.accusation import accusation, accuser
@@ -119,12 +119,11 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
     if coded.stance in ATTITUDES:
         coded.speaker = of_relative(coded.speaker, coded.stance, sentence, coded.trigger, who)
     ground = settled(sentence, coded.trigger, coded.type, knowledge) if coded.stance != "denies" else None
-    if ground is not None and ground.status == "happened":
-        coded.status = coded.status if coded.status in REAL else "happened"
-        coded.speaker, coded.stance = told_before_it(ground, coded.speaker, coded.stance)
-        return
-    if coded.status == "negated" and ground is not None and ground.status == "possible":
-        coded.status = "possible"  # they may not withdraw
+    if ground is not None:
+        said = coded.speaker, coded.stance, coded.status
+        coded.speaker, coded.stance, coded.status = under_ground(sentence, coded.trigger, coded.type, who, said, knowledge)
+        if ground.status == "happened":
+            return
     if coded.status == "possible" and told_apart(sentence, coded.trigger, knowledge):
         coded.speaker, coded.stance, coded.status = None if coded.stance == "expects" else coded.speaker, "reports", "happened"
     if coded.status not in REAL:
