@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from sys import intern
 
 _FIRST = ("1s", "1p")
+_SHORT = 3  # letters of a verb that with a letter before it may be another word
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +206,15 @@ class Morphology:
             if rest.startswith(c.article) and len(rest) > len(c.article) + 1:
                 yield conj, prep, False, True, rest[len(c.article) :]
 
+    def _is_answer(self, rest: str, prep: str, verbs: tuple[VerbReading, ...], classes: Set[str]) -> bool:
+        """A verb of the past with the letter that answers a condition (if not for X, the town WOULD HAVE fallen), and no noun."""
+        past = not any(v.imperfect for v in verbs)
+        return past and prep == self.clitics.purpose and len(rest) > _SHORT and not classes and not self._noun(rest, False)[0]
+
     def _word(self, form: str, conj: str, prep: str, future: bool, article: bool, rest: str) -> Word:
         classes = self.functions.get(rest, frozenset()) if not article else frozenset()
         verbs, pronoun = ((), "") if article or prep not in ("", self.clitics.purpose) else self._verb(rest)
-        if prep:
+        if prep and not (verbs and self._is_answer(rest, prep, verbs, classes)):
             verbs = tuple(v for v in verbs if v.imperfect)
             pronoun = pronoun if verbs else ""
         if rest in self.given_names:

@@ -27,12 +27,21 @@ def _under_terms(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> 
         return False
     for k in range(trigger.first - 1, max(parse.first, trigger.first - _TERMS) - 1, -1):
         word = parse.words[k]
-        if word.form[len(word.conj) :] in knowledge.lexicon.words["under_terms"]:
+        if word.form[len(word.conj) :] in knowledge.lexicon.words["under_terms"] or _by_plan(sentence, k, knowledge):
             return True
         past = parse.tag(k) == "v" and bool(word.verbs) and not word.reading.imperfect
         if past or parse.tag(k) in "src":
             return False
     return False
+
+
+def _by_plan(sentence: Sentence, k: int, knowledge: Knowledge) -> bool:
+    """At token k stands: according to the plan, in the second phase; with its article, for a plan may have any."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+    word, paper = parse.words[k], parse.words[k + 1] if k + 1 < parse.last else None
+    if paper is None or word.form[len(word.conj) :] not in lists["by_plan"] or not (paper.article or paper.prep):
+        return False
+    return not lists["plan_papers"].isdisjoint((paper.core, *paper.nouns))
 
 
 def _is_of_deal(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:

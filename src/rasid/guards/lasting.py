@@ -51,10 +51,12 @@ def stands(
         stance, status = "reports" if stance in _WISHED else stance, "happened"
     if status in _WANTED and not_done(sentence, trigger, type_, knowledge):
         stance, status = "reports" if stance in _WISHED else stance, "negated"
-    if stance != "denies":
+    if stance != "denies" or not any(h.cue.value == "denies" and h.first <= trigger.first for h in sentence.speech):
         real = reached(sentence, trigger, type_, status, knowledge)
-        stance, status = "reports" if real != status and stance in _WISHED else stance, real
+        stance, status = "reports" if real != status and stance in _WISHED | {"denies"} else stance, real
     status = sponsored(sentence, trigger, type_, status, told)
+    if status == "possible" and _is_main(sentence, trigger, knowledge):
+        stance, status = "reports" if stance == "expects" else stance, "happened"
     return stance, lasting(sentence, trigger, type_, status, time, knowledge)
 
 
@@ -90,6 +92,14 @@ def done(sentence: Sentence, trigger: Trigger) -> bool:
     word = sentence.parse.words[trigger.first]
     past = trigger.form == "verb" and sentence.parse.tag(trigger.first) == "v" and not (word.nouns or word.future)
     return past and bool(word.verbs) and not any(v.imperfect for v in word.verbs)
+
+
+def _is_main(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """A verb of the past that no particle, clause or other verb stands before: FOR FEAR of a raid the crew left the base."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+    before = range(parse.first, trigger.first)
+    plain = all(parse.tag(k) not in "vsrxf" and parse.words[k].core not in lists["conditions"] for k in before)
+    return bool(before) and plain and done(sentence, trigger)
 
 
 def carried_out(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:

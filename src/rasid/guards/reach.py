@@ -7,6 +7,7 @@ somebody did. Guards, not choices.
 from __future__ import annotations
 
 from rasid.governors import Chain
+from rasid.guards.counterfactual import answered, fell_through
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -14,12 +15,18 @@ from rasid.phrases import Parse
 from rasid.types import Status
 
 _STATES = frozenset({"control.hold", "access.siege", "access.block"})
+_CLAUSES = ("which", "and", "that")  # links from one verb to another
 _SUBJECT = 5  # tokens of a subject between a negator, its auxiliary and the verb
 _CLAUSE = 12  # tokens behind a verb within which an exception takes its negation back
 
 
 def reached(sentence: Sentence, trigger: Trigger, type_: str, status: Status, knowledge: Knowledge) -> Status:
-    """The status, with what a negation, a plan or a demand does not reach put right."""
+    """The status, with what a negation, a plan or a demand does not reach put right, and what would have been."""
+    unreal = answered(sentence, trigger, knowledge)
+    if unreal is not None:
+        return unreal
+    if status != "negated" and fell_through(sentence, trigger, knowledge):
+        return "negated"
     if status == "negated" and _is_excepted(sentence, trigger, type_, knowledge):
         return "ongoing" if type_ in _STATES else "happened"
     if status == "negated" and _is_granted(sentence, trigger, type_, knowledge):
@@ -84,10 +91,13 @@ def _is_granted(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Kno
     if trigger.form != "noun" or settled(sentence, trigger, type_, knowledge) is not None:
         return False
     links = Chain(sentence, trigger, knowledge).links
-    if not links or parse.tag(links[0].at) != "v" or parse.tag(links[0].at - 1) != "x" or not _is_definite(parse, trigger):
+    verb = next((link.at for link in links if parse.tag(link.at) == "v" and not link.how.startswith(_CLAUSES)), -1)
+    if verb < 0 or parse.tag(verb - 1) != "x" or not _is_definite(parse, trigger):
         return False
-    lemmas = {v.lemma for v in parse.words[links[0].at].verbs}
-    return lemmas.isdisjoint(knowledge.lexicon.words["denies_with_it"]) and "auxiliary" not in parse.words[links[0].at].classes
+    lemmas, lists = {v.lemma for v in parse.words[verb].verbs}, knowledge.lexicon.words
+    if "auxiliary" in parse.words[verb].classes:  # it was not the first; but no longer, and had not been, deny it
+        return not lists["was"].isdisjoint((parse.words[verb].core, *lemmas)) and "f" not in parse.tags[trigger.last - parse.first :]
+    return lemmas.isdisjoint(lists["denies_with_it"])
 
 
 def _is_definite(parse: Parse, trigger: Trigger) -> bool:

@@ -151,6 +151,8 @@ def _before(at: Standing, ground: Ground) -> bool:
 def _openers(at: Standing) -> Iterator[int]:
     """The tokens that may end the words before an event, from the nearest."""
     parse, k = at.parse, at.start - 1
+    if at.trigger.form != "verb":
+        yield from range(at.trigger.first - 1, k, -1)  # the nouns of its row: the LACK of
     if at.trigger.form != "verb" and (parse.words[at.start].article or at.prep(at.start, frozenset())[0]):
         yield k  # in case of; but whether THE raid was flown by
         return
@@ -173,7 +175,10 @@ def _opens_clause(at: Standing, k: int, ground: Ground) -> bool:
     raw = parse.text.raw[token.start : token.end]
     next_ = parse.words[k + 1]
     past = parse.tag(k + 1) == "v" and bool(next_.verbs) and not next_.reading.imperfect and not next_.nouns
-    if raw.find(ground.hamza) != len(word.conj) or not (past or parse.tag(k + 1) == "x") or parse.tag(k - 1) in "rv":
+    negated = parse.tag(k + 1) == "x"
+    if raw.find(ground.hamza) != len(word.conj) or not (past or negated) or parse.tag(k - 1) == "r":
+        return False
+    if parse.tag(k - 1) == "v" and not (negated and all(h.first != k - 1 for h in at.sentence.speech)):
         return False
     before = [hit.last for hit in at.sentence.speech if hit.last <= k]
     if word.conj:
@@ -194,8 +199,9 @@ def _over(at: Standing, ground: Ground) -> bool:
     row = range(at.row(start) if at.trigger.form != "verb" else start, at.trigger.first)
     if any(at.is_noun(k, ground.unless) for k in row):
         return False
-    if any(at.is_noun(k, ground.nouns) for k in (*row, *_before_row(at), *range(at.trigger.first, at.trigger.last - 1))):
-        return not wanted
+    own = next((k for k in range(at.trigger.first, at.trigger.last - 1) if at.is_noun(k, ground.nouns)), -1)
+    if own >= 0 or any(at.is_noun(k, ground.nouns) for k in (*row, *_before_row(at))):
+        return not wanted and not (own >= 0 and _is_voided(at, own, ground))
     left = start - 1
     if at.trigger.form == "verb" and not ground.through:
         core = at.parse.words[left].core if left >= at.parse.first else ""
@@ -229,10 +235,15 @@ def _is_over(at: Standing, left: int, ground: Ground) -> bool:
     """A noun of the construction stands before the event's preposition, its own subject perhaps between: the group's DELAY in."""
     for k in range(left, max(at.parse.first, left - _SUBJECT) - 1, -1):
         if at.is_noun(k, ground.nouns) and at.parse.tag(k) in "nv":
-            return not any(at.is_noun(j, ground.unless) for j in range(k - _ROW, k))
+            return not _is_voided(at, k, ground)
         if at.parse.tag(k) not in "nuh" or at.parse.words[k].prep or at.parse.words[k].conj:
             return False
     return False
+
+
+def _is_voided(at: Standing, k: int, ground: Ground) -> bool:
+    """A noun that voids the construction stands before its noun, a number perhaps between: the carrying out OF 246 sentences."""
+    return any(at.is_noun(j, ground.unless) for j in range(max(at.parse.first, k - _ROW), k))
 
 
 def _through(at: Standing, ground: Ground) -> int:

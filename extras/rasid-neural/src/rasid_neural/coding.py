@@ -118,11 +118,11 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         coded.speaker = coded.speaker if accused is None else accuser(coded.speaker, accused)
     if coded.stance in ATTITUDES:
         coded.speaker = of_relative(coded.speaker, coded.stance, sentence, coded.trigger, who)
-    ground = settled(sentence, coded.trigger, coded.type, knowledge) if coded.stance != "denies" else None
-    if ground is not None:
+    ground = settled(sentence, coded.trigger, coded.type, knowledge)
+    if ground is not None and (coded.stance != "denies" or ground.silent):
         said = coded.speaker, coded.stance, coded.status
         coded.speaker, coded.stance, coded.status = under_ground(sentence, coded.trigger, coded.type, who, said, knowledge)
-        if ground.status == "happened":
+        if ground.status == "happened" or ground.silent:
             return
     if coded.status == "possible" and told_apart(sentence, coded.trigger, knowledge):
         coded.speaker, coded.stance, coded.status = None if coded.stance == "expects" else coded.speaker, "reports", "happened"
