@@ -68,3 +68,17 @@ def test_what_was_not_is_no_fact_and_what_was_is_one(text: str, type_: str, expe
 def test_an_attempt_on_a_life_is_an_attack(knowledge: Knowledge) -> None:
     claims = analyse(Report("r", "تعرض قائد الشرطة لمحاولة اغتيال في درعا", published=date(2025, 8, 13)), knowledge)
     assert {c.type for c in claims} == {"fight.attack"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("فجر مسلحون عبوة ناسفة قرب جنين", "fight.explosion"),
+        ("فجرت عناصر التنظيم عبوة ناسفة بدورية للشرطة", "fight.explosion"),
+        ("فجر خبراء الجيش عبوة ناسفة قبل انفجارها", "fight.foil"),
+    ],
+)
+def test_attackers_set_a_device_off(text: str, expected: str, knowledge: Knowledge) -> None:
+    found = {c.type for c in analyse(Report("r", text, published=date(2025, 8, 13)), knowledge)}
+    assert expected in found
+    assert not found & ({"fight.explosion", "fight.foil"} - {expected})

@@ -31,7 +31,7 @@ T = TypeVar("T", bound=Event)
 
 def type_with_object(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
     """The type: a place that somebody was controlling he held, a place is left, a thing is not killed, a lorry is stopped."""
-    type_ = _attempted(sentence, trigger, type_, knowledge)
+    type_ = _set_off(sentence, trigger, _attempted(sentence, trigger, type_, knowledge), knowledge)
     type_ = left_place(sentence, trigger, held_once(sentence, trigger, type_, knowledge), knowledge)
     return stopped_things(sentence, trigger, killed_things(sentence, trigger, type_), knowledge)
 
@@ -43,6 +43,18 @@ def _attempted(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Know
     row = range(max(parse.first, first), trigger.last)
     tried = type_ == "harm.kill" and trigger.form != "verb" and any(not attempts.isdisjoint(parse.words[k].nouns) for k in row)
     return "fight.attack" if tried else type_
+
+
+def _set_off(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
+    """Who blows up a device has made it safe where he is of those who do (the army's ENGINEERS); others (GUNMEN) have set it off."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+    if type_ != "fight.foil" or trigger.form != "verb" or trigger.lemma not in lists["sets_off"]:
+        return type_
+    subject = next((p for p in parse.phrases if p.first >= trigger.last and not p.prep), None)
+    if subject is None or any(parse.tag(k) in "vsrk" for k in range(trigger.last, subject.first)):
+        return type_
+    words = (parse.words[k] for k in range(subject.first, subject.last))
+    return type_ if any(not lists["disarmers"].isdisjoint((w.core, *w.nouns)) for w in words) else "fight.explosion"
 
 
 def only_events(found: Sequence[T], knowledge: Knowledge) -> list[T]:

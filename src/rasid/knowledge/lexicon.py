@@ -54,6 +54,7 @@ _LISTS = frozenset(  # no classes of their own
         *("areas", "strongholds", "superlatives", "copula_pronouns", "loses", "supports", "addresses", "called_upon"),
         *("hands_over", "papers", "owned", "mothers", "settlements", "accusing", "borders", "doings", "press"),
         *("by_plan", "plan_papers", "but_for", "if_only", "would_have", "would_not", "does_so", "comes_to_nothing"),
+        *("sets_off", "disarmers"),
         *("deals", "for_doing", "carries_out", "in_its_course", "truces", "whoever", "lasts", "conditions", "denies_with_it"),
         *("hands_over", "papers", "owned", "happenings", "in_name_of", "inquiries", "says_of", "under_terms", "condemns"),
         *("holds", "assemblies", "intercepts", "detains", "passers", "attempts", "unlit", "figures", "powers"),
