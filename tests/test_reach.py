@@ -75,7 +75,7 @@ def test_an_attempt_on_a_life_is_an_attack(knowledge: Knowledge) -> None:
     [
         ("فجر مسلحون عبوة ناسفة قرب جنين", "fight.explosion"),
         ("فجرت عناصر التنظيم عبوة ناسفة بدورية للشرطة", "fight.explosion"),
-        ("فجر خبراء الجيش عبوة ناسفة قبل انفجارها", "fight.foil"),
+        ("فجر خبراء الجيش عبوة ناسفة في بلدة الشيخ زويد", "fight.foil"),
     ],
 )
 def test_attackers_set_a_device_off(text: str, expected: str, knowledge: Knowledge) -> None:
