@@ -79,6 +79,5 @@ def test_an_attempt_on_a_life_is_an_attack(knowledge: Knowledge) -> None:
     ],
 )
 def test_attackers_set_a_device_off(text: str, expected: str, knowledge: Knowledge) -> None:
-    found = {c.type for c in analyse(Report("r", text, published=date(2025, 8, 13)), knowledge)}
-    assert expected in found
-    assert not found & ({"fight.explosion", "fight.foil"} - {expected})
+    claims = analyse(Report("r", text, published=date(2025, 8, 13)), knowledge)
+    assert {c.type for c in claims if c.trigger.text.startswith(text[:3])} == {expected}
