@@ -16,6 +16,7 @@ from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards.accusation import ACCUSING, accusation, accuser, charged, only_accuses
 from rasid.guards.agreements import BROKEN, did_not_hold
+from rasid.guards.clauses import of_own_attitude
 from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.denials import denial_of
 from rasid.guards.details import is_part, weapon_of
@@ -204,8 +205,9 @@ def _code(
     roles = with_speaking_subject(roles, sentence, trigger, type_, found.speaker, knowledge)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
-    stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
-    roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
+    said = of_own_attitude((found.speaker, found.stance, found.status), sentence, trigger, knowledge)
+    stance, status = stands(sentence, trigger, type_, said[1:], found.time, told, knowledge)
+    roles = without_sayer(roles, sentence, trigger, type_, (said[0], stance, status), who, knowledge)
     extent = extent_of(sentence, trigger, type_, roles["place"], knowledge)
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(
@@ -213,7 +215,7 @@ def _code(
         trigger,
         type_,
         roles,
-        self_told(found.speaker, roles, type_),
+        self_told(said[0], roles, type_),
         stance,
         status,
         found.time,

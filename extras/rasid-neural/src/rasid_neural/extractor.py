@@ -9,6 +9,7 @@ from rasid.answers import with_answers
 from rasid.attributes import can_say, heard
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
+from rasid.guards.clauses import of_own_attitude
 from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.lasting import stands
 from rasid.guards.roles import guarded
@@ -75,6 +76,7 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
         able = [s for s in here if can_say(s, c.sentence, reading, knowledge)]
         c.speaker = heard(c.speaker, c.sentence, c.trigger, c.type, here, able, reading, knowledge)
         c.roles = with_speaking_subject(c.roles, c.sentence, c.trigger, c.type, c.speaker, knowledge)
+        c.speaker, c.stance, c.status = of_own_attitude((c.speaker, c.stance, c.status), c.sentence, c.trigger, knowledge)
         c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
         c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
