@@ -25,7 +25,7 @@ from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.sayers import named, of_clause, of_relative, relayed, said_by, tells_of_himself, titled
+from rasid.sayers import named, of_clause, of_relative, of_that, relayed, said_by, tells_of_himself, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
@@ -134,6 +134,7 @@ def heard(
         chosen = condemner(sentence, trigger, able, knowledge)
     chosen = titled(chosen, sentence, trigger, type_, who, knowledge)
     chosen = of_clause(relayed(chosen, sentence, trigger, able, knowledge), sentence, trigger, able, knowledge)
+    chosen = of_that(chosen, sentence, trigger, able, knowledge)
     return said_by(chosen, able, sentence, reading, knowledge) if chosen is not None else None
 
 

@@ -25,13 +25,13 @@ Said = tuple[Speaker | None, Stance, Status]
 def verb_of_joined(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> int:
     """The token of its own verb; -1 where it is only a further member of a row, or the verb a clause about it (towns that lie)."""
     verb = phrase.last
-    while parse.tag(verb) in "xf" and not parse.words[verb].conj:
-        verb += 1  # did not, has already
+    negated = parse.tag(verb) == "x" and not parse.words[verb].conj
+    verb += negated
     if phrase.conj_of < 0 or phrase.prep or parse.tag(verb) != "v" or parse.words[verb].conj:
         return -1
     if not (_may_begin(phrase) or _is_nominative(parse, phrase, knowledge)) or not _agrees(parse, verb, phrase, knowledge):
         return -1
-    return verb if _ends_clause(parse, phrase, knowledge) else -1
+    return verb if _ends_clause(parse, phrase, negated, knowledge) else -1
 
 
 def _may_begin(phrase: Phrase) -> bool:
@@ -59,7 +59,7 @@ def _agrees(parse: Parse, verb: int, phrase: Phrase, knowledge: Knowledge) -> bo
     return bool(codes & ({f"3{own}s"} if own else {"3ms", "3fs"}))
 
 
-def _ends_clause(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> bool:
+def _ends_clause(parse: Parse, phrase: Phrase, negated: bool, knowledge: Knowledge) -> bool:
     """The row before the phrase belongs to a verb before it: a subject of two members has none, nor has what lies between two."""
     host = parse.phrase(phrase.conj_of)
     if host.conj_of >= 0 or sum(p.conj_of == host.i for p in parse.phrases) > 1:
@@ -70,7 +70,7 @@ def _ends_clause(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> bool:
         if parse.tag(k) in "sr" or parse.tokens[k].form == ":":
             return False
         if parse.tag(k) == "v":
-            return True
+            return not (negated and "auxiliary" in parse.words[k].classes)  # A and B had not
     return False
 
 
@@ -123,12 +123,14 @@ def of_own_attitude(said: Said, sentence: Sentence, trigger: Trigger, knowledge:
     speaker, stance, status = said
     if stance in _ATTITUDES or status not in _REAL:
         status = _own_status(sentence, clause_of(sentence, trigger, knowledge), trigger) or (status if status in _REAL else "happened")
-    return None if _is_theirs(speaker, hit) else speaker, "reports", status
+    return None if _is_theirs(speaker, hit, trigger) else speaker, "reports", status
 
 
-def _is_theirs(speaker: Speaker | None, hit: CueHit) -> bool:
-    """Somebody who speaks by that word; who tells of him (said that X denies) may tell of the rest, too."""
-    return speaker is not None and (speaker.cue is None or speaker.cue.first >= hit.first or speaker.cue.cue.value in _ATTITUDES)
+def _is_theirs(speaker: Speaker | None, hit: CueHit, trigger: Trigger) -> bool:
+    """Somebody who speaks by that word; who tells of him (said that X denies; according to Y) may tell of the rest, too."""
+    if speaker is None or speaker.cue is None:
+        return speaker is not None and not speaker.carried
+    return hit.first <= speaker.cue.first < trigger.first or speaker.cue.cue.value in _ATTITUDES
 
 
 def _own_status(sentence: Sentence, start: int, trigger: Trigger) -> Status | None:

@@ -43,8 +43,7 @@ def of_own_clause(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str
     if not begun:
         return roles
     loser = "target" if type_ == "control.take" else ""  # the party that loses may be told of in the clause behind
-    end = min((parse.phrase(i).first for i in begun if parse.phrase(i).first > trigger.first), default=parse.last)
-    kept = {r: [p for p in phrases if p.first < end or r == loser] for r, phrases in roles.items()}
+    kept = {r: [p for p in phrases if p.i not in begun or p.first < trigger.first or r == loser] for r, phrases in roles.items()}
     subject = next((p for p in parse.phrases if p.i in begun and _rules(parse, begun[p.i], trigger)), None)
     if subject is None:
         return kept
