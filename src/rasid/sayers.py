@@ -155,7 +155,7 @@ def of_that(
 ) -> Speaker | None:
     """Who answers another: X confirmed it, BUT Y SAID that it did not; AND Y ANSWERED that. His verb opens the clause of the event."""
     hit = next((h for h in reversed(sentence.speech) if h.last <= trigger.first), None)
-    if speaker is None or speaker.cue is None or speaker.carried or hit is None or speaker.cue.last > hit.first:
+    if speaker is None or speaker.cue is None or hit is None or (speaker.cue.last > hit.first and not speaker.carried):
         return speaker
     own = [s for s in who if s.cue == hit and s.side in ("after", "before") and _at_verb(s, hit)]
     if not own or hit.form != "verb" or hit.cue.value not in _TELLS or not _is_answer(sentence.parse, own[0], hit, knowledge):
@@ -176,9 +176,9 @@ def _at_verb(speaker: Speaker, hit: CueHit) -> bool:
 
 
 def _is_answer(parse: Parse, speaker: Speaker, hit: CueHit, knowledge: Knowledge) -> bool:
-    """His clause is joined to another by `and` written to the verb, or by a word that sets it against that."""
+    """His clause is joined to another by `and` written to the verb, by a comma, or by a word that sets it against that."""
     lists, first = knowledge.lexicon.words, min(speaker.first, hit.first)
-    if speaker.first > hit.first and parse.words[hit.first].conj:
+    if speaker.first > hit.first and (parse.words[hit.first].conj or parse.tag(hit.first - 1) == "k"):
         return True
     walls = lists["although"] | lists["meanwhile"]
     return any(parse.tag(k) == "s" and parse.words[k].core in walls for k in range(max(parse.first, first - 2), first))

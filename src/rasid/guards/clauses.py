@@ -110,6 +110,8 @@ def attitude_before(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) 
     if not before or before[-1].cue.value not in _ATTITUDES or before[-1].form not in ("verb", "noun"):
         return None
     parse, hit = sentence.parse, before[-1]
+    if parse.tag(hit.first - 1) == "r":
+        return None  # somebody whom he fears, what he demands: an attribute
     parted = {parse.tag(k) for k in range(hit.last, start)} & set("vsr")
     own = any(start <= h.first < trigger.first for h in sentence.speech)  # somebody speaks in this clause, too
     return None if parted or own else hit

@@ -14,7 +14,7 @@ from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.lasting import stands
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
-from rasid.guards.subjects import with_shared_subject, with_speaking_subject
+from rasid.guards.subjects import of_that_pronoun, with_shared_subject, with_speaking_subject
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, read_text
@@ -76,6 +76,7 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
         able = [s for s in here if can_say(s, c.sentence, reading, knowledge)]
         c.speaker = heard(c.speaker, c.sentence, c.trigger, c.type, here, able, reading, knowledge)
         c.roles = with_speaking_subject(c.roles, c.sentence, c.trigger, c.type, c.speaker, knowledge)
+        c.roles = of_that_pronoun(c.roles, c.sentence, c.trigger, c.speaker, told, knowledge)
         c.speaker, c.stance, c.status = of_own_attitude((c.speaker, c.stance, c.status), c.sentence, c.trigger, knowledge)
         c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
