@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.guards.proforms import DENYING, answer_row
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -50,6 +51,8 @@ def stands(
         stance, status = "reports" if stance in _WISHED else stance, "happened"
     if status in _WANTED and not_done(sentence, trigger, type_, knowledge):
         stance, status = "reports" if stance in _WISHED else stance, "negated"
+    if type_ == DENYING and status == "negated" and answer_row(sentence.parse, trigger.first - 1, knowledge) >= 0:
+        status = "happened"  # WHICH he denied is written like: he did not
     status = sponsored(sentence, trigger, type_, status, told)
     return stance, lasting(sentence, trigger, type_, status, time, knowledge)
 
