@@ -1,7 +1,8 @@
 """Coded events of a report in, the same with what others answered to them in the same sentence out.
 
 `X shelled the market, which the army denied`: one event told by two sources is two claims (GUIDE). The clause of the answer names no
-event of its own; its verb, one that denies or confirms, has a pronoun or a word such as `that` for the event before it.
+event of its own; its verb, one that denies or confirms, has a pronoun or a word such as `that` for the event before it, or no object.
+Two sides that accuse each other of one deed say two things as well.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from dataclasses import replace
 
 from rasid.addressees import gender
 from rasid.coder import Coded
+from rasid.guards.accused import exchanged
+from rasid.guards.charge import speaks
 from rasid.guards.proforms import DENYING, OBJECT, answer_row, stands_for_event
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
@@ -29,7 +32,7 @@ def with_answers(found: Sequence[Coded], reading: Reading, knowledge: Knowledge)
     """The events and, behind each, what somebody else denies or confirms of it; such an answer is no denial of its own."""
     answers = [(s, hit, first) for s in reading.sentences for hit in s.speech if (first := _answers(s, hit, knowledge)) >= 0]
     who = speakers(reading, knowledge) if answers else []
-    kept = list(found)
+    kept = list(_both_ways(found, knowledge))
     for sentence, hit, opener in answers:
         if hit.cue.value == "denies":
             kept = [c for c in kept if c.trigger.first != hit.first or c.type == DENYING]  # to deny something is nothing else
@@ -41,6 +44,17 @@ def with_answers(found: Sequence[Coded], reading: Reading, knowledge: Knowledge)
         if not _negated(sentence.parse, hit):
             kept.insert(kept.index(event) + 1, _answer(event, speaker, hit.cue.value))
     return kept
+
+
+def _both_ways(found: Sequence[Coded], knowledge: Knowledge) -> Iterator[Coded]:
+    """The events; of a deed of which two sides accuse each other the accusation of the other as well."""
+    for event in found:
+        yield event
+        hits = [h for h in event.sentence.speech if event.stance == "accuses" and h.last <= event.trigger.first]
+        sides = next((s for h in hits if (s := exchanged(event.sentence, event.trigger, h, knowledge)) is not None), [])
+        if len(sides) == 2 and event.speaker is not None and event.speaker.cue is not None and event.roles["actor"] == sides[:1]:
+            speaker = speaks(sides[0], event.sentence, event.speaker.cue)
+            yield replace(event, speaker=speaker, roles={**event.roles, "actor": sides[1:]}, numbers={})
 
 
 def _answer(event: Coded, speaker: Speaker, value: str) -> Coded:
@@ -145,12 +159,7 @@ def _speaker(
         phrase = _latter(parse, phrase, opener, event, knowledge)
     if phrase is None:
         return None
-    return next((s for s in own if s.phrase is phrase), None) or as_speaker(phrase, sentence, hit)
-
-
-def as_speaker(phrase: Phrase, sentence: Sentence, hit: CueHit) -> Speaker:
-    """A phrase as who speaks by a word of its sentence."""
-    return Speaker(phrase.start, phrase.end, phrase.first, phrase.last, sentence.i, hit, phrase, "before")
+    return next((s for s in own if s.phrase is phrase), None) or speaks(phrase, sentence, hit)
 
 
 def _is_latter(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> bool:

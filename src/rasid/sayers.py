@@ -187,9 +187,12 @@ def _is_answer(parse: Parse, speaker: Speaker, hit: CueHit, knowledge: Knowledge
 def of_relative(
     speaker: Speaker | None, stance: Stance, sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]
 ) -> Speaker | None:
-    """Whose attitude it is where a relative clause tells of it: the bloc WHICH THREATENED with sanctions, whoever spoke before."""
+    """Whose attitude it is where a relative clause tells of it: the bloc WHICH THREATENED with sanctions, whoever spoke before.
+
+    Whom others accuse has no part in it: a verb of accusing that resumes him by a pronoun, or is passive.
+    """
     hits = [h for h in sentence.speech if h.cue.value == stance and h.last <= trigger.first and h.form in ("verb", "participle")]
-    if not hits or set("vsr") & {sentence.parse.tag(k) for k in range(hits[-1].last, trigger.first)}:
+    if not hits or hits[-1].cue.hands_over or set("vsr") & {sentence.parse.tag(k) for k in range(hits[-1].last, trigger.first)}:
         return speaker
     own = (s for s in who if s.cue == hits[-1] and s.side == "relative" and not s.carried and s.phrase is not None)
     return next((s for s in own if s.phrase is not None and (s.phrase.names or s.phrase.category in _BODIES)), speaker)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasid.addressees import with_addressee
-from rasid.guards.accusation import without_ascriber, without_court
+from rasid.guards.accusation import of_accuser, without_ascriber, without_court
 from rasid.guards.bystanders import without_bystanders
 from rasid.guards.details import (
     with_admitted,
@@ -32,7 +32,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     """No culprit that nobody names, no holder of a place that nobody says he holds, nobody as his own target."""
     roles = of_own_clause(roles, sentence, trigger, type_, knowledge)
     roles = without_court(without_ascriber(roles, sentence), sentence, trigger, knowledge)
-    roles = of_this_side(roles, sentence, trigger, knowledge)
+    roles = of_this_side(of_accuser(roles, sentence, trigger, type_, knowledge), sentence, trigger, knowledge)
     roles = without_hit_towns(roles, sentence.parse, type_, knowledge)
     roles = with_surroundings(roles, sentence, trigger, knowledge)
     roles = with_addressee(roles, sentence, trigger, type_, knowledge)
