@@ -21,6 +21,7 @@ from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker, speakers
 from rasid.types import Stance
+from rasid.unsaid import without_unsaid
 from rasid.voices import able
 
 _ANSWERS: frozenset[str] = frozenset({"denies", "confirms"})
@@ -31,8 +32,8 @@ _TOLD = frozenset({"happened", "ongoing", "planned"})
 def with_answers(found: Sequence[Coded], reading: Reading, knowledge: Knowledge) -> Sequence[Coded]:
     """The events and, behind each, what somebody else denies or confirms of it; such an answer is no denial of its own."""
     answers = [(s, hit, first) for s in reading.sentences for hit in s.speech if (first := _answers(s, hit, knowledge)) >= 0]
-    who = speakers(reading, knowledge) if answers else []
-    kept = list(_both_ways(found, knowledge))
+    who = speakers(reading, knowledge)
+    kept = list(_both_ways(list(without_unsaid(found, who)), knowledge))
     for sentence, hit, opener in answers:
         if hit.cue.value == "denies":
             kept = [c for c in kept if c.trigger.first != hit.first or c.type == DENYING]  # to deny something is nothing else
@@ -174,7 +175,7 @@ def _latter(parse: Parse, phrase: Phrase, opener: int, event: Coded | None, know
     teller = event.speaker.phrase if event is not None and event.speaker is not None else None
     ahead = [p for p in parse.phrases if p.last <= opener and _is_party(p) and not (teller is not None and p.overlaps(teller))]
     fitting = [p for p in ahead if gender(parse, p, knowledge) in ("", own)]
-    return (fitting or ahead or [None])[-1]
+    return next(reversed(fitting or ahead), None)
 
 
 def _is_party(phrase: Phrase) -> bool:

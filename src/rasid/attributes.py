@@ -20,7 +20,7 @@ from rasid.guards.denials import announced, claimant, condemner, denier, spared_
 from rasid.guards.joined import joined_speaker
 from rasid.guards.lasting import is_own_negation, told_apart, told_by_negation
 from rasid.guards.misdated import of_another
-from rasid.guards.refuted import refuted, refuter
+from rasid.guards.refuted import refuted, refuter, unproven
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground
@@ -88,6 +88,8 @@ def attributes(
         status = _no_fact(sentence, trigger, type_, knowledge) or _held(sentence, trigger, type_, status, knowledge) or status
         planned = _awaited(sentence, trigger, knowledge) or agreed(sentence, trigger, type_, knowledge)
         status = "planned" if planned else status
+        unknown = not type_.startswith("word.") and unproven(sentence, trigger, knowledge) >= 0
+        status = "possible" if status in _REAL and unknown else status
     elif status == "negated" and is_own_negation(trigger, type_, knowledge):
         status, stance = "happened", "reports" if stance == "denies" else stance
     speaker, stance, status = _settled(sentence, trigger, type_, who, (speaker, stance, status), knowledge)

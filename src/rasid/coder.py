@@ -220,7 +220,7 @@ def _code(
         trigger,
         type_,
         roles,
-        self_told(said[0], roles, type_),
+        self_told(said[0], roles, type_, stance),
         stance,
         status,
         found.time,

@@ -228,7 +228,8 @@ def accuser(speaker: Speaker | None, found: Accusation) -> Speaker | None:
     accused = found.accused
     if speaker is None or (accused is not None and speaker.first < accused.last and accused.first < speaker.last):
         return None
-    return None if speaker.group is not None and speaker.group.hands_over and not speaker.carried else speaker
+    named = found.charged or speaker.carried or speaker.group is None or not speaker.group.hands_over
+    return speaker if named else None
 
 
 def charged(roles: dict[Role, list[Phrase]], found: Accusation, sentence: Sentence) -> dict[Role, list[Phrase]]:
@@ -262,7 +263,9 @@ def without_court(
     Of the actors only the last before the word of the charge may be he; nobody before it where he is charged with help only.
     """
     parse, charge = sentence.parse, charge_word(sentence, trigger, knowledge)
-    if charge < 0:
+    if charge < 0 < trigger.first and parse.words[trigger.first - 1].core in knowledge.lexicon.words["charges"]:
+        charge = trigger.first - 1
+    if charge < parse.first:
         return roles
     if is_help(sentence, trigger, charge, knowledge):
         return {**roles, "actor": [p for p in roles.get("actor", []) if p.first > charge]}

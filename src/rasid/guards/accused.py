@@ -78,14 +78,24 @@ def charged_with(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> 
     at = charge_word(sentence, trigger, knowledge)
     if at < 0:
         return None
-    parse, lists = sentence.parse, knowledge.lexicon.words
-    helps = is_help(sentence, trigger, at, knowledge)
-    if lists["charged"].isdisjoint({parse.words[at].core, *parse.words[at].nouns}) and parse.tag(at) != "v":
-        return Accusation(None, None, helps)
+    return Accusation(None, _charged(sentence.parse, at, knowledge), is_help(sentence, trigger, at, knowledge), True)
+
+
+def _charged(parse: Parse, at: int, knowledge: Knowledge) -> Phrase | None:
+    """Of whom the word at token `at` says it: the noun it qualifies, himself (THE ACCUSED), or nobody (a charge of)."""
+    if parse.tag(at) == "v":
+        return antecedent(parse, at, knowledge)
+    if not knowledge.lexicon.words["charged"] & {parse.words[at].core, *parse.words[at].nouns}:
+        return None
     inside = parse.phrase_of.get(at)
-    phrase = parse.phrases[inside] if inside is not None else antecedent(parse, at, knowledge)
-    phrase = phrase or next((p for p in parse.phrases if p.last == at and not parse.words[at].article), None)
-    return Accusation(None, phrase, helps)
+    phrase = parse.phrases[inside] if inside is not None else None
+    if phrase is not None and phrase.first < at:
+        return phrase if can_act(phrase) or phrase.names else None
+    before = at - (parse.tag(at - 1) == "k")
+    host = next((p for p in parse.phrases if p.last == before), None)
+    if host is not None and not parse.words[at].conj and parse.words[at].article == host.definite and able_party(host):
+        return host
+    return phrase if phrase is not None and parse.words[at].article else None
 
 
 def is_help(sentence: Sentence, trigger: Trigger, charge: int, knowledge: Knowledge) -> bool:
@@ -100,10 +110,10 @@ def charge_word(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> i
         return -1
     standing, parse, lists = Standing(sentence, trigger, knowledge), sentence.parse, knowledge.lexicon.words
     between, carried = lists["carriers"] | lists["involvement"] | lists["helps"], False
-    for k in _outwards(standing):
+    for k, governed in _outwards(standing):
         word = parse.words[k]
-        if lists["charges"] & {word.core, *word.nouns} and parse.tag(k) in "nf":
-            return k
+        if parse.tag(k) in "nf" and (lists["charging"] | lists["charged"]) & {word.core, *word.nouns}:
+            return k if governed or not lists["charged"] & {word.core, *word.nouns} else -1
         if carried and any(v.lemma in lists["suspects"] for v in word.verbs) and parse.tag(k - 1) != "x":
             return k
         if not standing.is_noun(k, between):
@@ -112,17 +122,17 @@ def charge_word(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> i
     return -1
 
 
-def _outwards(standing: Standing) -> Iterator[int]:
-    """The words that govern the event one after the other, prepositions and their pronouns left out."""
-    parse, k = standing.parse, standing.trigger.first
+def _outwards(standing: Standing) -> Iterator[tuple[int, bool]]:
+    """The words that govern the event one after the other, and whether by a preposition; pronouns of prepositions are left out."""
+    parse, k, pronouns = standing.parse, standing.trigger.first, standing.knowledge.lexicon.words["suffixed_prepositions"]
     for _ in range(_STEPS):
         governed = bool(preposition(parse, k))
         k -= 1 if not governed or parse.words[k].prep else 2
-        while governed and parse.tag(k) == "f" and k > parse.first:
+        while governed and parse.words[k].form in pronouns and k > parse.first:
             k -= 1  # those suspected OF IT in the raid
         if k < parse.first or parse.tag(k) not in "nvf" or (not governed and parse.words[k].article):
             return
-        yield k
+        yield k, governed
 
 
 def exchanged(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowledge) -> list[Phrase] | None:

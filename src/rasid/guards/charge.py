@@ -17,11 +17,15 @@ from rasid.types import Stance, Status
 
 
 class Accusation(NamedTuple):
-    """Who accuses, None where only the verb tells of him, who is accused, None where only a pronoun does, and whether of help only."""
+    """Who accuses, None where only the verb tells of him, who is accused, None where only a pronoun does, and whether of help only.
+
+    `charged`: no verb of accusing says so, but what he is called (an officer accused of it).
+    """
 
     accuser: Speaker | None
     accused: Phrase | None
     of_help: bool = False
+    charged: bool = False
 
     @property
     def stance(self) -> Stance:

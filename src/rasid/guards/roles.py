@@ -18,6 +18,7 @@ from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.guards.parties import sided
+from rasid.guards.refuted import without_seekers
 from rasid.guards.resumed import with_left, with_resumed
 from rasid.guards.subjects import of_own_subject, with_subject
 from rasid.knowledge import Knowledge
@@ -37,6 +38,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_surroundings(roles, sentence, trigger, knowledge)
     roles = with_addressee(roles, sentence, trigger, type_, knowledge)
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
+    roles = without_seekers(roles, sentence, trigger, knowledge)
     roles = of_unclaimed(of_lifted(roles, sentence, trigger, type_), sentence, trigger, type_, knowledge)
     roles = of_this_clause(of_denied(roles, sentence, trigger, type_), sentence, trigger)
     roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)

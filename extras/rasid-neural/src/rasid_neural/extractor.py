@@ -81,7 +81,7 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
         c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
         c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
-        c.speaker = self_told(c.speaker, c.roles, c.type)
+        c.speaker = self_told(c.speaker, c.roles, c.type, c.stance)
         c.roles = told_once(c, places.id_of).roles
         told.append(c)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
