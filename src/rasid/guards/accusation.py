@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from rasid.addressees import gender
 from rasid.frames import can_act
-from rasid.guards.accused import antecedent, charge_word, charged_with, is_help, mutual, whom_they_accuse
+from rasid.guards.accused import antecedent, charge_word, charged_with, is_help, mutual, qualifies, whom_they_accuse
 from rasid.guards.charge import Accusation, Charge, able_party, charge_of, speaks
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
@@ -270,8 +270,9 @@ def without_court(
     if is_help(sentence, trigger, charge, knowledge):
         return {**roles, "actor": [p for p in roles.get("actor", []) if p.first > charge]}
     ahead = [p for p in parse.phrases if p.first < charge]
-    near = {p.i for p in ahead[-1:]} | {p.i for p in ahead if ahead and p.i == ahead[-1].conj_of}
-    kept = [p for p in roles.get("actor", []) if p.first > charge or p.i in near]
+    near = [p for p in ahead if p.i in (ahead[-1].i, ahead[-1].conj_of)]
+    near = [p for p in near if p.last <= charge or qualifies(parse, charge, p, knowledge)]
+    kept = [p for p in roles.get("actor", []) if p.first >= charge or any(p.overlaps(n) for n in near)]
     return {**roles, "actor": kept}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rasid.addressees import gender
 from rasid.frames import can_act
 from rasid.guards.charge import Accusation, able_party, charge_of, preposition, speaks
 from rasid.guards.unreal import Standing
@@ -90,12 +91,22 @@ def _charged(parse: Parse, at: int, knowledge: Knowledge) -> Phrase | None:
     inside = parse.phrase_of.get(at)
     phrase = parse.phrases[inside] if inside is not None else None
     if phrase is not None and phrase.first < at:
-        return phrase if can_act(phrase) or phrase.names else None
+        return phrase if able_party(phrase) and qualifies(parse, at, phrase, knowledge) else None
     before = at - (parse.tag(at - 1) == "k")
     host = next((p for p in parse.phrases if p.last == before), None)
-    if host is not None and not parse.words[at].conj and parse.words[at].article == host.definite and able_party(host):
+    person = host is not None and (able_party(host) or not host.category)
+    if host is not None and person and not parse.words[at].conj and parse.words[at].article == (host.definite or not host.category):
         return host
     return phrase if phrase is not None and parse.words[at].article else None
+
+
+def qualifies(parse: Parse, at: int, phrase: Phrase, knowledge: Knowledge) -> bool:
+    """The participle agrees with the noun before it; else it is the object behind a subject: the police (f.) arrested THE SUSPECTS."""
+    core = parse.words[at].core
+    feminine = (
+        knowledge.is_feminine(parse.words[at]) and core[:-1] in knowledge.lexicon.words["charged"]
+    )  # its last letter is no ending
+    return gender(parse, phrase, knowledge) in ("", "f" if feminine else "m")
 
 
 def is_help(sentence: Sentence, trigger: Trigger, charge: int, knowledge: Knowledge) -> bool:
