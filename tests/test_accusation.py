@@ -159,3 +159,75 @@ def test_who_was_accused_is_not_the_source_of_it(knowledge: Knowledge) -> None:
 )
 def test_who_is_called_a_terrorist_is_accused(text: str, told: bool, knowledge: Knowledge) -> None:
     assert ("word.accuse" in [c.type for c in claims(text, knowledge)]) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "accuser", "accused"),
+    [
+        ("قال الحاكم إن الجيش، الذي تتهمه الدعم السريع بقصف الكومة، لم ينسحب", "قصف", "الدعم السريع", "الجيش"),
+        ("قال شهود إن الجيش، الذي تتهمه منظمات بقصف السوق، انسحب", "قصف", "منظمات", "الجيش"),
+        ("وصل إلى نيالا القائد الذي تتهمه منظمة العفو بقتل مدنيين في الجنينة", "قتل", "منظمة العفو", "القائد"),
+        ("أصيب قائد الكتيبة التي تتهمها الأمم المتحدة بخطف موظفين", "خطف", "الأمم المتحدة", "الكتيبة"),
+        ("اعتقلت السلطات ضابطا تتهمه النيابة بخطف متظاهرين", "خطف", "النيابة", "ضابطا"),
+        ("عاد الجيش الذي كانت تتهمه المعارضة بقصف السوق", "قصف", "المعارضة", "الجيش"),
+        ("وصل الجيش الذي اتهم بقصف السوق إلى الحي", "قصف", "", "الجيش"),
+        ("اتهمته المعارضة بقصف حلب", "قصف", "المعارضة", ""),
+    ],
+)
+def test_whom_they_accuse(text: str, trigger: str, accuser: str, accused: str, knowledge: Knowledge) -> None:
+    (claim,) = [c for c in claims(text, knowledge) if c.trigger.text == trigger]
+    assert (claim.source.text, claim.stance) == (accuser, "accuses")
+    assert [v.text for v in claim.actor] == ([accused] if accused else [])
+
+
+def test_who_is_accused_in_a_relative_clause_is_its_target(knowledge: Knowledge) -> None:
+    found = claims("نددت الدول بالتقارب مع إيران، التي تتهمها الرياض بالتدخل في شؤونها", knowledge)
+    (claim,) = [c for c in found if c.type == "word.accuse"]
+    assert ([v.text for v in claim.actor], [v.text for v in claim.target]) == (["الرياض"], ["إيران"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "accused"),
+    [
+        ("حوكم ضابط متهم بتعذيب معتقلين", "تعذيب", "ضابط متهم"),
+        ("فرضت واشنطن عقوبات على قائد متهم بخطف مدنيين", "خطف", "قائد متهم"),
+        ("عاقبت واشنطن القائد المتهم بخطف مدنيين في حماة", "خطف", "القائد"),
+        ("محاكمة المتهمين بتفجير مسجد في الكويت", "تفجير", "المتهمين"),
+        ("أوقفت الشرطة رجلا مشتبها في ضلوعه في اغتيال ناشط", "اغتيال", "رجلا مشتبها"),
+        ("أوقفت الشرطة المشتبه بهم في تفجير الكنيسة", "تفجير", ""),
+        ("برأ القضاء ضابطا من تهمة خطف متظاهر في النجف", "خطف", ""),
+        ("أوقف ثلاثة رجال يشتبه بضلوعهم في تفجير كنيسة في دمشق", "تفجير", "ثلاثة رجال"),
+    ],
+)
+def test_what_somebody_is_charged_with_is_an_accusation(text: str, trigger: str, accused: str, knowledge: Knowledge) -> None:
+    (claim,) = [c for c in claims(text, knowledge) if c.trigger.text == trigger]
+    assert claim.stance == "accuses"
+    assert [v.text for v in claim.actor] == ([accused] if accused else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("أسقط القضاء عن الوزير تهمة التحريض على قتل متظاهرين", "قتل"),
+        ("قضت المحكمة بسجن ضابط مدان بخطف متظاهرين", "خطف"),
+        ("طالبت المنظمة بإدانة قصف المدينة", "قصف"),
+    ],
+)
+def test_what_is_told_though_somebody_is_charged(text: str, trigger: str, knowledge: Knowledge) -> None:
+    (claim,) = [c for c in claims(text, knowledge) if c.trigger.text == trigger]
+    assert claim.stance != "accuses"
+    assert not any("الوزير" in v.text or "القضاء" in v.text for v in claim.actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("تبادل الجيش والدعم السريع الاتهامات بقصف مستشفى في الأبيض", [("الجيش", "الدعم السريع"), ("الدعم السريع", "الجيش")]),
+        ("الجيش والدعم السريع يتبادلان الاتهامات بخطف موظفين", [("الجيش", "الدعم السريع"), ("الدعم السريع", "الجيش")]),
+        ("وتبادل الطرفان الاتهامات بخرق الهدنة", [("الطرفان", "")]),
+    ],
+)
+def test_each_side_accuses_the_other(text: str, told: list[tuple[str, str]], knowledge: Knowledge) -> None:
+    found = claims(text, knowledge)
+    assert [(v.text, c.source.text) for c in found for v in c.actor] == told
+    assert {c.stance for c in found} == {"accuses"}

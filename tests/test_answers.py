@@ -31,13 +31,26 @@ def claims(raw: str, knowledge: Knowledge) -> list[Claim]:
         ("أعلنت الجماعة تفجير مقر كان ضباط يجتمعون فيه، لكن وزارة الدفاع نفت ذلك", "تفجير", "وزارة الدفاع", "denies"),
         ("وتبنى التنظيم الهجوم وقال إنه ضرب ضباطا كانوا يجتمعون هناك، لكن الحكومة نفت ذلك", "الهجوم", "الحكومة", "denies"),
         ("أعلن اللواء السيطرة على معسكر النور، غير أن مصدرا عسكريا في قوة الردع الخاصة نفى ذلك", "السيطرة", "مصدرا عسكريا", "denies"),
+        ("الجيش يعلن السيطرة على الكرمك والمليشيا تكذب", "السيطرة", "المليشيا", "denies"),
+        ("حكومة الوحدة تعلن السيطرة على زوارة وقوات حفتر تنفي", "السيطرة", "قوات حفتر", "denies"),
+        ("أعلنت كييف إسقاط مروحية روسية، وتنفي موسكو", "إسقاط", "موسكو", "denies"),
+        ("أعلنت الحكومة استعادة الكرمك، لكن الدعم السريع تنفي", "استعادة", "الدعم السريع", "denies"),
+        ("الحكومة تتهم الدعم السريع بقصف مستشفى الفاشر والأخيرة تنفي", "قصف", "الدعم السريع", "denies"),
+        ("اتهمت دمشق قسد بقصف قرية، وهو ما نفته الأخيرة", "قصف", "قسد", "denies"),
+        ("اتهمت دمشق قسد بقصف قرية، لكن الأخيرة نفت ذلك", "قصف", "قسد", "denies"),
+        ("اتهم الوزير رئيس الحزب بخطف متظاهرين، وهو ما نفاه الأخير", "خطف", "رئيس الحزب", "denies"),
+        ("قالت مصادر إن الشرطة قتلت متظاهرا في البصرة، وهو ما سارعت الوزارة إلى نفيه", "قتلت", "الوزارة", "denies"),
+        ("قالت مصادر إن الشرطة قتلت متظاهرا في البصرة، وهو ما بادرت الوزارة إلى تكذيبه", "قتلت", "الوزارة", "denies"),
+        ("اتهمت المنظمة الحركة بتجنيد أطفال، وهي تهمة تنفيها الحركة", "تجنيد", "الحركة", "denies"),
+        ("تبادلت الحكومة والحوثيون اتهامات بخطف موظفين في صنعاء", "خطف", "الحكومة", "accuses"),
         ("قال سكان إن الطيران قصف المعبر الذي سيطرت عليه الفصائل، وهو ما نفته وزارة الدفاع", "قصف", "وزارة الدفاع", "denies"),
     ],
 )
 def test_an_answer_is_a_second_claim(raw: str, trigger: str, source: str, stance: str, knowledge: Knowledge) -> None:
     first, second = [c for c in claims(raw, knowledge) if c.trigger.text == trigger]
     assert (second.source.text, second.stance) == (source, stance)
-    assert first.source != second.source and first.actor == second.actor and first.place == second.place
+    assert first.source != second.source and first.place == second.place
+    assert (first.actor == second.actor) is (stance != "accuses")  # each of two sides says that the other did it
     assert (second.status == "negated") is (stance == "denies")
     assert not [c for c in claims(raw, knowledge) if c.type == "word.deny"]
 
@@ -54,6 +67,8 @@ def test_an_answer_is_a_second_claim(raw: str, trigger: str, source: str, stance
         "أحبط الجيش عملية في سيناء، وهو ما يعزز قدرة القاهرة على ضبط حدودها",
         "اتهمت المنظمة الجيش بأن حملته على المسلحين في سيناء خلقت نقصا في الدواء، وهي الاتهامات التي نفاها المتحدث باسمه",
         "قصف الجيش البلدة، لكن الصور تثبت عكس ذلك",
+        "أعلن الحوثيون إسقاط طائرة مسيرة فوق مأرب، وهو ما لم تسارع واشنطن إلى نفيه",
+        "غارات تستهدف مطار حمص وواشنطن تنفي تنفيذها",
     ],
 )
 def test_what_answers_nothing(raw: str, knowledge: Knowledge) -> None:
@@ -72,3 +87,24 @@ def test_what_answers_nothing(raw: str, knowledge: Knowledge) -> None:
 )
 def test_who_denies_what_was_told_before_has_denied_it(raw: str, told: bool, knowledge: Knowledge) -> None:
     assert ("word.deny" in [c.type for c in claims(raw, knowledge)]) is told
+
+
+@pytest.mark.parametrize(
+    ("raw", "denier"),
+    [
+        ("اختطف مسلحون سائقا في الكفرة وقال أقاربه إنه نقل إلى تشاد، وهو ما نفته نجامينا", "نجامينا"),
+        ("قصف الجيش مستودعا في نيالا قال إنه يحوي أسلحة إماراتية، وهو ما نفته أبوظبي", "أبوظبي"),
+        ("اعتقلت الشرطة ناشطا بتهمة التحريض، وهو ما نفاه محاميه", "محاميه"),
+        ("أقالت الحكومة المحافظ بعد اتهامه بالفساد، الأمر الذي ينفيه المحافظ", "المحافظ"),
+    ],
+)
+def test_a_side_claim_is_answered_itself(raw: str, denier: str, knowledge: Knowledge) -> None:
+    deed, denial = claims(raw, knowledge)
+    assert (deed.stance, deed.status) == ("reports", "happened")
+    assert (denial.type, [w.text for w in denial.actor], denial.status) == ("word.deny", [denier], "happened")
+
+
+def test_a_charge_that_is_an_event_is_answered(knowledge: Knowledge) -> None:
+    found = claims("اعتقلت الشرطة ناشطا بتهمة قتل جندي، وهو ما نفاه محاميه", knowledge)
+    assert [(c.type, c.status) for c in found if c.source.text == "محاميه"] == [("harm.kill", "negated")]
+    assert [c.status for c in found if c.type == "harm.detain"] == ["happened"]

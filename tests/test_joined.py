@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from rasid.guards.joined import of_own_clause, verb_of_joined
+from rasid.guards.clauses import verb_of_joined
+from rasid.guards.joined import of_own_clause
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
 from rasid.pipeline import analyse

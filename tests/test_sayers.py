@@ -263,3 +263,33 @@ def test_whose_attitude_a_relative_clause_tells(knowledge: Knowledge) -> None:
     found = of_relative(president, "threatens", sentence, trigger, who)
     assert found is not None and raw[found.start : found.end].startswith("الاتحاد الأوروبي")
     assert of_relative(president, "demands", sentence, trigger, who) == president
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "second"),
+    [
+        ("أكد نائب انسحاب الجيش من سنجار، غير أن القائمقام قال إنه لم ينسحب", "نائب", "القائمقام"),
+        ("أكد الجيش اعتقال القيادي في جنين، بيد أن عائلته قالت إنه لم يعتقل", "الجيش", "عائلته"),
+        ("قال وزير الداخلية إن الشرطة لم تعتقل أحدا، ورد عليه ناشط بأنها اعتقلت خمسة طلاب", "وزير الداخلية", "ناشط"),
+        ("قال ناشط إن الشرطة اعتقلت خمسة طلاب، ورد الوزير بأنها لم تعتقل أحدا", "ناشط", "الوزير"),
+        ("أكد المحافظ سقوط القاعدة لكن الجيش أعلن أنها لم تسقط", "المحافظ", "الجيش"),
+        ("أعلن التحالف انسحاب قواته من الحديدة، لكن الحوثيين قالوا إنها لم تنسحب", "التحالف", "الحوثيين"),
+    ],
+)
+def test_who_contradicts_speaks_for_himself(raw: str, first: str, second: str, knowledge: Knowledge) -> None:
+    told = analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge)
+    assert [c.source.text for c in told] == [first, second]
+    assert sorted(c.status for c in told) == ["happened", "negated"]
+    assert not any(second in v.text for v in (*told[1].actor, *told[1].target))
+
+
+def test_another_pronoun_means_the_other_party(knowledge: Knowledge) -> None:
+    raw = "بينما أعلنت الحكومة إفراجها عن الأسرى، قال الحوثيون إنها ما زالت تحتجزهم"
+    held = next(c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type == "harm.detain")
+    assert ([v.text for v in held.actor], held.source.text) == (["الحكومة"], "الحوثيون")
+
+
+def test_who_says_that_he_did_it_did_it(knowledge: Knowledge) -> None:
+    raw = "أعلنت الحكومة انسحاب المسلحين من القرية، وقال الجيش إنه قصف القرية"
+    (shelling,) = [c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type.startswith("fight.")]
+    assert [v.text for v in shelling.actor] == ["الجيش"]

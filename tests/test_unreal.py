@@ -124,3 +124,19 @@ def test_faults_name_their_line(entry: str, fault: str, tmp_path: Path) -> None:
     found = Faults()
     read_unreal(path, found)
     assert any(f.startswith(fault) for f in found)
+
+
+@pytest.mark.parametrize(
+    ("raw", "status"),
+    [
+        ("لم تتوصل اللجنة بعد إلى ما يثبت تعذيب السجناء", "possible"),
+        ("لم تعثر الشرطة على أدلة على تعذيب السجناء", "possible"),
+        ("لا دليل على تعذيب السجناء في القاعدة", "possible"),
+        ("وجدت اللجنة ما يثبت تعذيب السجناء", "happened"),
+        ("عثرت الشرطة على أدلة تثبت تعذيب السجناء", "happened"),
+    ],
+)
+def test_of_what_no_proof_is_found_nobody_knows(raw: str, status: str, knowledge: Knowledge) -> None:
+    (claim,) = [c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type == "harm.abuse"]
+    assert claim.status == status
+    assert status == "happened" or not claim.actor

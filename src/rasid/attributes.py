@@ -20,12 +20,12 @@ from rasid.guards.denials import announced, claimant, condemner, denier, spared_
 from rasid.guards.joined import joined_speaker
 from rasid.guards.lasting import is_own_negation, told_apart, told_by_negation
 from rasid.guards.misdated import of_another
-from rasid.guards.refuted import refuted, refuter
+from rasid.guards.refuted import refuted, refuter, unproven
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground
 from rasid.mentions import Reading, Sentence, Trigger
-from rasid.sayers import named, of_clause, of_relative, relayed, said_by, tells_of_himself, titled
+from rasid.sayers import named, of_clause, of_relative, of_that, relayed, said_by, tells_of_himself, titled
 from rasid.scopes import Clause
 from rasid.sources import OUTLET, Heard, Sources, told_before
 from rasid.speech import Speaker
@@ -88,6 +88,8 @@ def attributes(
         status = _no_fact(sentence, trigger, type_, knowledge) or _held(sentence, trigger, type_, status, knowledge) or status
         planned = _awaited(sentence, trigger, knowledge) or agreed(sentence, trigger, type_, knowledge)
         status = "planned" if planned else status
+        unknown = not type_.startswith("word.") and unproven(sentence, trigger, knowledge) >= 0
+        status = "possible" if status in _REAL and unknown else status
     elif status == "negated" and is_own_negation(trigger, type_, knowledge):
         status, stance = "happened", "reports" if stance == "denies" else stance
     speaker, stance, status = under_ground(sentence, trigger, type_, who, (speaker, stance, status), knowledge)
@@ -134,6 +136,7 @@ def heard(
         chosen = condemner(sentence, trigger, able, knowledge)
     chosen = titled(chosen, sentence, trigger, type_, who, knowledge)
     chosen = of_clause(relayed(chosen, sentence, trigger, able, knowledge), sentence, trigger, able, knowledge)
+    chosen = of_that(chosen, sentence, trigger, able, knowledge)
     return said_by(chosen, able, sentence, reading, knowledge) if chosen is not None else None
 
 

@@ -16,17 +16,18 @@ from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards.accusation import ACCUSING, accusation, accuser, charged, only_accuses
 from rasid.guards.agreements import BROKEN, did_not_hold
+from rasid.guards.clauses import of_own_attitude
 from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.denials import denial_of
 from rasid.guards.details import is_part, weapon_of
 from rasid.guards.lasting import stands
 from rasid.guards.parties import has_exception
 from rasid.guards.proforms import DENYING, only_denies
-from rasid.guards.repeats import brings_aid, repeats
+from rasid.guards.repeats import brings_aid, contradicts, repeats
 from rasid.guards.resumed import holds_areas
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
-from rasid.guards.subjects import with_shared_subject, with_speaking_subject
+from rasid.guards.subjects import of_that_pronoun, with_shared_subject, with_speaking_subject
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
@@ -121,20 +122,24 @@ def _accepted(reading: Reading, who: Sequence[Sequence[Speaker]], knowledge: Kno
 
 
 def _with_words(sentence: Sentence, events: list[Told], who: Sequence[Speaker], knowledge: Knowledge) -> list[Told]:
-    """Who accuses of what is no event has accused, who denies what was told before has denied, a truce that did not hold was broken."""
-    taken, deeds = {trigger.first for trigger, *_ in events}, [trigger for trigger, *_ in events]
-    asked = [(t, word_itself(sentence, t, deeds, who, knowledge)) for t in sentence.triggers if t.first not in taken]
+    """Who accuses of what is no event has accused, who denies what was told before has denied, a truce that did not hold was broken.
+
+    What somebody says of such an event that it was not is one, too."""
+    taken, told = {trigger.first for trigger, *_ in events}, [(trigger, type_) for trigger, type_, *_ in events]
+    asked = [(t, word_itself(sentence, t, told, who, knowledge)) for t in sentence.triggers if t.first not in taken]
     more = [(t, type_, (), 1.0) for t, type_ in asked if type_]
     return sorted([*events, *more], key=lambda e: e[0].first) if more else events
 
 
-def word_itself(sentence: Sentence, trigger: Trigger, deeds: Sequence[Trigger], who: Sequence[Speaker], knowledge: Knowledge) -> str:
-    """The type of which the word itself is the event, beside the sentence's events (`deeds`); else nothing."""
-    if ACCUSING in trigger.types and only_accuses(sentence, trigger, deeds, who, knowledge):
+def word_itself(sentence: Sentence, trigger: Trigger, told: Sequence[Event], who: Sequence[Speaker], knowledge: Knowledge) -> str:
+    """The type of which the word itself is the event, beside the sentence's events (`told`); else nothing."""
+    if ACCUSING in trigger.types and only_accuses(sentence, trigger, [t for t, _ in told], who, knowledge):
         return ACCUSING
     if BROKEN in trigger.types and did_not_hold(sentence, trigger, knowledge):
         return BROKEN
-    return DENYING if DENYING in trigger.types and only_denies(sentence, trigger, knowledge) else ""
+    if DENYING in trigger.types and only_denies(sentence, trigger, knowledge):
+        return DENYING
+    return contradicts(sentence, trigger, told, who)
 
 
 def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> Accepted | None:
@@ -202,10 +207,12 @@ def _code(
     roles = guarded(with_holders(roles, sentence.parse, reading, knowledge), sentence, trigger, type_, knowledge)
     roles = with_shared_subject(roles, sentence, trigger, type_, told, knowledge)
     roles = with_speaking_subject(roles, sentence, trigger, type_, found.speaker, knowledge)
+    roles = of_that_pronoun(roles, sentence, trigger, found.speaker, told, knowledge)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
-    stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)
-    roles = without_sayer(roles, sentence, trigger, type_, (found.speaker, stance, status), who, knowledge)
+    said = of_own_attitude((found.speaker, found.stance, found.status), sentence, trigger, knowledge)
+    stance, status = stands(sentence, trigger, type_, said[1:], found.time, told, knowledge)
+    roles = without_sayer(roles, sentence, trigger, type_, (said[0], stance, status), who, knowledge)
     extent = extent_of(sentence, trigger, type_, roles["place"], knowledge)
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(
@@ -213,7 +220,7 @@ def _code(
         trigger,
         type_,
         roles,
-        self_told(found.speaker, roles, type_),
+        self_told(said[0], roles, type_, stance),
         stance,
         status,
         found.time,

@@ -150,12 +150,49 @@ def of_clause(
     return own[-1] if own else speaker
 
 
+def of_that(
+    speaker: Speaker | None, sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], knowledge: Knowledge
+) -> Speaker | None:
+    """Who answers another: X confirmed it, BUT Y SAID that it did not; AND Y ANSWERED that. His verb opens the clause of the event."""
+    hit = next((h for h in reversed(sentence.speech) if h.last <= trigger.first), None)
+    if speaker is None or speaker.cue is None or hit is None or (speaker.cue.last > hit.first and not speaker.carried):
+        return speaker
+    own = [s for s in who if s.cue == hit and s.side in ("after", "before") and _at_verb(s, hit)]
+    if not own or hit.form != "verb" or hit.cue.value not in _TELLS or not _is_answer(sentence.parse, own[0], hit, knowledge):
+        return speaker
+    last = max(hit.last, own[0].last)
+    opener = next((k for k in range(last, min(last + _THAT, trigger.first)) if sentence.parse.tag(k) == "s"), -1)
+    parted = set("vsrk") & {sentence.parse.tag(k) for k in range(opener + 1, trigger.first)}
+    return speaker if opener < 0 or parted else own[0]
+
+
+_TELLS = frozenset({"reports", "confirms"})
+_THAT = 3  # tokens between who speaks and what opens his clause
+
+
+def _at_verb(speaker: Speaker, hit: CueHit) -> bool:
+    """Somebody right before the verb, or behind it with a pronoun at most between (and answered HIM)."""
+    return speaker.last == hit.first or 0 <= speaker.first - hit.last <= 1
+
+
+def _is_answer(parse: Parse, speaker: Speaker, hit: CueHit, knowledge: Knowledge) -> bool:
+    """His clause is joined to another by `and` written to the verb, by a comma, or by a word that sets it against that."""
+    lists, first = knowledge.lexicon.words, min(speaker.first, hit.first)
+    if speaker.first > hit.first and (parse.words[hit.first].conj or parse.tag(hit.first - 1) == "k"):
+        return True
+    walls = lists["although"] | lists["meanwhile"]
+    return any(parse.tag(k) == "s" and parse.words[k].core in walls for k in range(max(parse.first, first - 2), first))
+
+
 def of_relative(
     speaker: Speaker | None, stance: Stance, sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]
 ) -> Speaker | None:
-    """Whose attitude it is where a relative clause tells of it: the bloc WHICH THREATENED with sanctions, whoever spoke before."""
+    """Whose attitude it is where a relative clause tells of it: the bloc WHICH THREATENED with sanctions, whoever spoke before.
+
+    Whom others accuse has no part in it: a verb of accusing that resumes him by a pronoun, or is passive.
+    """
     hits = [h for h in sentence.speech if h.cue.value == stance and h.last <= trigger.first and h.form in ("verb", "participle")]
-    if not hits or set("vsr") & {sentence.parse.tag(k) for k in range(hits[-1].last, trigger.first)}:
+    if not hits or hits[-1].cue.hands_over or set("vsr") & {sentence.parse.tag(k) for k in range(hits[-1].last, trigger.first)}:
         return speaker
     own = (s for s in who if s.cue == hits[-1] and s.side == "relative" and not s.carried and s.phrase is not None)
     return next((s for s in own if s.phrase is not None and (s.phrase.names or s.phrase.category in _BODIES)), speaker)

@@ -7,17 +7,17 @@ X's word. Whoever accuses must never become the culprit, nor he who is accused o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rasid.addressees import gender
 from rasid.frames import can_act
-from rasid.guards.unreal import Standing
+from rasid.guards.accused import antecedent, charge_word, charged_with, is_help, mutual, qualifies, whom_they_accuse
+from rasid.guards.charge import Accusation, Charge, able_party, charge_of, speaks
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker
-from rasid.types import Role, Stance, Status
+from rasid.types import Role
 
 ACCUSING = "word.accuse"
 _ASCRIBES = "reports/ascribe"  # the group of words for a saying or a deed that somebody ascribes to somebody
@@ -28,41 +28,20 @@ _LIGHT = 2  # a verb of so many words lays, directs or heaps an accusation on so
 _SUBJECT = 16  # tokens between a verb and the word of accusation that is its object
 
 
-class Accusation(NamedTuple):
-    """Who accuses, None where only the verb tells of him, who is accused, None where only a pronoun does, and whether of help only."""
-
-    accuser: Speaker | None
-    accused: Phrase | None
-    of_help: bool = False
-
-    @property
-    def stance(self) -> Stance:
-        """How the deed is told: what somebody is accused of helping with is reported, not laid on him."""
-        return "reports" if self.of_help else "accuses"
-
-    def status(self, read: Status) -> Status:
-        """Of the deed: a denial that stands before the accusation does not reach it (denied X, accusing Y of Z)."""
-        return "happened" if read == "negated" and not self.of_help else read
-
-
-class _Charge(NamedTuple):
-    """The token at which the charge begins, and whether it is one of help, silence or cover."""
-
-    at: int
-    of_help: bool
-
-
 def accusation(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], knowledge: Knowledge) -> Accusation | None:
     """The accusation whose content the trigger is: a noun that the preposition of the accusing word governs, nothing else between."""
     if trigger.form != "noun":
         return None
     hits = [h for h in sentence.speech if h.last <= trigger.first and not _denied(sentence, h)]
+    whom = (whom_they_accuse(sentence, trigger, h, knowledge) for h in hits)
+    each_other = (mutual(sentence, trigger, h, knowledge) for h in hits)
     blames = (_blame(sentence, trigger, h, knowledge) for h in hits if h.cue.hands_over)
     told = (_told(sentence, trigger, s, who, knowledge) for s in who if s.cue in hits)
     ascribed = (_ascribed(sentence, trigger, h, who) for h in hits if h.cue.id == _ASCRIBES)
     resumed = (_resumed(sentence, trigger, h, who) for h in sentence.speech if h.cue.id == _ASCRIBES and h.first >= trigger.last)
     suffered = (_suffered(sentence, trigger, h, knowledge) for h in hits)
-    return next((found for found in (*blames, *suffered, *told, *ascribed, *resumed) if found is not None), None)
+    found = next((f for f in (*whom, *each_other, *blames, *suffered, *told, *ascribed, *resumed) if f is not None), None)
+    return found or charged_with(sentence, trigger, knowledge)
 
 
 def only_accuses(sentence: Sentence, trigger: Trigger, deeds: Sequence[Trigger], who: Sequence[Speaker], knowledge: Knowledge) -> bool:
@@ -78,7 +57,7 @@ def only_accuses(sentence: Sentence, trigger: Trigger, deeds: Sequence[Trigger],
     word, tag = sentence.parse.words[trigger.first], sentence.parse.tag(trigger.first - 1)
     if tag == "x" or (word.verbs and all(v.passive_only for v in word.verbs)):
         return False
-    behind = [p for p in sentence.parse.phrases if p.first >= trigger.last and not p.prep and _able(p)]
+    behind = [p for p in sentence.parse.phrases if p.first >= trigger.last and not p.prep and able_party(p)]
     return bool(behind) and all(accusation(sentence, deed, who, knowledge) is None for deed in deeds)
 
 
@@ -94,56 +73,8 @@ def _brands(sentence: Sentence, trigger: Trigger) -> bool:
         return False
     end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vsrx"), parse.last)
     called = next((k for k in range(trigger.last, end) if parse.words[k].core in rule.needs), -1)
-    sides = [p for p in parse.phrases if trigger.last <= p.first < called and not p.prep and _able(p)]
+    sides = [p for p in parse.phrases if trigger.last <= p.first < called and not p.prep and able_party(p)]
     return called > 0 and len(sides) > 1
-
-
-def _charge(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowledge) -> _Charge | None:
-    """What somebody is accused of: the deed itself, a noun that carries it (carrying out, being behind) or help given to it."""
-    standing, parse, words = Standing(sentence, trigger, knowledge), sentence.parse, knowledge.lexicon.words
-    accused = {k for p in parse.phrases if p.prep in knowledge.prepositions["onto"] and can_act(p) for k in range(p.first, p.last)}
-    first = next((k for k in range(cue.last, trigger.first + 1) if k not in accused and _opened(parse, k, cue)), -1)
-    if first >= 0 and parse.words[trigger.first].prep and _opened(parse, trigger.first, cue):
-        return _Charge(trigger.first, False)
-    if first == trigger.first:  # the preposition stands alone: it may hang on any noun before, but not on him who is blamed
-        return _Charge(first, False) if first - 2 in accused else None
-    if first >= 0 and _made_use(standing, first, trigger, words["uses"]):
-        return _Charge(first, False)
-    row = range(standing.start, trigger.first)
-    if not row or first != row.start:
-        row = _hung(standing)
-    if not row or first != row.start:
-        return None
-    if any(standing.is_noun(k, words["helps"]) for k in row):
-        return _Charge(first, True)
-    carries = words["carriers"] | words["involvement"]
-    return _Charge(first, False) if all(standing.is_noun(k, carries) for k in row) else None
-
-
-def _made_use(standing: Standing, first: int, trigger: Trigger, uses: frozenset[str]) -> bool:
-    """A noun of using opens the charge, and what is used stands between it and the deed: using CIVILIANS as shields."""
-    between = range(first + 1, trigger.first)
-    bare = all(standing.parse.tag(k) == "n" and not standing.parse.words[k].prep for k in between)
-    return bool(between) and bare and standing.is_noun(first, uses)
-
-
-def _hung(standing: Standing) -> range:
-    """The noun that the event hangs on by a preposition of its own: being BEHIND the attack, taking part IN it."""
-    parse, k = standing.parse, standing.prep(standing.start, frozenset())[1]
-    while k > parse.first and parse.tag(k) == "p":
-        k -= 1
-    governed = parse.words[standing.start].prep or parse.tag(standing.start - 1) == "p"
-    return range(standing.row(k), k + 1) if governed and k >= parse.first and parse.tag(k) == "n" else range(0)
-
-
-def _preposition(parse: Parse, k: int) -> str:
-    return parse.words[k].prep or (parse.words[k - 1].core if parse.tag(k - 1) == "p" else "")
-
-
-def _opened(parse: Parse, k: int, cue: CueHit) -> bool:
-    """Token k opens the content of the accusing word: behind one of its prepositions, or as one of its nouns (the responsibility)."""
-    prep = _preposition(parse, k)
-    return parse.tag(k) in "nx" and (f"prep:{prep}" in cue.cue.opens if prep else parse.tokens[k].form in cue.cue.opens)
 
 
 def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[Speaker], knowledge: Knowledge) -> Accusation | None:
@@ -151,7 +82,7 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
     parse, cue, phrase = sentence.parse, speaker.cue, speaker.phrase
     if cue is None or phrase is None or speaker.carried or not cue.cue.hands_over or not cue.last <= phrase.first < trigger.first:
         return None
-    charge = _charge(sentence, trigger, cue, knowledge)
+    charge = charge_of(sentence, trigger, cue, knowledge)
     if charge is None or phrase.last > charge.at or _is_parted(parse, cue.last, charge.at, knowledge):
         return None
     joined = {phrase.i, *(p.i for p in parse.phrases if p.conj_of == phrase.i)}
@@ -166,9 +97,9 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
         others = others[1:]  # the spokesman COLONEL X accused Y: his rank and name
     accused = next((p for p in others if not _inserted(parse, p)), others[0] if others else None)
     # after the verb the accused is its object; after the noun a preposition brings him
-    if accused is not None and bool(accused.prep) == (cue.form == "noun") and _able(accused):
+    if accused is not None and bool(accused.prep) == (cue.form == "noun") and able_party(accused):
         return Accusation(speaker, accused, charge.of_help)
-    if cue.form == "noun" and not others and speaker.side != "nested" and _able(phrase):
+    if cue.form == "noun" and not others and speaker.side != "nested" and able_party(phrase):
         if _is_accusing(parse, cue, phrase, charge, knowledge):
             return Accusation(None, phrase, charge.of_help)
         return Accusation(speaker, None, charge.of_help)  # the accusations of X against it
@@ -187,7 +118,7 @@ def _is_parted(parse: Parse, first: int, last: int, knowledge: Knowledge) -> boo
     return any(parse.tag(k) in "vrsx" for k in range(first, last) if k not in aside)
 
 
-def _is_accusing(parse: Parse, cue: CueHit, phrase: Phrase, charge: _Charge, knowledge: Knowledge) -> bool:
+def _is_accusing(parse: Parse, cue: CueHit, phrase: Phrase, charge: Charge, knowledge: Knowledge) -> bool:
     """The accusing of X of a deed: behind the masdar stands whom it is about, with the charge right behind him (five of five)."""
     noun = parse.words[cue.first]
     return noun.core in knowledge.lexicon.words["accusing"] and not noun.article and not phrase.prep and charge.at - phrase.last <= 1
@@ -198,18 +129,13 @@ def _suffered(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Know
     parse = sentence.parse
     if cue.form != "verb" or not cue.cue.hands_over or parse.words[cue.first].pronoun or cue.last - cue.first >= _LIGHT:
         return None
-    charge = _charge(sentence, trigger, cue, knowledge)
+    charge = charge_of(sentence, trigger, cue, knowledge)
     if charge is None or charge.at != cue.last or parse.words[charge.at].prep not in knowledge.prepositions["charge"]:
         return None
     before = [p for p in parse.phrases if p.last <= cue.first and not p.prep and p.conj_of < 0 and can_act(p)]
     if not before or any(parse.tag(k) in "rs" for k in range(before[-1].last, cue.first)):
         return None
     return Accusation(None, before[-1], charge.of_help)
-
-
-def _able(phrase: Phrase) -> bool:
-    """Somebody who can accuse and be accused: a town or country, too, stands for those who rule it."""
-    return bool(phrase.names) or can_act(phrase)
 
 
 def _inserted(parse: Parse, phrase: Phrase) -> bool:
@@ -232,21 +158,17 @@ def _blame(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Knowled
     if (cue.form == "verb" and cue.last - cue.first < _LIGHT) or cue.form not in ("verb", "noun"):
         return None
     accused = next((p for p in parse.phrases if p.first >= cue.last and p.prep), None)
-    charge = _charge(sentence, trigger, cue, knowledge)
+    charge = charge_of(sentence, trigger, cue, knowledge)
     if accused is None or accused.prep not in knowledge.prepositions["onto"] or charge is None or accused.last > charge.at:
         return None
-    if not _able(accused) or any(parse.tag(k) in "vrsx" for k in range(cue.last, charge.at)):
+    if not able_party(accused) or any(parse.tag(k) in "vrsx" for k in range(cue.last, charge.at)):
         return None
     verb = cue.first if cue.form == "verb" else _governing(parse, cue.first)
-    bare = [p for p in parse.phrases if not p.prep and p.conj_of < 0 and _able(p)]
+    bare = [p for p in parse.phrases if not p.prep and p.conj_of < 0 and able_party(p)]
     accuser = next((p for p in bare if cue.form == "noun" and cue.last <= p.first and p.last <= accused.first), None)
     accuser = accuser or next((p for p in bare if 0 <= verb < p.first and p.last <= cue.first), None)
     accuser = accuser or next((p for p in bare if p.last == verb), None)
-    return Accusation(_speaks(accuser, sentence, cue) if accuser is not None else None, accused, charge.of_help)
-
-
-def _speaks(phrase: Phrase, sentence: Sentence, cue: CueHit) -> Speaker:
-    return Speaker(phrase.start, phrase.end, phrase.first, phrase.last, sentence.i, cue, phrase, "before")
+    return Accusation(speaks(accuser, sentence, cue) if accuser is not None else None, accused, charge.of_help)
 
 
 def _ascribed(sentence: Sentence, trigger: Trigger, cue: CueHit, who: Sequence[Speaker]) -> Accusation | None:
@@ -306,13 +228,14 @@ def accuser(speaker: Speaker | None, found: Accusation) -> Speaker | None:
     accused = found.accused
     if speaker is None or (accused is not None and speaker.first < accused.last and accused.first < speaker.last):
         return None
-    return None if speaker.group is not None and speaker.group.hands_over and not speaker.carried else speaker
+    named = found.charged or speaker.carried or speaker.group is None or not speaker.group.hands_over
+    return speaker if named else None
 
 
 def charged(roles: dict[Role, list[Phrase]], found: Accusation, sentence: Sentence) -> dict[Role, list[Phrase]]:
     """The roles of a deed that somebody is accused of: the accused did it, or only helped, and the accuser has no part in it."""
     accused, by_name = found.accused, found.accuser.phrase if found.accuser is not None else None
-    mine = [accused, *(p for p in sentence.parse.phrases if p.conj_of == accused.i)] if accused is not None else []
+    mine = [accused, *(p for p in sentence.parse.phrases if p.conj_of == accused.i and p != by_name)] if accused is not None else []
     outside = [p for p in (accused, by_name) if p is not None]
 
     def stays(p: Phrase) -> bool:
@@ -337,12 +260,32 @@ def without_court(
 ) -> dict[Role, list[Phrase]]:
     """The roles of a deed that somebody is charged with: the court that tries him, or the police that holds him, did not do it.
 
-    Of the actors only the last before the word of the charge may be he.
+    Of the actors only the last before the word of the charge may be he; nobody before it where he is charged with help only.
     """
-    parse, charge = sentence.parse, trigger.first - 1
-    if charge < parse.first or parse.words[charge].core not in knowledge.lexicon.words["charges"]:
+    parse, charge = sentence.parse, charge_word(sentence, trigger, knowledge)
+    if charge < 0 < trigger.first and parse.words[trigger.first - 1].core in knowledge.lexicon.words["charges"]:
+        charge = trigger.first - 1
+    if charge < parse.first:
         return roles
+    if is_help(sentence, trigger, charge, knowledge):
+        return {**roles, "actor": [p for p in roles.get("actor", []) if p.first > charge]}
     ahead = [p for p in parse.phrases if p.first < charge]
-    near = {p.i for p in ahead[-1:]} | {p.i for p in ahead if ahead and p.i == ahead[-1].conj_of}
-    kept = [p for p in roles.get("actor", []) if p.first > charge or p.i in near]
+    near = [p for p in ahead if p.i in (ahead[-1].i, ahead[-1].conj_of)]
+    near = [p for p in near if p.last <= charge or qualifies(parse, charge, p, knowledge)]
+    kept = [p for p in roles.get("actor", []) if p.first >= charge or any(p.overlaps(n) for n in near)]
     return {**roles, "actor": kept}
+
+
+def of_accuser(
+    roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
+) -> dict[Role, list[Phrase]]:
+    """The roles of an accusation that a relative clause tells: Chad, WHOM THE ARMY ACCUSES of harbouring them, is its target."""
+    parse = sentence.parse
+    if type_ != ACCUSING or trigger.form != "verb" or not parse.words[trigger.first].pronoun:
+        return roles
+    accused = antecedent(parse, trigger.first, knowledge)
+    by = next((p for p in parse.phrases if p.first == trigger.last and not p.prep and able_party(p)), None)
+    if accused is None or by is None:
+        return roles
+    kept = {role: [p for p in phrases if not (p.overlaps(accused) or p == by)] for role, phrases in roles.items()}
+    return {**kept, "actor": [by], "target": [accused]}

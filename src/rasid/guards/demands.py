@@ -97,9 +97,12 @@ def without_announcer(roles: dict[Role, list[Phrase]], sentence: Sentence, trigg
     return {**roles, "actor": [p for p in roles.get("actor", []) if not announces(p)]}
 
 
-def self_told(speaker: Speaker | None, roles: dict[Role, list[Phrase]], type_: str) -> Speaker | None:
-    """The source: somebody's own speech act the outlet tells, not himself (GUIDE; of 532 such claims coded two have it otherwise)."""
-    if speaker is None or not type_.startswith("word."):
+def self_told(speaker: Speaker | None, roles: dict[Role, list[Phrase]], type_: str, stance: Stance = "reports") -> Speaker | None:
+    """The source: somebody's own speech act the outlet tells, not himself (GUIDE; of 532 such claims coded two have it otherwise).
+
+    That he denies one he tells himself.
+    """
+    if speaker is None or stance == "denies" or not type_.startswith("word."):
         return speaker
     own = any(p.first < speaker.last and speaker.first < p.last for p in roles.get("actor", []))
     return None if own else speaker

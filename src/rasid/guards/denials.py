@@ -71,11 +71,20 @@ def _object_of(sentence: Sentence, trigger: Trigger, fits: Callable[[CueHit], bo
     for hit in sentence.speech:
         if hit.form != "verb" or not hit.last <= trigger.first or not fits(hit):
             continue
-        tags = {sentence.parse.tag(k) for k in range(hit.last, trigger.first)}
-        others = any(hit.last <= t.first < trigger.first for t in sentence.triggers)
+        between = _without_inserted(sentence, hit.last, trigger.first)
+        tags = {sentence.parse.tag(k) for k in between}
+        others = any(t.first in between for t in sentence.triggers)
         if not set("vrsx") & tags and not others and not _new_clause(sentence, hit.last, trigger.first):
             return hit
     return None
+
+
+def _without_inserted(sentence: Sentence, low: int, high: int) -> frozenset[int]:
+    """The tokens between two without a relative clause between commas: Chad, WHICH THE ARMY ACCUSES OF IT, denied."""
+    tags = sentence.parse.tag
+    opened = next((k for k in range(low, high) if tags(k) == "k" and tags(k + 1) == "r"), high)
+    closed = next((k for k in range(opened + 1, high) if tags(k) == "k"), -1)
+    return frozenset(k for k in range(low, high) if not opened <= k <= closed)
 
 
 def _new_clause(sentence: Sentence, low: int, high: int) -> bool:

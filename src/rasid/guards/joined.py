@@ -6,7 +6,7 @@ place, target or party of the clause before, and it is who speaks and acts in it
 
 from __future__ import annotations
 
-from rasid.addressees import gender
+from rasid.guards.clauses import verb_of_joined
 from rasid.guards.denials import told_of
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -14,47 +14,7 @@ from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker
 from rasid.types import Role, Stance
 
-_BACK = 16  # tokens to the left within which the verb of the clause before stands
 Roles = dict[Role, list[Phrase]]
-
-
-def verb_of_joined(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> int:
-    """The token of its own verb; -1 where it is only a further member of a row, or the verb a clause about it (towns that lie)."""
-    verb = phrase.last
-    if phrase.conj_of < 0 or phrase.prep or not _may_begin(phrase) or parse.tag(verb) != "v" or parse.words[verb].conj:
-        return -1
-    if not _agrees(parse, verb, gender(parse, phrase, knowledge)):
-        return -1
-    return verb if _ends_clause(parse, phrase, knowledge) else -1
-
-
-def _may_begin(phrase: Phrase) -> bool:
-    """Somebody or something known; of places only a capital, which stands for those who rule from it."""
-    named = [n for name in phrase.names for n in name.named]
-    only_place = bool(named) and not phrase.category and all(n.kind == "place" and not n.metonym for n in named)
-    return (phrase.definite or bool(named)) and phrase.category != "place" and not only_place
-
-
-def _agrees(parse: Parse, verb: int, gender_: str) -> bool:
-    """A verb that can be the third person singular of that gender; of either where the phrase does not tell."""
-    word = parse.words[verb]
-    codes = {code[1:] for v in word.verbs if not v.first_person for code in v.codes} if not word.pronoun else set[str]()
-    return bool(codes & ({f"3{gender_}s"} if gender_ else {"3ms", "3fs"}))
-
-
-def _ends_clause(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> bool:
-    """The row before the phrase belongs to a verb before it: a subject of two members has none, nor has what lies between two."""
-    host = parse.phrase(phrase.conj_of)
-    if host.conj_of >= 0 or sum(p.conj_of == host.i for p in parse.phrases) > 1:
-        return False  # a long row is one subject
-    if host.prep in knowledge.prepositions["between"]:
-        return False
-    for k in range(host.first - 1, max(parse.first, host.first - _BACK) - 1, -1):
-        if parse.tag(k) in "sr" or parse.tokens[k].form == ":":
-            return False
-        if parse.tag(k) == "v":
-            return True
-    return False
 
 
 def joined_speaker(

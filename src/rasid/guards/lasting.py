@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.guards.proforms import DENYING, answer_row
 from rasid.guards.reach import reached
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
@@ -54,6 +55,8 @@ def stands(
     if stance != "denies" or not any(h.cue.value == "denies" and h.first <= trigger.first for h in sentence.speech):
         real = reached(sentence, trigger, type_, status, knowledge)
         stance, status = "reports" if real != status and stance in _WISHED | {"denies"} else stance, real
+    if type_ == DENYING and status == "negated" and answer_row(sentence.parse, trigger.first - 1, knowledge) >= 0:
+        status = "happened"  # WHICH he denied is written like: he did not
     status = sponsored(sentence, trigger, type_, status, told)
     if status == "possible" and _is_main(sentence, trigger, knowledge):
         stance, status = "reports" if stance == "expects" else stance, "happened"

@@ -12,7 +12,9 @@ from rasid.guards.unreal import Standing, grounds_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground
 from rasid.mentions import Sentence, Trigger
+from rasid.phrases import Parse, Phrase
 from rasid.speech import Speaker
+from rasid.types import Role
 
 _REACH = 20  # tokens between an event and the verdict on it
 _TOLD = 7  # tokens between an event and the word that tells of it
@@ -34,6 +36,45 @@ def refuted(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> int |
             spread = next((k for k in range(teller, at.parse.first, -1) if at.parse.tag(k) in "sk"), at.parse.first)
             return spread if teller < verdict < trigger.first else teller
     return None
+
+
+def unproven(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> int:
+    """The token of the proof that somebody did not find: they found NO EVIDENCE of an attack, nothing THAT PROVES it; -1 for none.
+
+    Of four such events coded none is told as done, nor of anybody.
+    """
+    parse, lists, at = sentence.parse, knowledge.lexicon.words, Standing(sentence, trigger, knowledge)
+    if trigger.form != "noun" or lists["evidence"].isdisjoint(sentence.content):
+        return -1
+    if at.prep(at.start, frozenset())[0] in knowledge.prepositions["circumstance"]:
+        return -1  # the death IN the raid
+    for k in range(at.start - 1, max(parse.first, at.start - _TOLD) - 1, -1):
+        if lists["evidence"] & {parse.words[k].core, *parse.words[k].nouns} and parse.tag(k) in "nr":
+            return k if _nothing_of(parse, k) else -1
+        proves = any(v.lemma in lists["proves"] for v in parse.words[k].verbs)
+        if parse.tag(k) not in "npu" and not proves:
+            return -1
+    return -1
+
+
+def _nothing_of(parse: Parse, k: int) -> bool:
+    """A negation stands in the clause before: there is NO proof, they did NOT find proof."""
+    verbs = 0
+    for j in range(k - 1, max(parse.first, k - _REACH) - 1, -1):
+        if parse.tag(j) == "x":
+            return True
+        verbs += parse.tag(j) == "v"
+        if verbs > 1 or parse.tag(j) in "srk":
+            return False
+    return False
+
+
+def without_seekers(
+    roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, knowledge: Knowledge
+) -> dict[Role, list[Phrase]]:
+    """The roles; who found no proof of a deed did not do it."""
+    at = unproven(sentence, trigger, knowledge) if roles.get("actor") else -1
+    return roles if at < 0 else {**roles, "actor": [p for p in roles["actor"] if p.first > at]}
 
 
 def refuter(chosen: Speaker | None, who: Sequence[Speaker], end: int) -> Speaker | None:

@@ -1,10 +1,16 @@
-"""Two events of a sentence in, whether they are one: what is told in one breath is one event, and so is letting aid in."""
+"""Two events of a sentence in, whether they are one: what is told in one breath is one event, and so is letting aid in.
+
+What one says that it happened and another that it did not are two claims.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.scene import Event
+from rasid.speech import Speaker
 
 _ENTRY = {"access.open", "access.aid"}
 _REACH = 3  # tokens between who lets and what is let in
@@ -48,3 +54,19 @@ def _lets(sentence: Sentence, told: Trigger, trigger: Trigger, knowledge: Knowle
     if told.lemma not in knowledge.lexicon.words["lets_in"] or prep not in knowledge.prepositions["charge"]:
         return False
     return trigger.first - told.last <= _REACH and not set("vrskc") & {parse.tag(k) for k in range(told.last, trigger.first)}
+
+
+def contradicts(sentence: Sentence, trigger: Trigger, told: Sequence[Event], who: Sequence[Speaker]) -> str:
+    """The type of an event told before of which somebody else says that it was not: but Y answered that THEY DID NOT LEAVE."""
+    parse, k = sentence.parse, trigger.first - 1
+    if trigger.form != "verb" or parse.tag(k) != "x" or parse.tag(k - 1) != "s":
+        return ""
+    hits = [h for h in sentence.speech if h.form == "verb" and h.cue.value in _TELLS and h.last <= k]
+    if not hits or not any(s.cue == hits[-1] and not s.carried for s in who):
+        return ""
+    parted = set("vr") & {parse.tag(j) for j in range(hits[-1].last, k - 1)}
+    before = [type_ for t, type_ in told if t.last <= hits[-1].first and not type_.startswith("word.")]
+    return next((t for t in reversed(before) if t in trigger.types and not parted), "")
+
+
+_TELLS = frozenset({"reports", "confirms"})

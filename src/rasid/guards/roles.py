@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rasid.addressees import with_addressee
-from rasid.guards.accusation import without_ascriber, without_court
+from rasid.guards.accusation import of_accuser, without_ascriber, without_court
 from rasid.guards.bystanders import without_bystanders
 from rasid.guards.details import (
     with_admitted,
@@ -18,6 +18,7 @@ from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.guards.parties import sided
+from rasid.guards.refuted import without_seekers
 from rasid.guards.resumed import with_left, with_resumed
 from rasid.guards.subjects import of_own_subject, with_subject
 from rasid.knowledge import Knowledge
@@ -32,11 +33,12 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     """No culprit that nobody names, no holder of a place that nobody says he holds, nobody as his own target."""
     roles = of_own_clause(roles, sentence, trigger, type_, knowledge)
     roles = without_court(without_ascriber(roles, sentence), sentence, trigger, knowledge)
-    roles = of_this_side(roles, sentence, trigger, knowledge)
+    roles = of_this_side(of_accuser(roles, sentence, trigger, type_, knowledge), sentence, trigger, knowledge)
     roles = without_hit_towns(roles, sentence.parse, type_, knowledge)
     roles = with_surroundings(roles, sentence, trigger, knowledge)
     roles = with_addressee(roles, sentence, trigger, type_, knowledge)
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
+    roles = without_seekers(roles, sentence, trigger, knowledge)
     roles = of_unclaimed(of_lifted(roles, sentence, trigger, type_), sentence, trigger, type_, knowledge)
     roles = of_this_clause(of_denied(roles, sentence, trigger, type_), sentence, trigger)
     roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)
@@ -49,4 +51,5 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_bare_directions(with_shared_owner(roles, sentence.parse), sentence.parse, knowledge)
     roles = with_left(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)
-    return without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
+    roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
+    return of_own_clause(roles, sentence, trigger, type_, knowledge)  # again: a guard may have put in what is joined to its phrase

@@ -64,8 +64,16 @@ def only_events(found: Sequence[T], knowledge: Knowledge) -> list[T]:
 
 
 def _is_meant(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
-    asked = (hands_paper, holds_assembly, leaves_nothing)
+    asked = (hands_paper, holds_assembly, leaves_nothing, exchanges_words)
     return not any(ask(sentence, trigger, type_, knowledge) for ask in asked)
+
+
+def exchanges_words(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """What is exchanged are accusations: nobody fights with them."""
+    if trigger.lemma not in knowledge.lexicon.words["exchanges"] or not type_.startswith("fight."):
+        return False
+    accusing = next((h for h in sentence.speech if h.first >= trigger.last and h.form == "noun" and h.cue.hands_over), None)
+    return accusing is not None and not any(sentence.parse.tag(k) in "vsrkx" for k in range(trigger.last, accusing.first))
 
 
 def _without_undone(found: Sequence[T]) -> list[T]:

@@ -160,6 +160,47 @@ def with_speaking_subject(
     return roles if any(p.overlaps(own) for p in taken) else {**roles, "actor": [own]}
 
 
+def of_that_pronoun(
+    roles: Roles, sentence: Sentence, trigger: Trigger, speaker: Speaker | None, told: Sequence[Acted], knowledge: Knowledge
+) -> Roles:
+    """The roles; who says that THEY did or did not do what was told before means them: but the mayor said that IT had not left.
+
+    Nor does he mean himself by a pronoun of the other gender (the Houthis said that SHE held them).
+    """
+    that = _that_they(sentence, trigger, knowledge)
+    last = next((t for t in reversed(told) if t.sentence is sentence and t.trigger.last <= that), None)
+    if that < 0 or last is None or speaker is None or speaker.phrase is None or speaker.phrase.first < last.trigger.last:
+        return roles
+    parse, own, doers = sentence.parse, speaker.phrase, last.roles.get("actor", [])
+    again = parse.tag(that + 1) == "x" and bool(set(last.trigger.types) & set(trigger.types))
+    if not again and not (any(p.overlaps(own) for p in roles.get("actor", [])) and _is_other(parse, that, own, knowledge)):
+        return roles
+    meant = [p for p in doers if not p.overlaps(own) and not _is_other(parse, that, p, knowledge)]
+    kept = {role: [p for p in ps if not p.overlaps(own) and p not in meant] for role, ps in roles.items()}
+    return {**kept, "actor": meant or kept.get("actor", [])}
+
+
+def _that_they(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> int:
+    """The word for `that they` right before the verb and its negator or auxiliary; -1 for none."""
+    parse, cued = sentence.parse, {k for h in sentence.cues for k in range(h.first, h.last)}
+    for k in range(trigger.first - 1, max(parse.first, trigger.first - _HELPED) - 1, -1):
+        if parse.words[k].core in knowledge.lexicon.words["that_they"] and trigger.form == "verb":
+            return k
+        if parse.tag(k) not in "xf" and k not in cued and "auxiliary" not in parse.words[k].classes:
+            return -1
+    return -1
+
+
+def _is_other(parse: Parse, that: int, phrase: Phrase, knowledge: Knowledge) -> bool:
+    """The pronoun of `that she` cannot mean a man or men."""
+    feminine = parse.words[that].form.endswith(tuple(knowledge.lexicon.words["resumed_feminine"]))
+    men = parse.words[phrase.head].core.endswith(knowledge.morphology.clitics.closing[0])
+    return feminine and (men or gender(parse, phrase, knowledge) == "m")
+
+
+_HELPED = 4  # tokens between `that they` and the verb: a negator, an auxiliary
+
+
 def _is_joined(parse: Parse, at: int, knowledge: Knowledge) -> bool:
     """Behind `and`, `then`, or `before` with its complementizer."""
     before = parse.words[at - 1].core

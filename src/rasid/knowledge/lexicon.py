@@ -59,6 +59,7 @@ _LISTS = frozenset(  # no classes of their own
         *("hands_over", "papers", "owned", "happenings", "in_name_of", "inquiries", "says_of", "under_terms", "condemns"),
         *("holds", "assemblies", "intercepts", "detains", "passers", "attempts", "unlit", "figures", "powers"),
         *("arrives", "endures", "without", "close_to", "departs", "performs", "then", "although", "executes", "fighting", "that_they"),
+        *("latter", "pretexts", "charging", "charged", "suspects", "exchanges", "evidence", "proves"),
     )
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})

@@ -157,10 +157,10 @@ def _with_words(
     sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None], places: Places, knowledge: Knowledge
 ) -> list[Accepted | None]:
     """Who accuses somebody of what is no event of the codebook has accused him; who denies what was told before has denied it."""
-    deeds, who = [row.candidate.trigger for row in rows if row is not None], places.who[sentence.i]
+    events, who = [(row.candidate.trigger, row.type) for row in rows if row is not None], places.who[sentence.i]
 
     def told(c: Candidate) -> Accepted | None:
-        type_ = word_itself(sentence, c.trigger, deeds, who, knowledge)
+        type_ = word_itself(sentence, c.trigger, events, who, knowledge)
         return Accepted(c, type_, max(c.rules.get(type_, 0.0), c.network.get(type_, 0.0))) if type_ else None
 
     return [row or told(c) for c, row in zip(candidates, rows, strict=True)]
