@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
+from rasid.bearers import without_other_bearers
 from rasid.knowledge import Knowledge
 from rasid.morphology import Word
 from rasid.names import Name, Named
@@ -31,7 +32,7 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
             named = tuple(n for n in name.named if n.kind == "place")
             if named:
                 stood[name.first] = _with(name, named)
-    return [stood[k] for k in sorted(stood)]
+    return without_other_bearers([stood[k] for k in sorted(stood)], words, knowledge)
 
 
 def _row_start(k: int, words: Sequence[Word]) -> int:
@@ -56,8 +57,8 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
     single, word = name.last == name.first + 1, words[name.first]
     if single and word.classes:
         return None  # a function word letter by letter: in favour of, not: to Saleh
-    if single and name.conj and not word.conj and word.known:
-        return None  # the conjunction is the word's own letter: poor villages, and no town
+    if single and name.conj and not word.conj and (word.known or word.core in knowledge.given_names):
+        return None  # the conjunction is the word's own letter: poor villages, and no town; Fatima, and no town of Atma
     if single and not word.prep and name.prep in knowledge.prepositions["likening"]:
         return None  # the letter is the word's own: the given name Karim is nobody like the town of Rim
     event = single and knowledge.is_event_noun(word) and not _is_farther(name, word)

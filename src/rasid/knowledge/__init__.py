@@ -83,6 +83,14 @@ class Knowledge:
         """The id of an outlet by id, name or domain; an unknown one keeps its own name."""
         return self.outlet_ids.get(fold(name), name)
 
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """The listed given names, and the first words of the names of known persons that mean nothing else."""
+        firsts = {fold(name).split()[0] for a in self.actors.values() if a.kind == "person" for name in (a.ar, *a.names) if " " in name}
+        read = {first: self.morphology.read(first) for first in firsts if not first.startswith(self.morphology.clitics.article)}
+        alone = {first for first, w in read.items() if w.core == first and not (w.nouns or w.verbs)}
+        return self.morphology.given_names | self.lexicon.words["given_persons"] | alone
+
     def is_event_noun(self, word: Word) -> bool:
         """The word alone may be an event noun."""
         return any(not p.rest for noun in word.nouns for p in self.rules.nouns.get(noun, ()))
