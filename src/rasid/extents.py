@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from rasid.morphology import Word
 from rasid.names import Name
 from rasid.phrases import Grammar, Parse
+from rasid.units import is_arm_behind, is_own_number
 
 DASHES = frozenset("-–—")
 
@@ -144,6 +145,8 @@ def _takes(
     word, before = parse.words[k], parse.words[k - 1]
     if is_bare_direction(word, grammar) and not is_bare_direction(before, grammar):
         return not definite and not closed and "place" in grammar.categories(before)
+    if is_own_number(parse, k, grammar) or is_arm_behind(parse, k, grammar):
+        return not closed
     if parse.tag(k) == "u":  # behind a definite noun a number is its own, unless it counts what follows
         j = next(j for j in range(k + 1, parse.last + 1) if parse.tag(j) != "u")
         spelt = "cardinal" in parse.words[j - 1].classes  # thousands of THE soldiers: a number in letters is a first term

@@ -99,7 +99,7 @@ class Losses:
     def _beside(self, i: int) -> Number | None:
         """28 dead, two dead, one dead."""
         number = self.reader.ending_at(i, self.first)
-        if number is not None and number.value != 1 and not self.persons.in_time(number):
+        if number is not None and number.value != 1 and not self.persons.names_something(number):
             return self.persons.with_more(number, i + 1)
         word = self.words[i]
         single = self.persons.single(i)
@@ -118,7 +118,7 @@ class Losses:
             if k in self.kinds or self.persons.among(k):
                 return None
             number = self.reader.number(k, self.last)
-            if number is not None and not self.persons.in_time(number) and not self.persons.of_things(number.last):
+            if number is not None and not self.persons.names_something(number) and not self.persons.of_things(number.last):
                 return number
         return None
 
@@ -129,7 +129,7 @@ class Losses:
             number = self.reader.number(i, self.last)
             if self.persons.among(i) or (i in self.kinds and not self.told.is_dead(i)) or (number is None and self._wall(i)):
                 break
-            if number is not None and not self.persons.in_time(number):
+            if number is not None and not self.persons.names_something(number):
                 if self.persons.of_things(number.last) or (single is not None and self.words[i].conj):
                     break
                 return self.persons.with_more(number, number.last)
@@ -159,7 +159,7 @@ class Losses:
             if self.persons.among(i):
                 break
             number = self.reader.number(i, word)
-            if number is not None and not self.persons.in_time(number) and not self.persons.of_things(number.last):
+            if number is not None and not self.persons.names_something(number) and not self.persons.of_things(number.last):
                 added = single is not None and number.first < single.last
                 return single if added else self.persons.with_more(number, number.last)
             if single is None and self.parse.tag(i) in "nv" and not self.words[i].prep and not self.persons.is_adjective(i):

@@ -115,4 +115,12 @@ class Grammar(Protocol):
 
     def is_road(self, word: Word) -> bool: ...  # a road, which both its ends name
 
+    def is_numbered(self, word: Word) -> bool: ...  # a unit, a paper, a place that a number may name
+
+    def is_mostly_numbered(self, word: Word) -> bool: ...  # one that seldom stands without its number
+
+    def is_arm(self, word: Word) -> bool: ...  # infantry, artillery: behind a unit's number
+
+    def is_counted(self, word: Word) -> bool: ...  # one person or thing, as a large number counts it
+
     def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted

@@ -143,6 +143,22 @@ class Knowledge:
         """A road or line, which the towns at both its ends name."""
         return word.core in self.lexicon.words["roads"]
 
+    def is_numbered(self, word: Word) -> bool:
+        """A unit, a paper or a place that a number may name: division 16, resolution 1701."""
+        return word.core in self.lexicon.words["numbered"] or self.is_mostly_numbered(word)
+
+    def is_mostly_numbered(self, word: Word) -> bool:
+        """One whose number stands beside it even where a noun follows that could be counted: defences of division 22."""
+        return word.core in self.lexicon.words["mostly_numbered"]
+
+    def is_arm(self, word: Word) -> bool:
+        """An arm of the service, which stands behind the number of its unit."""
+        return word.core in self.lexicon.words["arms_of_service"]
+
+    def is_counted(self, word: Word) -> bool:
+        """One person or thing, in the form that a number above ten takes; what is done by whoever stands before it is none."""
+        return self.counts.persons.get(word.core) == 1 or (self.is_accusative(word) and not self.is_event_noun(word))
+
     def is_partitive(self, prep: str) -> bool:
         """The preposition between a number and those who are counted."""
         return prep in self.prepositions["part"]
