@@ -150,6 +150,8 @@ def _takes(
     if parse.tag(k) == "u":  # behind a definite noun a number is its own, unless it counts what follows
         j = next(j for j in range(k + 1, parse.last + 1) if parse.tag(j) != "u")
         spelt = "cardinal" in parse.words[j - 1].classes  # thousands of THE soldiers: a number in letters is a first term
+        if definite and _counts_apart(parse, k, grammar):
+            return False  # the police (held) one and twenty
         counted = parse.tag(j) == "n" and j not in at and (not _is_set_off(parse.words[j]) or (spelt and parse.words[j].article))
         return not closed and not ((definite or grammar.closes(before)) and counted)
     if is_apposed(parse, first, k, grammar) or _is_object(parse, k, grammar) or _is_counted_out(parse, k):
@@ -163,6 +165,14 @@ def _takes(
         return False
     named = next((name for name in at.values() if name.last == k), None)
     return not (_begins_anew(before, word, definite, named, grammar) or _ends_bare(parse.words, k, definite, k - 1 > first, grammar))
+
+
+def _counts_apart(parse: Parse, k: int, grammar: Grammar) -> bool:
+    """A number in letters, which has no article, is none of the definite noun before it: no ordinal, no name of a unit."""
+    word, before = parse.words[k], parse.words[k - 1]
+    if parse.tokens[k].kind == "number" or _is_set_off(word) or parse.tag(k - 1) == "u":
+        return False
+    return not (grammar.is_ordinal(word) or grammar.is_numbered(before))
 
 
 def _is_strange(parse: Parse, k: int, at: Mapping[int, Name]) -> bool:

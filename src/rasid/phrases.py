@@ -119,6 +119,8 @@ class Grammar(Protocol):
 
     def is_mostly_numbered(self, word: Word) -> bool: ...  # one that seldom stands without its number
 
+    def is_ordinal(self, word: Word) -> bool: ...  # the second, or the ten of the fifteenth
+
     def is_arm(self, word: Word) -> bool: ...  # infantry, artillery: behind a unit's number
 
     def is_counted(self, word: Word) -> bool: ...  # one person or thing, as a large number counts it

@@ -151,6 +151,10 @@ class Knowledge:
         """One whose number stands beside it even where a noun follows that could be counted: defences of division 22."""
         return word.core in self.lexicon.words["mostly_numbered"]
 
+    def is_ordinal(self, word: Word) -> bool:
+        """The second; also the ten that ends the fifteenth."""
+        return "number" in word.classes or word.form in self.counts.teen
+
     def is_arm(self, word: Word) -> bool:
         """An arm of the service, which stands behind the number of its unit."""
         return word.core in self.lexicon.words["arms_of_service"]
