@@ -119,6 +119,12 @@ class Grammar(Protocol):
 
     def is_mostly_numbered(self, word: Word) -> bool: ...  # one that seldom stands without its number
 
+    def is_striker(self, word: Word) -> bool: ...  # a weapon that may be said to strike: drones, a rocket
+
+    def is_superlative(self, word: Word) -> bool: ...  # the largest: before what it is the largest of
+
+    def is_aircraft(self, word: Word) -> bool: ...
+
     def is_ordinal(self, word: Word) -> bool: ...  # the second, or the ten of the fifteenth
 
     def is_arm(self, word: Word) -> bool: ...  # infantry, artillery: behind a unit's number

@@ -151,6 +151,18 @@ class Knowledge:
         """One whose number stands beside it even where a noun follows that could be counted: defences of division 22."""
         return word.core in self.lexicon.words["mostly_numbered"]
 
+    def is_striker(self, word: Word) -> bool:
+        """A weapon that is said to strike: drones, a rocket, the artillery."""
+        return word.core in self.lexicon.words["strikers"]
+
+    def is_superlative(self, word: Word) -> bool:
+        """The largest, the first: behind it stands what it is the largest of."""
+        return word.core in self.lexicon.words["foremost"] or word.core in self.lexicon.words["superlatives"]
+
+    def is_aircraft(self, word: Word) -> bool:
+        """An aircraft, which an adjective may call unmanned."""
+        return word.core in self.lexicon.words["aircraft"]
+
     def is_ordinal(self, word: Word) -> bool:
         """The second; also the ten that ends the fifteenth."""
         return "number" in word.classes or word.form in self.counts.teen
