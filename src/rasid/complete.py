@@ -49,3 +49,28 @@ def _is_another(parse: Parse, first: int, k: int, name: Name | None, described: 
     if kinds & _PERSONS:
         return described and "object" in grammar.categories(parse.words[first])
     return bool(kinds & _THINGS) and (described or "goods" not in kinds)
+
+
+def is_set_apart(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
+    """Does the word with the article at token k belong to no noun of this phrase? Either way it is no adjective of the last."""
+    word = parse.words[k]
+    if not word.article or word.prep or word.conj or k in at:
+        return False
+    return _of_noun_before(parse, first, k, at, grammar) or _is_refused(parse, k, grammar)
+
+
+def _of_noun_before(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
+    """A masculine adjective behind a town, whose name is feminine: the FIRM refusal of Egypt, which stands before the phrase."""
+    name, word = at.get(first), parse.words[k]
+    if name is None or not first + 1 == name.last == k or not name.of("place") or parse.tag(first - 1) != "n":
+        return False
+    common = parse.words[first].article and bool(parse.words[first].nouns)  # a place by a noun of the language: the stadium
+    return not (common or grammar.is_masculine_land(parse.words[first]) or grammar.is_feminine(word) or grammar.closes(word))
+
+
+def _is_refused(parse: Parse, k: int, grammar: Grammar) -> bool:
+    """A noun of speaking or acting with its preposition: the army (refused) TO SPEAK about."""
+    following = parse.words[k + 1] if k + 1 < parse.last else None
+    if following is None or not grammar.is_speaking(parse.words[k]):
+        return False
+    return parse.tag(k + 1) == "p" or bool(following.prep)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from rasid.complete import is_complete
+from rasid.complete import is_complete, is_set_apart
 from rasid.morphology import Word
 from rasid.names import Name
 from rasid.phrases import Grammar, Parse
@@ -65,7 +65,7 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
         if j > i and (k in breaks or (clitic and not _goes_on(parse, i, k, at, grammar)) or attaches(parse, k, grammar)):
             break
-        if j > i and is_complete(parse, i, k, at, grammar):
+        if j > i and (is_complete(parse, i, k, at, grammar) or is_set_apart(parse, i, k, at, grammar)):
             break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))

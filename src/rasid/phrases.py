@@ -121,6 +121,10 @@ class Grammar(Protocol):
 
     def is_striker(self, word: Word) -> bool: ...  # a weapon that may be said to strike: drones, a rocket
 
+    def is_masculine_land(self, word: Word) -> bool: ...  # a country or town whose name is masculine
+
+    def is_speaking(self, word: Word) -> bool: ...  # a noun of speaking or acting that its preposition follows: to speak about
+
     def is_superlative(self, word: Word) -> bool: ...  # the largest: before what it is the largest of
 
     def is_aircraft(self, word: Word) -> bool: ...

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
+from rasid.adjective_towns import is_town
 from rasid.bearers import without_other_bearers
 from rasid.knowledge import Knowledge
 from rasid.morphology import Word
@@ -19,10 +20,14 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
     stood: dict[int, Name] = {}
     places: set[int] = set()  # tokens behind names of places
     known: set[str] = set()
+    actors: set[int] = set()  # tokens behind names of actors
     for name in found:
-        kept = _standing(name, words, knowledge, bool(name.conj) and _row_start(name.first, words) in places)
+        town = is_town(name, words, actors, knowledge)
+        kept = name if town else _standing(name, words, knowledge, bool(name.conj) and _row_start(name.first, words) in places)
         if kept is not None:
             stood[name.first] = kept
+            if kept.of("actor"):
+                actors.add(name.last)
             if kept.of("place"):
                 closed = name.last < len(words) and is_mark(words[name.last].form)
                 places.add(name.last + closed)

@@ -155,6 +155,14 @@ class Knowledge:
         """A weapon that is said to strike: drones, a rocket, the artillery."""
         return word.core in self.lexicon.words["strikers"]
 
+    def is_masculine_land(self, word: Word) -> bool:
+        """A country whose name is masculine, as few are."""
+        return word.core in self.lexicon.words["masculine_lands"]
+
+    def is_speaking(self, word: Word) -> bool:
+        """A noun of speaking or acting whose preposition follows: to speak about, to admit to."""
+        return word.core in self.lexicon.words["speaking"]
+
     def is_superlative(self, word: Word) -> bool:
         """The largest, the first: behind it stands what it is the largest of."""
         return word.core in self.lexicon.words["foremost"] or word.core in self.lexicon.words["superlatives"]
