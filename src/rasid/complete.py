@@ -64,7 +64,7 @@ def _of_noun_before(parse: Parse, first: int, k: int, at: Mapping[int, Name], gr
     name, word = at.get(first), parse.words[k]
     if name is None or not first + 1 == name.last == k or not name.of("place") or parse.tag(first - 1) != "n":
         return False
-    common = parse.words[first].article and bool(parse.words[first].nouns)  # a place by a noun of the language: the stadium
+    common = not name.of("actor") and parse.words[first].article and bool(parse.words[first].nouns)  # a place by a noun of the language: the stadium
     return not (common or grammar.is_masculine_land(parse.words[first]) or grammar.is_feminine(word) or grammar.closes(word))
 
 

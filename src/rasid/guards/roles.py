@@ -17,6 +17,7 @@ from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, o
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
+from rasid.guards.onlookers import without_onlookers
 from rasid.guards.parties import sided
 from rasid.guards.resumed import with_left, with_resumed
 from rasid.guards.subjects import of_own_subject, with_subject
@@ -43,6 +44,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = of_goers(roles, trigger, type_, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
+    roles = without_onlookers(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_first_victim(roles, sentence.parse, type_)
