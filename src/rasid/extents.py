@@ -157,7 +157,7 @@ def _takes(
             return False  # the police (held) one and twenty
         counted = parse.tag(j) == "n" and j not in at and (not _is_set_off(parse.words[j]) or (spelt and parse.words[j].article))
         return not closed and not ((definite or grammar.closes(before)) and counted)
-    if is_apposed(parse, first, k, grammar) or _is_object(parse, k, grammar) or _is_counted_out(parse, k):
+    if grammar.is_counterpart(word) or is_apposed(parse, first, k, grammar) or _is_object(parse, k, grammar) or _is_counted_out(parse, k):
         return False
     if k - 1 > first and _is_another(parse, k, grammar):
         return False

@@ -125,6 +125,8 @@ class Grammar(Protocol):
 
     def is_speaking(self, word: Word) -> bool: ...  # a noun of speaking or acting that its preposition follows: to speak about
 
+    def is_counterpart(self, word: Word) -> bool: ...  # his counterpart: another person
+
     def is_superlative(self, word: Word) -> bool: ...  # the largest: before what it is the largest of
 
     def is_aircraft(self, word: Word) -> bool: ...

@@ -20,6 +20,7 @@ from rasid.guards.located import of_this_side, with_surroundings, without_hit_to
 from rasid.guards.onlookers import without_onlookers
 from rasid.guards.parties import sided
 from rasid.guards.resumed import with_left, with_resumed
+from rasid.guards.spans import spanned
 from rasid.guards.subjects import of_own_subject, with_subject
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -51,4 +52,5 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_bare_directions(with_shared_owner(roles, sentence.parse), sentence.parse, knowledge)
     roles = with_left(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)
+    roles = spanned(roles, sentence, trigger, type_, knowledge)
     return without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))

@@ -163,6 +163,10 @@ class Knowledge:
         """A noun of speaking or acting whose preposition follows: to speak about, to admit to."""
         return word.core in self.lexicon.words["speaking"]
 
+    def is_counterpart(self, word: Word) -> bool:
+        """His counterpart: another person than whose name stands before."""
+        return word.form in self.lexicon.words["counterparts"]
+
     def is_superlative(self, word: Word) -> bool:
         """The largest, the first: behind it stands what it is the largest of."""
         return word.core in self.lexicon.words["foremost"] or word.core in self.lexicon.words["superlatives"]

@@ -56,7 +56,7 @@ _LISTS = frozenset(  # no classes of their own
         *("deals", "for_doing", "carries_out", "in_its_course", "truces"),
         *("hands_over", "papers", "owned", "happenings", "in_name_of", "inquiries", "says_of", "under_terms", "condemns"),
         *("holds", "assemblies", "intercepts", "detains", "passers", "attempts", "unlit", "figures", "powers"),
-        *("private_callings", "numbered", "judges", "undoes", "attitudes", "for_fear", "in_answer", "masculine_lands", "speaking", "adjective_towns", "strikers", "aircraft", "mostly_numbered", "arms_of_service", "name_parts", "given_persons"),
+        *("private_callings", "numbered", "called", "relieves", "followers", "openers", "counterparts", "tells_that", "judges", "undoes", "attitudes", "for_fear", "in_answer", "masculine_lands", "speaking", "adjective_towns", "strikers", "aircraft", "mostly_numbered", "arms_of_service", "name_parts", "given_persons"),
         *("arrives", "endures", "without", "close_to", "departs", "performs", "then", "although", "executes", "fighting", "that_they"),
     )
 )
