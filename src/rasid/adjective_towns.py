@@ -35,4 +35,6 @@ def _goes_on(words: Sequence[Word], k: int, knowledge: Knowledge) -> bool:
     """The white Mediterranean, he who is in charge OF: the word is no name of its own."""
     if k >= len(words):
         return False
-    return (words[k].article and "qualifier" in knowledge.categories(words[k]) and not words[k].prep) or words[k].prep in knowledge.prepositions["charge"]
+    return (words[k].article and "qualifier" in knowledge.categories(words[k]) and not words[k].prep) or words[
+        k
+    ].prep in knowledge.prepositions["charge"]

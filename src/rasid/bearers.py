@@ -124,4 +124,3 @@ def _is_own(given: str, own: frozenset[str]) -> bool:
     """One of the words of a person's names, in whatever spelling."""
     alike = [word for word in own if min(len(given), len(word)) >= _LONG]
     return given in own or any(SequenceMatcher(None, given, word).ratio() >= _ALIKE for word in alike)
-

@@ -1,7 +1,7 @@
 """A noun phrase under way in, whether it is complete out: an indefinite noun with its adjective takes no second term.
 
-A LOCAL PATROL (stopped) a convoy: the noun behind the adjective is another. A weapon that hits (DRONES struck two towns) is complete even
-without one: what stands behind it, a place or a thing, is what was hit.
+A LOCAL PATROL (stopped) a convoy: the noun behind the adjective is another. A weapon that hits (DRONES struck two towns) is complete
+even without one: what stands behind it, a place or a thing, is what was hit.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ def _is_adjective(parse: Parse, k: int, grammar: Grammar) -> bool:
     kinds = grammar.categories(parse.words[k])
     if grammar.is_direction(parse.words[k]) or grammar.closes(parse.words[k]):
         return False
-    return kinds[:1] in (("qualifier",), ("nationality",)) or (grammar.is_striker(parse.words[k]) and grammar.is_aircraft(parse.words[k - 1]))
+    return kinds[:1] in (("qualifier",), ("nationality",)) or (
+        grammar.is_striker(parse.words[k]) and grammar.is_aircraft(parse.words[k - 1])
+    )
 
 
 def _is_another(parse: Parse, first: int, k: int, name: Name | None, described: bool, grammar: Grammar) -> bool:
@@ -64,7 +66,9 @@ def _of_noun_before(parse: Parse, first: int, k: int, at: Mapping[int, Name], gr
     name, word = at.get(first), parse.words[k]
     if name is None or not first + 1 == name.last == k or not name.of("place") or parse.tag(first - 1) != "n":
         return False
-    common = not name.of("actor") and parse.words[first].article and bool(parse.words[first].nouns)  # a place by a noun of the language: the stadium
+    common = (
+        not name.of("actor") and parse.words[first].article and bool(parse.words[first].nouns)
+    )  # a place by a noun of the language: the stadium
     return not (common or grammar.is_masculine_land(parse.words[first]) or grammar.is_feminine(word) or grammar.closes(word))
 
 

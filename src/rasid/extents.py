@@ -150,6 +150,8 @@ def _takes(
         return not definite and not closed and "place" in grammar.categories(before)
     if is_own_number(parse, k, grammar) or is_arm_behind(parse, k, grammar):
         return not closed
+    if is_arm_behind(parse, k - 1, grammar):
+        return "qualifier" in grammar.categories(word)
     if parse.tag(k) == "u":  # behind a definite noun a number is its own, unless it counts what follows
         j = next(j for j in range(k + 1, parse.last + 1) if parse.tag(j) != "u")
         spelt = "cardinal" in parse.words[j - 1].classes  # thousands of THE soldiers: a number in letters is a first term
@@ -157,7 +159,12 @@ def _takes(
             return False  # the police (held) one and twenty
         counted = parse.tag(j) == "n" and j not in at and (not _is_set_off(parse.words[j]) or (spelt and parse.words[j].article))
         return not closed and not ((definite or grammar.closes(before)) and counted)
-    if grammar.is_counterpart(word) or is_apposed(parse, first, k, grammar) or _is_object(parse, k, grammar) or _is_counted_out(parse, k):
+    if (
+        grammar.is_counterpart(word)
+        or is_apposed(parse, first, k, grammar)
+        or _is_object(parse, k, grammar)
+        or _is_counted_out(parse, k)
+    ):
         return False
     if k - 1 > first and _is_another(parse, k, grammar):
         return False

@@ -1,6 +1,7 @@
 """A number behind a noun in, whether it is that noun's own name out: the 16th division, camp 77, resolution 1701.
 
-Such a number counts nobody and belongs to no noun behind it: the commander of DIVISION 16 was killed alone (of 96 in the corpus none is a count).
+Such a number counts nobody and belongs to no noun behind it: the commander of DIVISION 16 was killed alone (none of 96 in coded
+reports is a count).
 """
 
 from __future__ import annotations

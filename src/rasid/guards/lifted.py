@@ -9,7 +9,7 @@ LIFTED = ("access.siege", "access.block")
 
 
 def lifting(sentence: Sentence, trigger: Trigger, type_: str) -> tuple[Trigger, str] | None:
-    """The verb of which the noun is the fixed word, its subject perhaps between (broke, the army, the siege), and what it then tells."""
+    """The verb of which the noun is the fixed word, its subject perhaps between (broke, the army, the siege), and what it tells."""
     if trigger.form != "noun" or type_ not in LIFTED:
         return None
     for verb in sentence.triggers:

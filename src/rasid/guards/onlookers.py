@@ -37,10 +37,10 @@ def _judges(early: list[Phrase], sentence: Sentence, trigger: Trigger, knowledge
     """The subject of a verb of judging (welcomed, condemned, objected to), or all before a noun of attitude that holds the event."""
     standing, parse, lists = Standing(sentence, trigger, knowledge), sentence.parse, knowledge.lexicon.words
     prep, before = standing.prep(standing.start, frozenset())
-    if prep in knowledge.prepositions["judged"]:
-        if _attitude(parse, before, knowledge):
-            return [p for p in early if p.last <= trigger.first]
-    at = standing.verb(standing.start - 1, lists["judges"] if prep in knowledge.prepositions["judged"] else lists["undoes"])
+    judged = prep in knowledge.prepositions["judged"]
+    if judged and _attitude(parse, before, knowledge):
+        return [p for p in early if p.last <= trigger.first]
+    at = standing.verb(standing.start - 1, lists["judges"] if judged else lists["undoes"])
     return [p for p in early if _is_subject(parse, p, at)] if at >= 0 else []
 
 

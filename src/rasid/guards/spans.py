@@ -23,8 +23,10 @@ def spanned(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     parse = sentence.parse
     roles = _passive(roles, parse, trigger, type_, knowledge)
     roles = _of_followers(roles, parse, trigger, knowledge)
-    mended = {r: [_of_fixed(_without_opener(p, parse, knowledge), parse, trigger, knowledge) for p in roles.get(r, [])] for r in _SIDES}
-    return {**roles, **mended}
+    for side in _SIDES:
+        bare = (_without_opener(p, parse, knowledge) for p in roles.get(side, []))
+        roles = {**roles, side: [_of_fixed(p, parse, trigger, knowledge) for p in bare]}
+    return roles
 
 
 def _passive(roles: Roles, parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
