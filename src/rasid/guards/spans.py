@@ -30,7 +30,7 @@ def spanned(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
 
 
 def _passive(roles: Roles, parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
-    """Whom a passive verb tells of suffers: a trader working WITH the militia, a citizen CALLED Adam, a governor relieved of HIS post."""
+    """Whom a passive verb tells of suffers: a trader working WITH a militia, a citizen CALLED Adam, who is relieved of HIS post."""
     if trigger.form != "verb":
         return roles
     if type_.startswith("harm."):
