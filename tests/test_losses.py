@@ -61,6 +61,23 @@ SENTENCES: tuple[tuple[str, int | None, int | None], ...] = (
     ("انفجار لغم يقتل راعيا في الحسكة.", 1, None),
     ("قضى عشرة مهاجرين في قصف استهدف مركز احتجاز في تاجوراء.", 10, None),
     ("ارتقى ثلاثة شهداء في غارة إسرائيلية على دير البلح.", 3, None),
+    ("قتل قائد الفرقة 16 قرب زالنجي.", 1, None),  # a unit's number counts nobody
+    ("مقتل قائد اللواء 35 مدرع في انفجار لغم.", 1, None),
+    ("قتل أربعة من جنود الفوج 46 قرب الأتارب.", 4, None),
+    ("قتلت الفرقة 22 مسلحا في الجبل.", 22, None),  # here it counts
+    ("أعدمت الجماعة واحدا وأربعين سجينا.", 41, None),
+    ("قتل اثنان وثلاثون متظاهرا في البصرة.", 32, None),
+    ("قتل مئة وخمسة وعشرون جنديا قرب الحدود.", 125, None),
+    ("راح ضحية القصف على مليط سبعة مدنيين.", 7, None),
+    ("راح تسعة مدنيين ضحية القصف على مليط.", 9, None),
+    ("ذهبت ضحية الهجوم على القرية اثنتا عشرة امرأة.", 12, None),
+    ("راح ضحية التفجير عشرات المصلين.", None, None),
+    ("حصدت الغارات أرواح ثمانية مدنيين.", 8, None),
+    ("حصد الفريق ثلاث جوائز.", None, None),
+    ("قتل وجرح أكثر من ثلاثين مدنيا في الغارة.", None, None),
+    ("قتل وأصيب سبعة جنود في الكمين.", None, None),
+    ("جنديا قتل وأصيب آخر قرب الحاجز.", 1, 1),
+    ("فر القتلة من القرية بعد الهجوم.", None, None),  # who kill
     ("لقي ستة جنود حتفهم في هجوم على نقطة تفتيش في العريش.", 6, None),
 )
 
@@ -74,10 +91,18 @@ def test_losses(knowledge: Knowledge, raw: str, killed: int | None, injured: int
     assert found == {"killed": [killed] * (killed is not None), "injured": [injured] * (injured is not None)}
 
 
-def test_a_range_keeps_its_bounds(knowledge: Knowledge) -> None:
-    reading = read_text(Text("وتحدثت المصادر عن سقوط ما بين 10 و15 قتيلا في غارة على الرقة."), knowledge)
+@pytest.mark.parametrize(
+    ("raw", "least", "most"),
+    [
+        ("وتحدثت المصادر عن سقوط ما بين 10 و15 قتيلا في غارة على الرقة.", 10, 15),
+        ("قتل ما بين عشرين وثلاثين جنديا في الغارة.", 20, 30),
+        ("قتل بين مئة ومئة وعشرين مدنيا في الغارة.", 100, 120),
+    ],
+)
+def test_a_range_keeps_its_bounds(knowledge: Knowledge, raw: str, least: int, most: int) -> None:
+    reading = read_text(Text(raw), knowledge)
     (loss,) = Losses(reading, reading.sentences[0], {}, knowledge).losses()
-    assert (loss.number.value, loss.number.least, loss.number.most) == (None, 10, 15)
+    assert (loss.number.value, loss.number.least, loss.number.most) == (None, least, most)
 
 
 def test_a_loss_is_not_of_an_event_behind_a_comma(knowledge: Knowledge) -> None:

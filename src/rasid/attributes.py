@@ -168,7 +168,12 @@ def under_ground(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence
 
 
 def told_before_it(ground: Ground, speaker: Speaker | None, stance: Stance) -> tuple[Speaker | None, Stance]:
-    """Who says so and how: whoever fears or demands something tells what went before as everybody's."""
+    """Who says so and how: whoever fears or demands something tells what went before as everybody's.
+
+    Who welcomes or condemns a deed does not demand it.
+    """
+    if ground.status == "happened" and ground.how == "over" and stance == "demands":
+        return speaker, "reports"
     return (None, "reports") if ground.how == "after" and stance in _UNTOLD else (speaker, stance)
 
 

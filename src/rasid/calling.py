@@ -9,6 +9,7 @@ from __future__ import annotations
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 
+_BOUND = 5  # tokens that the words before a number may take up
 _HEADS = frozenset({"head", "group", "source"})
 
 
@@ -18,9 +19,20 @@ def name_end(first: int, last: int, reading: Reading, knowledge: Knowledge) -> i
     for k in range(first + 1, last):
         if reading.text.tokens[k].form == ":":
             return k
+        if k not in inside and _opens_content(k, reading, knowledge):
+            return k
         if k not in inside and _is_closed(k - 1, reading, knowledge) and _is_object(k, reading, knowledge):
             return k
     return last
+
+
+def _opens_content(k: int, reading: Reading, knowledge: Knowledge) -> bool:
+    """What is said begins here, whatever stands before: the readiness of, the likelihood of, no fewer than twenty."""
+    word = reading.words[k]
+    if word.article or word.prep or word.conj:
+        return False
+    bound = knowledge.counts.bound(tuple(w.form for w in reading.words[k : k + _BOUND])) > 1
+    return bound or word.core in knowledge.lexicon.words["tells_that"]
 
 
 def _is_closed(k: int, reading: Reading, knowledge: Knowledge) -> bool:

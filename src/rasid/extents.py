@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rasid.complete import is_complete, is_set_apart
 from rasid.morphology import Word
 from rasid.names import Name
 from rasid.phrases import Grammar, Parse
+from rasid.units import is_arm_behind, is_own_number
 
 DASHES = frozenset("-–—")
 
@@ -62,6 +64,8 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         name = at.get(k)
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
         if j > i and (k in breaks or (clitic and not _goes_on(parse, i, k, at, grammar)) or attaches(parse, k, grammar)):
+            break
+        if j > i and (is_complete(parse, i, k, at, grammar) or is_set_apart(parse, i, k, at, grammar)):
             break
         if j > i and name is not None:
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
@@ -144,12 +148,23 @@ def _takes(
     word, before = parse.words[k], parse.words[k - 1]
     if is_bare_direction(word, grammar) and not is_bare_direction(before, grammar):
         return not definite and not closed and "place" in grammar.categories(before)
+    if is_own_number(parse, k, grammar) or is_arm_behind(parse, k, grammar):
+        return not closed
+    if is_arm_behind(parse, k - 1, grammar):
+        return "qualifier" in grammar.categories(word)
     if parse.tag(k) == "u":  # behind a definite noun a number is its own, unless it counts what follows
         j = next(j for j in range(k + 1, parse.last + 1) if parse.tag(j) != "u")
         spelt = "cardinal" in parse.words[j - 1].classes  # thousands of THE soldiers: a number in letters is a first term
+        if definite and _counts_apart(parse, k, grammar):
+            return False  # the police (held) one and twenty
         counted = parse.tag(j) == "n" and j not in at and (not _is_set_off(parse.words[j]) or (spelt and parse.words[j].article))
         return not closed and not ((definite or grammar.closes(before)) and counted)
-    if is_apposed(parse, first, k, grammar) or _is_object(parse, k, grammar) or _is_counted_out(parse, k):
+    if (
+        grammar.is_counterpart(word)
+        or is_apposed(parse, first, k, grammar)
+        or _is_object(parse, k, grammar)
+        or _is_counted_out(parse, k)
+    ):
         return False
     if k - 1 > first and _is_another(parse, k, grammar):
         return False
@@ -160,6 +175,14 @@ def _takes(
         return False
     named = next((name for name in at.values() if name.last == k), None)
     return not (_begins_anew(before, word, definite, named, grammar) or _ends_bare(parse.words, k, definite, k - 1 > first, grammar))
+
+
+def _counts_apart(parse: Parse, k: int, grammar: Grammar) -> bool:
+    """A number in letters, which has no article, is none of the definite noun before it: no ordinal, no name of a unit."""
+    word, before = parse.words[k], parse.words[k - 1]
+    if parse.tokens[k].kind == "number" or _is_set_off(word) or parse.tag(k - 1) == "u":
+        return False
+    return not (grammar.is_ordinal(word) or grammar.is_numbered(before))
 
 
 def _is_strange(parse: Parse, k: int, at: Mapping[int, Name]) -> bool:

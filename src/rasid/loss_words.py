@@ -27,6 +27,8 @@ class LossWords:
     def _kind(self, i: int) -> str:
         """Does the word say killed or injured?"""
         word, rows = self.words[i], self.counts.rows
+        if word.core in rows["killers"] and self.parse.tag(i) != "v":
+            return ""
         if self.parse.tag(i) == "v":
             lemmas = {v.lemma for v in word.verbs}
         elif self.is_dead(i):

@@ -52,13 +52,20 @@ class Losses:
             told[kind] |= tokens
 
     def _of_both(self, i: int) -> bool:
-        """The killing and wounding of 37: nobody says how many of each."""
+        """The killing and wounding of 37, more than thirty were killed and wounded: nobody says how many of each."""
         for one, other in ((i, i + 1), (i - 1, i)):
             joined = self.kinds.get(one) and self.kinds.get(other) and self.kinds[one] != self.kinds[other]
-            nouns = not self.told.is_dead(one) and "v" not in (self.parse.tag(one), self.parse.tag(other))
-            if joined and nouns and self.words[other].conj:
+            if joined and not self.told.is_dead(one) and self.words[other].conj and self._share(one, other):
                 return True
         return False
+
+    def _share(self, one: int, other: int) -> bool:
+        """Two nouns; of two verbs the first opens its clause: not `a man was killed, and another wounded`, nor `they were killed`."""
+        if "v" not in (self.parse.tag(one), self.parse.tag(other)):
+            return True
+        verbs = [bool(self.words[k].verbs) for k in (one, other)]
+        subject = self.parse.tag(one - 1) in "nutq" or any(v.plural or v.dual for v in self.words[one].verbs[:1])
+        return all(verbs) and not subject and not self.counts.match("others", self.reader.forms(other + 1, self.last))
 
     def _died_of_it(self, i: int) -> bool:
         """His wound, in a sentence that says that he died."""
@@ -84,11 +91,32 @@ class Losses:
 
     def _of_dead(self, i: int) -> Number | None:
         """17 dead; fell dead; the number of the dead rose to 52."""
+        verb = self._perishing(i)
+        if verb >= 0:
+            return self._victims(i, verb)
         before = self.reader.forms(i - 1, self.last) if i > self.first else ()
         if self.counts.match("between", before) and self.words[i].article and i not in self.own:
             return None  # among the dead: some of them
         after_verb = i > self.first and self.parse.tag(i - 1) == "v" and not self.words[i].article
         return self._beside(i) or (self._behind(i - 1) if after_verb else None) or self._toll(i)
+
+    def _perishing(self, i: int) -> int:
+        """The verb before the noun at token i with which it tells of death (went as victims), or -1."""
+        word, rows = self.words[i], self.counts.rows
+        if word.core not in rows["victims"] or word.article or word.pronoun:
+            return -1
+        for k in range(i - 1, max(self.first, i - _BACK) - 1, -1):
+            if self.parse.tag(k) in "rs":
+                break
+            if any(v.lemma in rows["perishing"] for v in self.words[k].verbs) and self.parse.tag(k) == "v":
+                return k
+        return -1
+
+    def _victims(self, noun: int, verb: int) -> Number | None:
+        """Who went as victims: between verb and noun, else behind the cause, which stands behind the noun; of `they went` before it."""
+        if verb < noun - 1:
+            return self._ahead(verb + 1, noun)
+        return self._ahead(noun + 1, noun) or self._behind(verb)
 
     def _cases(self, i: int) -> Number | None:
         """20 cases of suffocation."""
@@ -99,7 +127,7 @@ class Losses:
     def _beside(self, i: int) -> Number | None:
         """28 dead, two dead, one dead."""
         number = self.reader.ending_at(i, self.first)
-        if number is not None and number.value != 1 and not self.persons.in_time(number):
+        if number is not None and number.value != 1 and not self.persons.names_something(number):
             return self.persons.with_more(number, i + 1)
         word = self.words[i]
         single = self.persons.single(i)
@@ -118,7 +146,7 @@ class Losses:
             if k in self.kinds or self.persons.among(k):
                 return None
             number = self.reader.number(k, self.last)
-            if number is not None and not self.persons.in_time(number) and not self.persons.of_things(number.last):
+            if number is not None and not self.persons.names_something(number) and not self.persons.of_things(number.last):
                 return number
         return None
 
@@ -129,7 +157,7 @@ class Losses:
             number = self.reader.number(i, self.last)
             if self.persons.among(i) or (i in self.kinds and not self.told.is_dead(i)) or (number is None and self._wall(i)):
                 break
-            if number is not None and not self.persons.in_time(number):
+            if number is not None and not self.persons.names_something(number):
                 if self.persons.of_things(number.last) or (single is not None and self.words[i].conj):
                     break
                 return self.persons.with_more(number, number.last)
@@ -159,7 +187,7 @@ class Losses:
             if self.persons.among(i):
                 break
             number = self.reader.number(i, word)
-            if number is not None and not self.persons.in_time(number) and not self.persons.of_things(number.last):
+            if number is not None and not self.persons.names_something(number) and not self.persons.of_things(number.last):
                 added = single is not None and number.first < single.last
                 return single if added else self.persons.with_more(number, number.last)
             if single is None and self.parse.tag(i) in "nv" and not self.words[i].prep and not self.persons.is_adjective(i):

@@ -116,7 +116,7 @@ def _goes_on(hit: CueHit, words: Sequence[Word], first: int, tags: str, knowledg
     """A participle that goes on telling, asking or accusing (adding; accusing X of): it heads no phrase with what stands behind it."""
     k, word = hit.first - first, words[hit.first]
     bare = word.core.endswith(knowledge.morphology.clitics.accusative) and not (word.article or word.prep or word.pronoun)
-    adjective = tags[k - 1 : k] in ("p", "x") or (tags[k - 1 : k] == "n" and not words[hit.first - 1].article)
+    adjective = tags[k - 1 : k] in ("p", "x", "u") or (tags[k - 1 : k] == "n" and not words[hit.first - 1].article)
     return hit.form == "participle" and tags[k] == "n" and bare and not adjective
 
 

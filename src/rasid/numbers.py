@@ -107,8 +107,10 @@ class NumberReader:
         if first is None:
             return None
         total, j = first
-        while j < last and (more := self._more(j, last)) is not None:
-            total, j = total + more[0], more[1]
+        part = total
+        while j < last and (more := self._more(j, last, part)) is not None:
+            part, j = more
+            total += part
         return total, j
 
     def _cardinal(self, i: int, last: int, conjoined: bool = False) -> tuple[int, int] | None:
@@ -135,10 +137,12 @@ class NumberReader:
         asked = (word.form, behind, behind[len(word.prep) :], word.core)
         return next((cardinals[f] for f in asked if f in cardinals), None)
 
-    def _more(self, i: int, last: int) -> tuple[int, int] | None:
-        """`and twenty`: tens, or units before tens, with a conjunction written to the word."""
+    def _more(self, i: int, last: int, before: int) -> tuple[int, int] | None:
+        """`and twenty`: tens behind units, anything smaller behind hundreds; twenty AND THIRTY are two numbers."""
         found = self._cardinal(i, last, conjoined=True)
-        return found if found is not None and (found[0] >= 20 or found[0] < 10) else None
+        if found is None or not (20 <= found[0] < 100 if before < 10 else before >= 100 and found[0] < before):
+            return None
+        return found
 
     def _range(self, i: int, last: int) -> Number | None:
         """Between ten and fifteen, 10 to 15, 10-15."""

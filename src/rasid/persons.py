@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasid.loss_words import LossWords
 from rasid.numbers import Number
+from rasid.units import is_own_number
 
 _MORE = 7  # tokens within which more of them are joined on
 _THINGS = frozenset({"weapon", "object", "goods", "place"})
@@ -72,7 +73,7 @@ class Persons:
             value = self.single(at)
             known = not self.words[at].article or self.titled(at)
             more = Number(at, at + 1, value) if value is not None and known else None
-        if more is None or more.value is None or self.in_time(more) or self.of_things(more.last):
+        if more is None or more.value is None or self.names_something(more) or self.of_things(more.last):
             return None
         sides = "p" in [self.parse.tag(k) for k in range(start, i)] and self._of_side(more.last)
         return None if sides and not besides else more
@@ -106,9 +107,10 @@ class Persons:
         """A word that opens a part of what was counted: among them."""
         return self.counts.match("among", self.reader.forms(i, self.last)) > 0
 
-    def in_time(self, number: Number) -> bool:
-        """The number belongs to a date or a span of time."""
-        return any(self.parse.tag(k) == "t" for k in range(number.first, number.last))
+    def names_something(self, number: Number) -> bool:
+        """The number counts nothing: it belongs to a date or a span of time, or names a unit (division 16)."""
+        own = [self.parse.tag(k) == "t" or is_own_number(self.parse, k, self.knowledge) for k in range(number.first, number.last)]
+        return any(own)
 
     def of_things(self, i: int) -> bool:
         """What is counted at token i is no person."""

@@ -115,4 +115,26 @@ class Grammar(Protocol):
 
     def is_road(self, word: Word) -> bool: ...  # a road, which both its ends name
 
+    def is_numbered(self, word: Word) -> bool: ...  # a unit, a paper, a place that a number may name
+
+    def is_mostly_numbered(self, word: Word) -> bool: ...  # one that seldom stands without its number
+
+    def is_striker(self, word: Word) -> bool: ...  # a weapon that may be said to strike: drones, a rocket
+
+    def is_masculine_land(self, word: Word) -> bool: ...  # a country or town whose name is masculine
+
+    def is_speaking(self, word: Word) -> bool: ...  # a noun of speaking or acting that its preposition follows: to speak about
+
+    def is_counterpart(self, word: Word) -> bool: ...  # his counterpart: another person
+
+    def is_superlative(self, word: Word) -> bool: ...  # the largest: before what it is the largest of
+
+    def is_aircraft(self, word: Word) -> bool: ...
+
+    def is_ordinal(self, word: Word) -> bool: ...  # the second, or the ten of the fifteenth
+
+    def is_arm(self, word: Word) -> bool: ...  # infantry, artillery: behind a unit's number
+
+    def is_counted(self, word: Word) -> bool: ...  # one person or thing, as a large number counts it
+
     def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted

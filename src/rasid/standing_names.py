@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
+from rasid.adjective_towns import is_town
+from rasid.bearers import without_other_bearers
 from rasid.knowledge import Knowledge
 from rasid.morphology import Word
 from rasid.names import Name, Named
@@ -18,10 +20,14 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
     stood: dict[int, Name] = {}
     places: set[int] = set()  # tokens behind names of places
     known: set[str] = set()
+    actors: set[int] = set()  # tokens behind names of actors
     for name in found:
-        kept = _standing(name, words, knowledge, bool(name.conj) and _row_start(name.first, words) in places)
+        town = is_town(name, words, actors, knowledge)
+        kept = name if town else _standing(name, words, knowledge, bool(name.conj) and _row_start(name.first, words) in places)
         if kept is not None:
             stood[name.first] = kept
+            if kept.of("actor"):
+                actors.add(name.last)
             if kept.of("place"):
                 closed = name.last < len(words) and is_mark(words[name.last].form)
                 places.add(name.last + closed)
@@ -31,7 +37,7 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
             named = tuple(n for n in name.named if n.kind == "place")
             if named:
                 stood[name.first] = _with(name, named)
-    return [stood[k] for k in sorted(stood)]
+    return without_other_bearers([stood[k] for k in sorted(stood)], words, knowledge)
 
 
 def _row_start(k: int, words: Sequence[Word]) -> int:
@@ -56,8 +62,8 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
     single, word = name.last == name.first + 1, words[name.first]
     if single and word.classes:
         return None  # a function word letter by letter: in favour of, not: to Saleh
-    if single and name.conj and not word.conj and word.known:
-        return None  # the conjunction is the word's own letter: poor villages, and no town
+    if single and name.conj and not word.conj and (word.known or word.core in knowledge.given_names):
+        return None  # the conjunction is the word's own letter: poor villages, and no town; Fatima, and no town of Atma
     if single and not word.prep and name.prep in knowledge.prepositions["likening"]:
         return None  # the letter is the word's own: the given name Karim is nobody like the town of Rim
     event = single and knowledge.is_event_noun(word) and not _is_farther(name, word)

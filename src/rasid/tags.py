@@ -178,7 +178,8 @@ def tag_numbers(words: Sequence[Word], first: int, tags: str, counts: CountWords
         word = words[first + i]
         form = word.form[len(word.conj) + len(word.prep) :]
         rest = tuple(w.form for w in words[first + i + 1 : first + min(len(tags), i + _BOUND)])
-        length = 1 if counts.of_teen(form, rest[0]) else counts.bound((form, *rest))
+        leads = counts.of_teen(form, rest[0]) or counts.of_compound(form, rest[0], words[first + i + 1].conj or " ")
+        length = 1 if leads else counts.bound((form, *rest))
         if length and tags[i + length : i + length + 1] == "u":
             out[i : i + length] = "u" * length
     return "".join(out)

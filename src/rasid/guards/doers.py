@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from rasid.frames import can_act, fits, own_pronoun, prepositional
 from rasid.guards.denials import denial_of
+from rasid.guards.lifted import LIFTED, LIFTS, lifting
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
@@ -19,7 +20,6 @@ from rasid.types import Role
 
 Roles = dict[Role, list[Phrase]]
 _PATIENTS: tuple[Role, ...] = ("target", "place")
-_LIFTS, _LIFTED = frozenset({"access.lift", "access.open"}), ("access.siege", "access.block")
 _OF_PREPOSITIONS = ("by", "with", "between", "prep:")
 
 
@@ -72,8 +72,8 @@ def of_unclaimed(
 
 def of_lifted(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str) -> dict[Role, list[Phrase]]:
     """The roles of a siege or block whose lifting is told: who lifts it, or shall, has not laid it; its own doer stands behind it."""
-    lifts = any(t.last == trigger.first and _LIFTS & set(t.types) for t in sentence.triggers)
-    if trigger.form != "noun" or type_ not in _LIFTED or not lifts:
+    lifts = any(t.last == trigger.first and set(LIFTS) & set(t.types) for t in sentence.triggers)
+    if trigger.form != "noun" or type_ not in LIFTED or not (lifts or lifting(sentence, trigger, type_)):
         return roles
     return {**roles, "actor": [p for p in roles.get("actor", []) if p.first >= trigger.last]}
 

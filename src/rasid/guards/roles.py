@@ -17,9 +17,11 @@ from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, o
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
+from rasid.guards.onlookers import without_onlookers
 from rasid.guards.parties import sided
 from rasid.guards.refuted import without_seekers
 from rasid.guards.resumed import with_left, with_resumed
+from rasid.guards.spans import spanned
 from rasid.guards.subjects import of_own_subject, with_subject
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -45,11 +47,13 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = of_goers(roles, trigger, type_, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
+    roles = without_onlookers(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_first_victim(roles, sentence.parse, type_)
     roles = without_bare_directions(with_shared_owner(roles, sentence.parse), sentence.parse, knowledge)
     roles = with_left(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)
+    roles = spanned(roles, sentence, trigger, type_, knowledge)
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
     return of_own_clause(roles, sentence, trigger, type_, knowledge)  # again: a guard may have put in what is joined to its phrase

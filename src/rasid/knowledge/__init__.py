@@ -83,6 +83,14 @@ class Knowledge:
         """The id of an outlet by id, name or domain; an unknown one keeps its own name."""
         return self.outlet_ids.get(fold(name), name)
 
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """The listed given names, and the first words of the names of known persons that mean nothing else."""
+        firsts = {fold(name).split()[0] for a in self.actors.values() if a.kind == "person" for name in (a.ar, *a.names) if " " in name}
+        read = {first: self.morphology.read(first) for first in firsts if not first.startswith(self.morphology.clitics.article)}
+        alone = {first for first, w in read.items() if w.core == first and not (w.nouns or w.verbs)}
+        return self.morphology.given_names | self.lexicon.words["given_persons"] | alone
+
     def is_event_noun(self, word: Word) -> bool:
         """The word alone may be an event noun."""
         return any(not p.rest for noun in word.nouns for p in self.rules.nouns.get(noun, ()))
@@ -134,6 +142,50 @@ class Knowledge:
     def is_road(self, word: Word) -> bool:
         """A road or line, which the towns at both its ends name."""
         return word.core in self.lexicon.words["roads"]
+
+    def is_numbered(self, word: Word) -> bool:
+        """A unit, a paper or a place that a number may name: division 16, resolution 1701."""
+        return word.core in self.lexicon.words["numbered"] or self.is_mostly_numbered(word)
+
+    def is_mostly_numbered(self, word: Word) -> bool:
+        """One whose number stands beside it even where a noun follows that could be counted: defences of division 22."""
+        return word.core in self.lexicon.words["mostly_numbered"]
+
+    def is_striker(self, word: Word) -> bool:
+        """A weapon that is said to strike: drones, a rocket, the artillery."""
+        return word.core in self.lexicon.words["strikers"]
+
+    def is_masculine_land(self, word: Word) -> bool:
+        """A country whose name is masculine, as few are."""
+        return word.core in self.lexicon.words["masculine_lands"]
+
+    def is_speaking(self, word: Word) -> bool:
+        """A noun of speaking or acting whose preposition follows: to speak about, to admit to."""
+        return word.core in self.lexicon.words["speaking"]
+
+    def is_counterpart(self, word: Word) -> bool:
+        """His counterpart: another person than whose name stands before."""
+        return word.form in self.lexicon.words["counterparts"]
+
+    def is_superlative(self, word: Word) -> bool:
+        """The largest, the first: behind it stands what it is the largest of."""
+        return word.core in self.lexicon.words["foremost"] or word.core in self.lexicon.words["superlatives"]
+
+    def is_aircraft(self, word: Word) -> bool:
+        """An aircraft, which an adjective may call unmanned."""
+        return word.core in self.lexicon.words["aircraft"]
+
+    def is_ordinal(self, word: Word) -> bool:
+        """The second; also the ten that ends the fifteenth."""
+        return "number" in word.classes or word.form in self.counts.teen
+
+    def is_arm(self, word: Word) -> bool:
+        """An arm of the service, which stands behind the number of its unit."""
+        return word.core in self.lexicon.words["arms_of_service"]
+
+    def is_counted(self, word: Word) -> bool:
+        """One person or thing, in the form that a number above ten takes; what is done by whoever stands before it is none."""
+        return self.counts.persons.get(word.core) == 1 or (self.is_accusative(word) and not self.is_event_noun(word))
 
     def is_partitive(self, prep: str) -> bool:
         """The preposition between a number and those who are counted."""

@@ -10,9 +10,11 @@ from rasid.knowledge.files import Entry, Faults, read_yaml, words_of
 from rasid.text import fold
 
 _LISTS = ("bodies", "dying", "wounding", "hurt", "among", "least", "most", "about", "between", "to", "toll", "others", "lives", "parts",
-          "losing", "removing", "besides", "cases", "many")  # fmt: skip
+          "losing", "removing", "besides", "cases", "many", "perishing", "victims", "killers")  # fmt: skip
 _KEYS = ("broken", "sound", "endings", "scales", *_LISTS)
 _ENDINGS = ("nominative", "oblique", "feminine", "construct", "accusative")
+
+_MANY, _TENS, _HUNDRED = 3, 20, 100
 
 Rows = Mapping[str, tuple[tuple[str, ...], ...]]  # first word -> further words, the longest first
 
@@ -35,6 +37,11 @@ class CountWords:
     def of_teen(self, form: str, following: str) -> bool:
         """Is this the first word of a number from eleven to nineteen?"""
         return following in self.teen and form in self.cardinals
+
+    def of_compound(self, form: str, following: str, conjunction: str) -> bool:
+        """Is this one or two before tens: two and sixty?"""
+        tens = self.cardinals.get(following.removeprefix(conjunction), 0) if following.startswith(conjunction) else 0
+        return self.cardinals.get(form, _MANY) < _MANY and _TENS <= tens < _HUNDRED
 
     def bound(self, forms: tuple[str, ...]) -> int:
         """How many of these words, which stand before a number, say that it is a bound or about right."""

@@ -192,12 +192,13 @@ def name_actors(tree: NameTree, actors: Mapping[str, Actor], outlets: Mapping[st
 
 
 def name_places(tree: NameTree, gazetteer: Gazetteer) -> None:
-    """Put the names of places into the tree, each once, with the freest way it may stand."""
-    best: dict[str, tuple[int, str]] = {}
+    """Put the names of places into the tree, each once, with the freest way it may stand; a town before a quarter."""
+    best: dict[str, tuple[int, bool, str]] = {}
     for row in gazetteer.names():
-        rank = _STANDS.index(row.stand)
-        best[row.folded] = min(best.get(row.folded, (rank, row.place)), (rank, row.place))
-    for folded, (rank, place) in best.items():
+        found = gazetteer.get(row.place)
+        own = (_STANDS.index(row.stand), found is not None and found.kind == "quarter", row.place)
+        best[row.folded] = min(best.get(row.folded, own), own)
+    for folded, (rank, _, place) in best.items():
         tree.add(folded.replace("-", " ").split(), Named("place", place, stand=_STANDS[rank]))
 
 

@@ -19,6 +19,7 @@ from rasid.frames import NONE
 from rasid.guards.accusation import accusation, accuser, charged
 from rasid.guards.doers import goes_himself
 from rasid.guards.lasting import held_since
+from rasid.guards.lifted import lifting
 from rasid.guards.repeats import brings_aid, is_its_verb, repeats
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
@@ -91,6 +92,7 @@ def code_both(
         rows = [accepted(c, weights["event"]) or _plain(sentence, c) for c in candidates]
         rows = _with_halves(sentence, candidates, rows)
         rows = _with_losses(sentence, candidates, _with_words(sentence, candidates, rows, places, knowledge), places, knowledge)
+        rows = _with_lifts(sentence, candidates, rows)
         events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
         triggers = [(e.candidate.trigger, e.type) for e in events]
         fillers = fillers_of(sentence, triggers, [e.candidate.draft for e in events], places, knowledge)
@@ -151,6 +153,18 @@ def _with_losses(
         Accepted(c, type_, c.rules.get(type_, 0.0)) if row is None and c.trigger == trigger else row
         for c, row in zip(candidates, rows, strict=True)
     ]
+
+
+def _with_lifts(sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None]) -> list[Accepted | None]:
+    """Who breaks a siege ends it: the event is that of the verb, not of the noun that belongs to it."""
+    found = list(rows)
+    for n, row in enumerate(rows):
+        told = lifting(sentence, row.candidate.trigger, row.type) if row is not None else None
+        m = next((m for m, c in enumerate(candidates) if told is not None and c.trigger == told[0]), -1)
+        if row is None or told is None or m < 0 or found[m] is not None:
+            continue
+        found[m], found[n] = Accepted(candidates[m], told[1], row.p), None
+    return found
 
 
 def _with_words(
