@@ -1,0 +1,116 @@
+"""A sentence in, the words of it whose company leaves no choice of what they tell out (ar/senses.yaml).
+
+To LIFT the SANCTIONS is no sanction, the TALKS that FAILED are one event, who DISPERSES the PROTESTERS cracks down on them. A guard,
+not a choice: words and company are data, here is only where the company stands - behind the word in its own clause, or as its subject
+before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rasid.knowledge import Knowledge
+from rasid.knowledge.senses import NO_EVENT, Row, Sense
+from rasid.mentions import Plain, Sentence, Trigger
+from rasid.scopes import is_masdar
+
+_REACH = {"verb": 9, "noun": 6}  # tokens behind a word within which its company stands: room for its subject
+_AHEAD = 8  # tokens of a subject before its verb
+_WALLS = "vrs"
+
+
+def plain_type(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> str:
+    """The type that the trigger's company settles, NO_EVENT, or "" where it settles nothing."""
+    found = plain_of(sentence, knowledge)
+    type_ = found.types.get(trigger.first, "")
+    return type_ if type_ == NO_EVENT or type_ in trigger.types else ""
+
+
+def is_taken(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """The word is the company of another that tells the event: the TALKS that failed, the SANCTIONS that were lifted."""
+    return type_ in plain_of(sentence, knowledge).taken.get(trigger.first, ())
+
+
+def plain_of(sentence: Sentence, knowledge: Knowledge) -> Plain:
+    """All that is settled in the sentence, found once."""
+    if sentence.plain is None:
+        sentence.plain = Plain()
+        for k in range(sentence.parse.first, sentence.parse.last):
+            for sense, near in _senses_at(sentence, k, knowledge):
+                sentence.plain.types[k] = sense.type
+                for j in near:
+                    sentence.plain.taken[j] = (*sentence.plain.taken.get(j, ()), *sense.takes)
+    return sentence.plain
+
+
+def _senses_at(sentence: Sentence, k: int, knowledge: Knowledge) -> Iterator[tuple[Sense, Sequence[int]]]:
+    """The senses that token k has, each with the tokens of its company."""
+    parse, senses = sentence.parse, knowledge.senses
+    word, tag = parse.words[k], parse.tag(k)
+    if tag == "v":
+        for verb in word.verbs:
+            for sense in senses.verbs.get(verb.lemma, ()):
+                if not (sense.past and verb.imperfect):
+                    yield from _met(sentence, k, sense, "verb", knowledge)
+    if tag == "n" or is_masdar(parse, k) or (tag in "vf" and word.nouns and not word.verbs):
+        for noun in word.nouns:
+            for sense in senses.nouns.get(noun, ()):
+                yield from _met(sentence, k, sense, "noun", knowledge)
+
+
+def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowledge) -> Iterator[tuple[Sense, Sequence[int]]]:
+    parse = sentence.parse
+    if sense.negated and parse.words[k - 1].core not in knowledge.lexicon.words["past_negators"]:
+        return
+    where = list(_behind(sentence, k, form, sense))
+    ahead = list(_before(sentence, k)) if sense.ahead or sense.also else []
+    if any(_stands(sentence, j, row) for j in where for row in sense.unless):
+        return
+    near = [j for j in where for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
+    if sense.ahead:
+        near += [j for j in ahead for row in sense.near if _stands(sentence, j, row) and not _prep(sentence, j)]
+    also = not sense.also or any(_stands(sentence, j, row) for j in (*where, *ahead) for row in sense.also)
+    if also and (near or not sense.near):
+        yield sense, [*where, *ahead] if sense.takes else []
+
+
+def _behind(sentence: Sentence, k: int, form: str, sense: Sense) -> Iterator[int]:
+    """The tokens behind a word in its own clause, up to the next event that is joined to it (lifted these and IMPOSED those)."""
+    parse, events = sentence.parse, {t.first for t in sentence.triggers}
+    for j in range(k + 1, min(parse.last, k + 1 + _REACH[form])):
+        if parse.tag(j) in _WALLS or (parse.tag(j) == "k" and parse.tokens[j].form in "،,؛;:.؟?!"):
+            return
+        joined = bool(parse.words[j].conj) or parse.tag(j - 1) == "c"
+        if joined and (j in events or is_masdar(parse, j)) and not any(_stands(sentence, j, row) for row in sense.near):
+            return
+        yield j
+
+
+def _before(sentence: Sentence, k: int) -> Iterator[int]:
+    """The tokens before a verb that may be its subject, in one clause with it."""
+    parse = sentence.parse
+    for j in range(k - 1, max(parse.first, k - _AHEAD) - 1, -1):
+        if parse.tag(j) in "vrsk":
+            return
+        yield j
+
+
+def _stands(sentence: Sentence, at: int, row: Row) -> bool:
+    """The row of words stands at token `at`; each as written, without its clitics, or by its lemma."""
+    parse = sentence.parse
+    if at + len(row) > parse.last:
+        return False
+    for word, wanted in zip(parse.words[at : at + len(row)], row, strict=True):
+        if wanted != word.core and wanted not in word.nouns and wanted != word.form[len(word.conj) :]:
+            return False
+    return True
+
+
+def _governed(sentence: Sentence, at: int, sense: Sense) -> bool:
+    return not sense.preps or _prep(sentence, at) in sense.preps
+
+
+def _prep(sentence: Sentence, at: int) -> str:
+    """The preposition before a token, written to it or apart; "" for none."""
+    parse = sentence.parse
+    return parse.words[at].prep or (parse.words[at - 1].core if parse.tag(at - 1) == "p" else "")
