@@ -12,17 +12,22 @@ from collections.abc import Iterator, Sequence
 from rasid.knowledge import Knowledge
 from rasid.knowledge.senses import NO_EVENT, Row, Sense
 from rasid.mentions import Plain, Sentence, Trigger
+from rasid.phrases import Parse
 from rasid.scopes import is_masdar
 
 _REACH = {"verb": 9, "noun": 6}  # tokens behind a word within which its company stands: room for its subject
 _AHEAD = 8  # tokens of a subject before its verb
-_WALLS = "vrs"
+_WALLS = "vrs"  # tags of what opens another clause
+_CLAUSE = "vr"  # where the company may stand in a clause of its own: said OF IT THAT it is false
+_MARKS = "،,؛;:.؟?!"  # not the stroke of a double name of a month
 
 
 def plain_type(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> str:
     """The type that the trigger's company settles, NO_EVENT, or "" where it settles nothing."""
     found = plain_of(sentence, knowledge)
     type_ = found.types.get(trigger.first, "")
+    if type_ != NO_EVENT and trigger.form != "verb" and sentence.parse.words[trigger.first].prep == knowledge.morphology.clitics.purpose:
+        return ""  # what something else is done for: used tear gas TO DISPERSE the protesters
     return type_ if type_ == NO_EVENT or type_ in trigger.types else ""
 
 
@@ -62,8 +67,10 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
     parse = sentence.parse
     if sense.negated and parse.words[k - 1].core not in knowledge.lexicon.words["past_negators"]:
         return
+    if sense.under and not _is_under(sentence, k, sense):
+        return
     where = list(_behind(sentence, k, form, sense))
-    ahead = list(_before(sentence, k)) if sense.ahead or sense.also else []
+    ahead = list(_before(sentence, k, sense)) if sense.ahead or sense.also else []
     if any(_stands(sentence, j, row) for j in where for row in sense.unless):
         return
     near = [j for j in where for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
@@ -74,11 +81,23 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
         yield sense, [*where, *ahead] if sense.takes else []
 
 
+def _is_under(sentence: Sentence, k: int, sense: Sense) -> bool:
+    """The word stands behind one of these verbs, or its masdar, in one clause: carried out the SENTENCE."""
+    parse = sentence.parse
+    for j in range(k - 1, max(parse.first, k - _AHEAD) - 1, -1):
+        word = parse.words[j]
+        if any(v.lemma in sense.under for v in word.verbs) or not sense.under.isdisjoint(word.nouns):
+            return True
+        if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
+            return False
+    return False
+
+
 def _behind(sentence: Sentence, k: int, form: str, sense: Sense) -> Iterator[int]:
     """The tokens behind a word in its own clause, up to the next event that is joined to it (lifted these and IMPOSED those)."""
     parse, events = sentence.parse, {t.first for t in sentence.triggers}
     for j in range(k + 1, min(parse.last, k + 1 + _REACH[form])):
-        if parse.tag(j) in _WALLS or (parse.tag(j) == "k" and parse.tokens[j].form in "،,؛;:.؟?!"):
+        if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
             return
         joined = bool(parse.words[j].conj) or parse.tag(j - 1) == "c"
         if joined and (j in events or is_masdar(parse, j)) and not any(_stands(sentence, j, row) for row in sense.near):
@@ -86,11 +105,15 @@ def _behind(sentence: Sentence, k: int, form: str, sense: Sense) -> Iterator[int
         yield j
 
 
-def _before(sentence: Sentence, k: int) -> Iterator[int]:
+def _ends(parse: Parse, j: int) -> bool:
+    return parse.tag(j) == "k" and parse.tokens[j].form in _MARKS
+
+
+def _before(sentence: Sentence, k: int, sense: Sense) -> Iterator[int]:
     """The tokens before a verb that may be its subject, in one clause with it."""
     parse = sentence.parse
     for j in range(k - 1, max(parse.first, k - _AHEAD) - 1, -1):
-        if parse.tag(j) in "vrsk":
+        if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
             return
         yield j
 

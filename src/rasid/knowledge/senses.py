@@ -16,7 +16,7 @@ from rasid.knowledge.rules import RuleBook
 from rasid.text import fold
 
 NO_EVENT = "none"
-_KEYS = ("id", "verb", "noun", "near", "also", "unless", "prep", "negated", "past", "ahead", "takes", "examples")
+_KEYS = ("id", "verb", "noun", "near", "also", "unless", "under", "prep", "negated", "past", "clause", "ahead", "takes", "examples")
 _BARE = "bare"
 
 Row = tuple[str, ...]  # folded words that stand one behind the other
@@ -33,9 +33,11 @@ class Sense:
     near: tuple[Row, ...]
     also: tuple[Row, ...]
     unless: tuple[Row, ...]
+    under: frozenset[str]
     preps: frozenset[str]
     negated: bool
     past: bool
+    clause: bool
     ahead: bool
     takes: tuple[str, ...]
     examples: tuple[Entry, ...]
@@ -79,8 +81,9 @@ def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faul
     preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
     return Sense(
         str(entry["id"]), str(entry["id"]).split("/")[0], frozenset(w for row in rows("verb") for w in row),
-        frozenset(w for row in rows("noun") for w in row), rows("near"), rows("also"), rows("unless"), preps,
-        bool(entry.get("negated", False)), bool(entry.get("past", False)), bool(entry.get("ahead", False)), tuple(words_of(entry.get("takes"))),
+        frozenset(w for row in rows("noun") for w in row), rows("near"), rows("also"), rows("unless"),
+        frozenset(w for row in rows("under") for w in row), preps,
+        bool(entry.get("negated", False)), bool(entry.get("past", False)), bool(entry.get("clause", False)), bool(entry.get("ahead", False)), tuple(words_of(entry.get("takes"))),
         tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
     )  # fmt: skip
 
