@@ -52,7 +52,7 @@ _LISTS = frozenset(  # no classes of their own
         *("answers", "pro_events", "helps", "carriers", "mouths"),
         *("documents", "issued", "issues"),
         *("areas", "strongholds", "superlatives", "copula_pronouns", "loses", "supports", "addresses", "called_upon"),
-        *("hands_over", "papers", "owned", "mothers", "settlements", "accusing", "borders", "doings", "press"),
+        *("hands_over", "their", "papers", "owned", "mothers", "settlements", "accusing", "borders", "doings", "press"),
         *("deals", "for_doing", "carries_out", "in_its_course", "truces"),
         *("hands_over", "papers", "owned", "happenings", "in_name_of", "inquiries", "says_of", "under_terms", "condemns"),
         *("holds", "assemblies", "intercepts", "detains", "passers", "attempts", "unlit", "figures", "powers"),
