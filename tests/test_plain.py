@@ -1,4 +1,4 @@
-"""Words whose company settles what they tell: the examples of ar/senses.yaml are the tests of the grammar, below them whole readings."""
+"""Words whose company settles what they tell: the examples of ar/senses.yaml test the grammar, below them whole readings."""
 
 from __future__ import annotations
 
@@ -102,9 +102,9 @@ def test_a_purpose_is_left_to_the_choice(knowledge: Knowledge) -> None:
 def test_an_entry_says_what_is_wrong(tmp_path: Path, knowledge: Knowledge) -> None:
     path, faults = tmp_path / "ar" / "senses.yaml", Faults()
     path.parent.mkdir()
-    path.write_text(
-        "families:\n  talks: [محادثات]\nsenses:\n- {id: talks.fail/x, verb: [كتب], near: [talk], examples: []}\n- {id: none/y, verbs: [كتب], examples: []}\n"
-    )
+    first = "- {id: talks.fail/x, verb: [كتب], near: [talk], examples: []}"
+    second = "- {id: none/y, verbs: [كتب], examples: []}"
+    path.write_text(f"families:\n  talks: [محادثات]\nsenses:\n{first}\n{second}\n")
     read_senses(path, knowledge.rules, faults)
     assert len(faults) == 3
     assert "unknown family 'talk'; known: talks" in faults[0]

@@ -110,12 +110,21 @@ def _with_caller(roles: Roles, parse: Parse, trigger: Trigger, knowledge: Knowle
     """
     caller = next((p for p in parse.phrases if _is_first(parse, trigger.first, p)), None)
     opens = trigger.first == parse.first and not parse.words[trigger.first].conj
-    if caller is None or not opens or trigger.lemma not in knowledge.lexicon.words["addresses"] or caller not in roles.get("target", []):
+    if (
+        caller is None
+        or not opens
+        or trigger.lemma not in knowledge.lexicon.words["addresses"]
+        or caller not in roles.get("target", [])
+    ):
         return roles
     mine = [caller, *(p for p in parse.phrases if p.conj_of == caller.i)]
     end = max(p.last for p in mine)
     alone = parse.tag(end) == "p" or (end < parse.last and bool(parse.words[end].prep))
-    if not alone or _is_called_upon(parse, caller, knowledge) or not gender(parse, caller, knowledge) in ("", verb_gender(parse, trigger.first)):
+    if (
+        not alone
+        or _is_called_upon(parse, caller, knowledge)
+        or gender(parse, caller, knowledge) not in ("", verb_gender(parse, trigger.first))
+    ):
         return roles
     left = [p for p in roles.get("target", []) if p not in mine]
     return {**roles, "actor": in_order(mine, roles.get("actor", [])), "target": left}

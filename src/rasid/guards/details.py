@@ -148,7 +148,11 @@ def hands_people(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Kn
     Unless a place follows: they asked him to hand them THE HOSPITAL.
     """
     lists, parse = knowledge.lexicon.words, sentence.parse
-    if type_ != "control.handover" or trigger.lemma not in lists["hands_over"] or parse.words[trigger.first].pronoun not in lists["their"]:
+    if (
+        type_ != "control.handover"
+        or trigger.lemma not in lists["hands_over"]
+        or parse.words[trigger.first].pronoun not in lists["their"]
+    ):
         return False
     return not any(p.first == trigger.last and not p.prep for p in parse.phrases)
 

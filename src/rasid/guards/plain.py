@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from rasid.knowledge import Knowledge
 from rasid.knowledge.senses import NO_EVENT, Row, Sense
 from rasid.mentions import Plain, Sentence, Trigger
+from rasid.morphology import VerbReading
 from rasid.phrases import Parse
 from rasid.scopes import is_masdar
 
@@ -26,7 +27,11 @@ def plain_type(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> st
     """The type that the trigger's company settles, NO_EVENT, or "" where it settles nothing."""
     found = plain_of(sentence, knowledge)
     type_ = found.types.get(trigger.first, "")
-    if type_ != NO_EVENT and trigger.form != "verb" and sentence.parse.words[trigger.first].prep == knowledge.morphology.clitics.purpose:
+    if (
+        type_ != NO_EVENT
+        and trigger.form != "verb"
+        and sentence.parse.words[trigger.first].prep == knowledge.morphology.clitics.purpose
+    ):
         return ""  # what something else is done for: used tear gas TO DISPERSE the protesters
     return type_ if type_ == NO_EVENT or type_ in trigger.types else ""
 
@@ -55,7 +60,7 @@ def _senses_at(sentence: Sentence, k: int, knowledge: Knowledge) -> Iterator[tup
     if tag == "v":
         for verb in word.verbs:
             for sense in senses.verbs.get(verb.lemma, ()):
-                if not (sense.past and verb.imperfect):
+                if _is_read(verb, sense):
                     yield from _met(sentence, k, sense, "verb", knowledge)
     if tag == "n" or is_masdar(parse, k) or (tag in "vf" and word.nouns and not word.verbs):
         for noun in word.nouns:
@@ -63,11 +68,16 @@ def _senses_at(sentence: Sentence, k: int, knowledge: Knowledge) -> Iterator[tup
                 yield from _met(sentence, k, sense, "noun", knowledge)
 
 
+def _is_read(verb: VerbReading, sense: Sense) -> bool:
+    """A report seldom says we: what may also be `we dismiss` is `was moved`."""
+    return not verb.first_person and not (sense.past and verb.imperfect)
+
+
 def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowledge) -> Iterator[tuple[Sense, Sequence[int]]]:
     parse = sentence.parse
     if sense.negated and parse.words[k - 1].core not in knowledge.lexicon.words["past_negators"]:
         return
-    if sense.under and not _is_under(sentence, k, sense):
+    if (sense.under or sense.below) and not _is_under(sentence, k, sense):
         return
     where = list(_behind(sentence, k, form, sense))
     ahead = list(_before(sentence, k, sense)) if sense.ahead or sense.also else []
@@ -86,7 +96,9 @@ def _is_under(sentence: Sentence, k: int, sense: Sense) -> bool:
     parse = sentence.parse
     for j in range(k - 1, max(parse.first, k - _AHEAD) - 1, -1):
         word = parse.words[j]
-        if any(v.lemma in sense.under for v in word.verbs) or not sense.under.isdisjoint(word.nouns):
+        if parse.tag(j) == "v" and any(v.lemma in sense.under and _is_read(v, sense) for v in word.verbs):
+            return True
+        if parse.tag(j) == "n" and not sense.below.isdisjoint(word.nouns):
             return True
         if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
             return False

@@ -16,7 +16,23 @@ from rasid.knowledge.rules import RuleBook
 from rasid.text import fold
 
 NO_EVENT = "none"
-_KEYS = ("id", "verb", "noun", "near", "also", "unless", "under", "prep", "negated", "past", "clause", "ahead", "takes", "examples")
+_KEYS = (
+    "id",
+    "verb",
+    "noun",
+    "near",
+    "also",
+    "unless",
+    "under",
+    "below",
+    "prep",
+    "negated",
+    "past",
+    "clause",
+    "ahead",
+    "takes",
+    "examples",
+)
 _BARE = "bare"
 
 Row = tuple[str, ...]  # folded words that stand one behind the other
@@ -34,6 +50,7 @@ class Sense:
     also: tuple[Row, ...]
     unless: tuple[Row, ...]
     under: frozenset[str]
+    below: frozenset[str]
     preps: frozenset[str]
     negated: bool
     past: bool
@@ -78,12 +95,14 @@ def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faul
     def rows(key: str) -> tuple[Row, ...]:
         return tuple(tuple(fold(w).split()) for w in _spelled_out(words_of(entry.get(key)), families, path, entry.line, faults))
 
+    def words(key: str) -> frozenset[str]:
+        return frozenset(word for row in rows(key) for word in row)
+
     preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
+    negated, past, clause, ahead = (bool(entry.get(key, False)) for key in ("negated", "past", "clause", "ahead"))
     return Sense(
-        str(entry["id"]), str(entry["id"]).split("/")[0], frozenset(w for row in rows("verb") for w in row),
-        frozenset(w for row in rows("noun") for w in row), rows("near"), rows("also"), rows("unless"),
-        frozenset(w for row in rows("under") for w in row), preps,
-        bool(entry.get("negated", False)), bool(entry.get("past", False)), bool(entry.get("clause", False)), bool(entry.get("ahead", False)), tuple(words_of(entry.get("takes"))),
+        str(entry["id"]), str(entry["id"]).split("/")[0], words("verb"), words("noun"), rows("near"), rows("also"), rows("unless"),
+        words("under"), words("below"), preps, negated, past, clause, ahead, tuple(words_of(entry.get("takes"))),
         tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
     )  # fmt: skip
 
