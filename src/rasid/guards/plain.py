@@ -81,7 +81,8 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
         return
     where = list(_behind(sentence, k, form, sense))
     ahead = list(_before(sentence, k, sense)) if sense.ahead or sense.also else []
-    if any(_stands(sentence, j, row) for j in where for row in sense.unless):
+    end = max(where, default=k) + 1  # a particle may void it that opens the next clause: protested THAT
+    if any(_stands(sentence, j, row) for j in (*where, end) for row in sense.unless):
         return
     near = [j for j in where for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
     if sense.ahead:
