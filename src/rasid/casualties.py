@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rasid.guards.plain import plain_of
 from rasid.knowledge import Knowledge
 from rasid.losses import Loss, Losses
 from rasid.mentions import Reading, Sentence, Trigger
@@ -30,9 +31,14 @@ def casualties(reading: Reading, sentence: Sentence, events: Sequence[Event], kn
     found: dict[int, Counts] = {}
     for loss in Losses(reading, sentence, own, knowledge).losses():
         event = _bearer(loss, bearers, own, found, sentence.parse)
-        if event is not None:
+        if event is not None and not _is_attempted(sentence, event, loss, knowledge):
             _note(found.setdefault(event.first, {}), loss)
     return found
+
+
+def _is_attempted(sentence: Sentence, event: Trigger, loss: Loss, knowledge: Knowledge) -> bool:
+    """The loss is only what was tried: TRIED TO ASSASSINATE the director."""
+    return event.lemma in knowledge.lexicon.words["attempts"] and loss.word in plain_of(sentence, knowledge).taken
 
 
 def unborne(reading: Reading, sentence: Sentence, events: Sequence[Event], knowledge: Knowledge) -> Event | None:

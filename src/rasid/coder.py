@@ -22,6 +22,7 @@ from rasid.guards.denials import denial_of
 from rasid.guards.details import is_part, weapon_of
 from rasid.guards.lasting import stands
 from rasid.guards.parties import has_exception
+from rasid.guards.plain import is_taken, plain_type
 from rasid.guards.proforms import DENYING, only_denies
 from rasid.guards.repeats import brings_aid, contradicts, repeats
 from rasid.guards.resumed import holds_areas
@@ -31,6 +32,7 @@ from rasid.guards.subjects import of_that_pronoun, with_shared_subject, with_spe
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
+from rasid.knowledge.senses import NO_EVENT
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Phrase
 from rasid.scene import Event
@@ -108,6 +110,7 @@ def _accepted(reading: Reading, who: Sequence[Sequence[Speaker]], knowledge: Kno
                 number += 1
             else:
                 accepted = _accept_by_rules(sentence, trigger, reading)
+            accepted = _plainly(sentence, trigger, accepted, knowledge)
             before = events[-1][:2] if events else None
             if accepted is not None and not repeats(sentence, trigger, accepted[0], before, knowledge):
                 if brings_aid(sentence, trigger, accepted[0], before, knowledge):
@@ -146,15 +149,24 @@ def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: 
     """The type of a trigger candidate and what decided, or None if it is no event. `past`: what was accepted before it."""
     model, trigger = knowledge.models["trigger"], sentence.triggers[n]
     if not model.trained:
-        return _accept_by_rules(sentence, trigger, reading)
+        return _plainly(sentence, trigger, _accept_by_rules(sentence, trigger, reading), knowledge)
     weighed = Weighed(model, [Candidates(reading, sentence, knowledge).choice(n)])
-    return _accept(weighed, 0, past, trigger, _least(sentence, trigger))
+    return _plainly(sentence, trigger, _accept(weighed, 0, past, trigger, _least(sentence, trigger)), knowledge)
 
 
 def _asked(reading: Reading, knowledge: Knowledge) -> list[Choice]:
     """The choices of all candidates of a report."""
     asked = [Candidates(reading, sentence, knowledge) for sentence in reading.sentences]
     return [here.choice(n) for here in asked for n in range(len(here.sentence.triggers))]
+
+
+def _plainly(sentence: Sentence, trigger: Trigger, accepted: Accepted | None, knowledge: Knowledge) -> Accepted | None:
+    """What was accepted of a trigger, or what its company settles (guards/plain.py)."""
+    type_ = plain_type(sentence, trigger, knowledge)
+    if type_ and type_ != NO_EVENT:
+        return accepted if accepted is not None and accepted[0] == type_ else (type_, (), 1.0)
+    taken = accepted is not None and is_taken(sentence, trigger, accepted[0], knowledge)
+    return None if type_ or taken else accepted
 
 
 DENIED = 0.1  # a weak word is denied rather than said where it is so likely an event

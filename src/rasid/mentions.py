@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rasid.chunker import build_phrases
 from rasid.knowledge import Knowledge
@@ -26,6 +26,14 @@ __all__ = ["Reading", "Sentence", "Trigger", "find_triggers", "read_text"]
 
 
 @dataclass(slots=True)
+class Plain:
+    """What the company of a sentence's words settles (guards/plain.py)."""
+
+    types: dict[int, str] = field(default_factory=dict)  # by token, the type that it tells of, or that it tells of no event
+    taken: dict[int, tuple[str, ...]] = field(default_factory=dict)  # by token, the types that it is no event of for itself
+
+
+@dataclass(slots=True)
 class Sentence:
     """One sentence of a report with all that was found in it."""
 
@@ -38,6 +46,7 @@ class Sentence:
     content: frozenset[str] = frozenset()  # its words as rules ask for them: cores, forms, lemmas
     matter: tuple[str, ...] = ()  # the weapons and the words for casualties in it
     grounds: Grounds | None = None  # the constructions whose words stand in it, once somebody asked
+    plain: Plain | None = None  # what the company of its words settles, once somebody asked
 
 
 @dataclass(slots=True)

@@ -253,8 +253,8 @@ class Morphology:
             if core.endswith(pronoun) and len(core) > len(pronoun) + 1:
                 stem = core[: -len(pronoun)]
                 found = self.verbs.get(stem) or self.verbs.get(stem + self.clitics.verb_plural, ())
-                if not found and stem.endswith(self.clitics.weak_before_pronoun):
-                    found = self.verbs.get(stem[:-1] + self.clitics.weak_final, ())
+                if stem.endswith(self.clitics.weak_before_pronoun):  # he evacuated it, written like: the two of them broke it
+                    found = (*self.verbs.get(stem[:-1] + self.clitics.weak_final, ()), *found)
                 if found:
                     return found, pronoun
         return (), ""

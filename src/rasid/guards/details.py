@@ -142,6 +142,21 @@ def hands_paper(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Kno
     return any(handed & {parse.words[p.head].core, *parse.words[p.head].nouns} for p in bare)
 
 
+def hands_people(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """Who is handed over is somebody told of before (handed THEM over to the police): no place changes hands.
+
+    Unless a place follows: they asked him to hand them THE HOSPITAL.
+    """
+    lists, parse = knowledge.lexicon.words, sentence.parse
+    if (
+        type_ != "control.handover"
+        or trigger.lemma not in lists["hands_over"]
+        or parse.words[trigger.first].pronoun not in lists["their"]
+    ):
+        return False
+    return not any(p.first == trigger.last and not p.prep for p in parse.phrases)
+
+
 def holds_assembly(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
     """What is held is a press conference or a sitting (that he held near the town): no deal is made."""
     lists, parse = knowledge.lexicon.words, sentence.parse

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from rasid.guards.agreements import Event, with_failures
 from rasid.guards.bystanders import killed_things, left_place
-from rasid.guards.details import hands_paper, holds_assembly
+from rasid.guards.details import hands_paper, hands_people, holds_assembly
 from rasid.guards.lasting import held_once
 from rasid.guards.objects import leaves_nothing, stopped_things
 from rasid.knowledge import Knowledge
@@ -64,7 +64,7 @@ def only_events(found: Sequence[T], knowledge: Knowledge) -> list[T]:
 
 
 def _is_meant(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
-    asked = (hands_paper, holds_assembly, leaves_nothing, exchanges_words)
+    asked = (hands_paper, hands_people, holds_assembly, leaves_nothing, exchanges_words)
     return not any(ask(sentence, trigger, type_, knowledge) for ask in asked)
 
 

@@ -20,6 +20,7 @@ from rasid.knowledge.cues import CueBook, read_attribution, read_status
 from rasid.knowledge.files import Faults, read_yaml
 from rasid.knowledge.lexicon import Category, Lexicon, build_morphology, read_clitics, read_lexicon
 from rasid.knowledge.rules import RuleBook, read_rules, verbs_without_forms
+from rasid.knowledge.senses import Senses, read_senses
 from rasid.knowledge.unreal import Grounds, read_unreal
 from rasid.knowledge.world import Actor, EventType, Outlet, name_actors, name_places, read_actors, read_codebook, read_outlets
 from rasid.morphology import Morphology, Word
@@ -48,6 +49,7 @@ class Knowledge:
     attribution: CueBook
     status: CueBook
     unreal: Grounds  # constructions that settle a status, by how they hold an event
+    senses: Senses  # words that tell of one event and no other where they stand with another word
     times: TimeWords
     counts: CountWords
     prepositions: Mapping[str, frozenset[str]]  # position -> prepositions that put a phrase there
@@ -248,6 +250,7 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
     attribution = read_attribution(language / "attribution.yaml", found)
     status = read_status(language / "status.yaml", found)
     unreal = read_unreal(language / "unreal.yaml", found)
+    senses = read_senses(language / "senses.yaml", rules, found)
     lexicon = read_lexicon(language, world, rules, clitics.article, found)
     for lemma in attribution.lemmas() | status.lemmas():
         lexicon.nouns.setdefault(lemma, [])
@@ -281,6 +284,7 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
         attribution,
         status,
         unreal,
+        senses,
         times,
         counts,
         prepositions,

@@ -52,7 +52,7 @@ _LISTS = frozenset(  # no classes of their own
         *("answers", "pro_events", "helps", "carriers", "mouths"),
         *("documents", "issued", "issues"),
         *("areas", "strongholds", "superlatives", "copula_pronouns", "loses", "supports", "addresses", "called_upon"),
-        *("hands_over", "papers", "owned", "mothers", "settlements", "accusing", "borders", "doings", "press"),
+        *("hands_over", "their", "papers", "owned", "mothers", "settlements", "accusing", "borders", "doings", "press"),
         *("by_plan", "plan_papers", "but_for", "if_only", "would_have", "would_not", "does_so", "comes_to_nothing"),
         *("sets_off", "disarmers"),
         *("deals", "for_doing", "carries_out", "in_its_course", "truces", "whoever", "lasts", "conditions", "denies_with_it"),

@@ -20,8 +20,10 @@ from rasid.guards.accusation import accusation, accuser, charged
 from rasid.guards.doers import goes_himself
 from rasid.guards.lasting import held_since
 from rasid.guards.lifted import lifting
+from rasid.guards.plain import is_taken, plain_type
 from rasid.guards.repeats import brings_aid, is_its_verb, repeats
 from rasid.knowledge import Knowledge
+from rasid.knowledge.senses import NO_EVENT
 from rasid.mentions import Sentence, Trigger, read_text
 from rasid.phrases import Phrase
 from rasid.since import with_beginnings
@@ -89,7 +91,7 @@ def code_both(
     for sentence in places.reading.sentences:
         past.begin()
         candidates = candidates_of(sentence, found, past, places, knowledge)
-        rows = [accepted(c, weights["event"]) or _plain(sentence, c) for c in candidates]
+        rows = [_event(sentence, c, weights["event"], knowledge) for c in candidates]
         rows = _with_halves(sentence, candidates, rows)
         rows = _with_losses(sentence, candidates, _with_words(sentence, candidates, rows, places, knowledge), places, knowledge)
         rows = _with_lifts(sentence, candidates, rows)
@@ -119,6 +121,15 @@ def _plain(sentence: Sentence, candidate: Candidate) -> Accepted | None:
     type_ = held_since(sentence, trigger) or undone
     p = candidate.rules.get(type_, 0.0)
     return Accepted(candidate, type_, p) if p >= _EVEN else None
+
+
+def _event(sentence: Sentence, candidate: Candidate, model: Model, knowledge: Knowledge) -> Accepted | None:
+    """What is accepted of a candidate, or what its company settles whatever the two make of it (guards/plain.py)."""
+    type_ = plain_type(sentence, candidate.trigger, knowledge)
+    if type_:
+        return Accepted(candidate, type_, candidate.rules.get(type_, 0.0)) if type_ != NO_EVENT else None
+    row = accepted(candidate, model) or _plain(sentence, candidate)
+    return None if row is not None and is_taken(sentence, candidate.trigger, row.type, knowledge) else row
 
 
 def _with_halves(sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None]) -> list[Accepted | None]:

@@ -15,6 +15,7 @@ from rasid.choice import Weighed, softmax
 from rasid.coder import Coded
 from rasid.features import Candidates, Past, past_parts
 from rasid.frames import NONE
+from rasid.guards.plain import plain_type
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Phrase
@@ -66,7 +67,7 @@ def candidates_of(sentence: Sentence, found: Sequence[Draft], past: Past, places
             past.add(trigger, best)
     rows += [Candidate(trigger_of(d, d.type, sentence, reading), {}, _network(d), d) for d in left.values()]
     rows.sort(key=lambda c: c.trigger.first)
-    return [c for c in rows if len(c.options) > 1]
+    return [c for c in rows if len(c.options) > 1 or plain_type(sentence, c.trigger, knowledge) not in ("", NONE)]
 
 
 def _draft_on(trigger: Trigger, left: dict[int, Draft]) -> Draft | None:

@@ -1,0 +1,152 @@
+"""A sentence in, the words of it whose company leaves no choice of what they tell out (ar/senses.yaml).
+
+To LIFT the SANCTIONS is no sanction, the TALKS that FAILED are one event, who DISPERSES the PROTESTERS cracks down on them. A guard,
+not a choice: words and company are data, here is only where the company stands - behind the word in its own clause, or as its subject
+before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rasid.knowledge import Knowledge
+from rasid.knowledge.senses import NO_EVENT, Row, Sense
+from rasid.mentions import Plain, Sentence, Trigger
+from rasid.morphology import VerbReading
+from rasid.phrases import Parse
+from rasid.scopes import is_masdar
+
+_REACH = {"verb": 9, "noun": 6}  # tokens behind a word within which its company stands: room for its subject
+_AHEAD = 8  # tokens of a subject before its verb
+_WALLS = "vrs"  # tags of what opens another clause
+_CLAUSE = "vr"  # where the company may stand in a clause of its own: said OF IT THAT it is false
+_MARKS = "،,؛;:.؟?!"  # not the stroke of a double name of a month
+
+
+def plain_type(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> str:
+    """The type that the trigger's company settles, NO_EVENT, or "" where it settles nothing."""
+    found = plain_of(sentence, knowledge)
+    type_ = found.types.get(trigger.first, "")
+    if (
+        type_ != NO_EVENT
+        and trigger.form != "verb"
+        and sentence.parse.words[trigger.first].prep == knowledge.morphology.clitics.purpose
+    ):
+        return ""  # what something else is done for: used tear gas TO DISPERSE the protesters
+    return type_ if type_ == NO_EVENT or type_ in trigger.types else ""
+
+
+def is_taken(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """The word is the company of another that tells the event: the TALKS that failed, the SANCTIONS that were lifted."""
+    return type_ in plain_of(sentence, knowledge).taken.get(trigger.first, ())
+
+
+def plain_of(sentence: Sentence, knowledge: Knowledge) -> Plain:
+    """All that is settled in the sentence, found once."""
+    if sentence.plain is None:
+        sentence.plain = Plain()
+        for k in range(sentence.parse.first, sentence.parse.last):
+            for sense, near in _senses_at(sentence, k, knowledge):
+                sentence.plain.types[k] = sense.type
+                for j in near:
+                    sentence.plain.taken[j] = (*sentence.plain.taken.get(j, ()), *sense.takes)
+    return sentence.plain
+
+
+def _senses_at(sentence: Sentence, k: int, knowledge: Knowledge) -> Iterator[tuple[Sense, Sequence[int]]]:
+    """The senses that token k has, each with the tokens of its company."""
+    parse, senses = sentence.parse, knowledge.senses
+    word, tag = parse.words[k], parse.tag(k)
+    if tag == "v":
+        for verb in word.verbs:
+            for sense in senses.verbs.get(verb.lemma, ()):
+                if _is_read(verb, sense):
+                    yield from _met(sentence, k, sense, "verb", knowledge)
+    if tag == "n" or is_masdar(parse, k) or (tag in "vf" and word.nouns and not word.verbs):
+        for noun in word.nouns:
+            for sense in senses.nouns.get(noun, ()):
+                yield from _met(sentence, k, sense, "noun", knowledge)
+
+
+def _is_read(verb: VerbReading, sense: Sense) -> bool:
+    """A report seldom says we: what may also be `we dismiss` is `was moved`."""
+    return not verb.first_person and not (sense.past and verb.imperfect)
+
+
+def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowledge) -> Iterator[tuple[Sense, Sequence[int]]]:
+    parse = sentence.parse
+    if sense.negated and parse.words[k - 1].core not in knowledge.lexicon.words["past_negators"]:
+        return
+    if (sense.under or sense.below) and not _is_under(sentence, k, sense):
+        return
+    where = list(_behind(sentence, k, form, sense))
+    ahead = list(_before(sentence, k, sense)) if sense.ahead or sense.also else []
+    end = max(where, default=k) + 1  # a particle may void it that opens the next clause: protested THAT
+    if any(_stands(sentence, j, row) for j in (*where, end) for row in sense.unless):
+        return
+    near = [j for j in where for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
+    if sense.ahead:
+        near += [j for j in ahead for row in sense.near if _stands(sentence, j, row) and not _prep(sentence, j)]
+    also = not sense.also or any(_stands(sentence, j, row) for j in (*where, *ahead) for row in sense.also)
+    if also and (near or not sense.near):
+        yield sense, [*where, *ahead] if sense.takes else []
+
+
+def _is_under(sentence: Sentence, k: int, sense: Sense) -> bool:
+    """The word stands behind one of these verbs, or its masdar, in one clause: carried out the SENTENCE."""
+    parse = sentence.parse
+    for j in range(k - 1, max(parse.first, k - _AHEAD) - 1, -1):
+        word = parse.words[j]
+        if parse.tag(j) == "v" and any(v.lemma in sense.under and _is_read(v, sense) for v in word.verbs):
+            return True
+        if parse.tag(j) == "n" and not sense.below.isdisjoint(word.nouns):
+            return True
+        if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
+            return False
+    return False
+
+
+def _behind(sentence: Sentence, k: int, form: str, sense: Sense) -> Iterator[int]:
+    """The tokens behind a word in its own clause, up to the next event that is joined to it (lifted these and IMPOSED those)."""
+    parse, events = sentence.parse, {t.first for t in sentence.triggers}
+    for j in range(k + 1, min(parse.last, k + 1 + _REACH[form])):
+        if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
+            return
+        joined = bool(parse.words[j].conj) or parse.tag(j - 1) == "c"
+        if joined and (j in events or is_masdar(parse, j)) and not any(_stands(sentence, j, row) for row in sense.near):
+            return
+        yield j
+
+
+def _ends(parse: Parse, j: int) -> bool:
+    return parse.tag(j) == "k" and parse.tokens[j].form in _MARKS
+
+
+def _before(sentence: Sentence, k: int, sense: Sense) -> Iterator[int]:
+    """The tokens before a verb that may be its subject, in one clause with it."""
+    parse = sentence.parse
+    for j in range(k - 1, max(parse.first, k - _AHEAD) - 1, -1):
+        if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
+            return
+        yield j
+
+
+def _stands(sentence: Sentence, at: int, row: Row) -> bool:
+    """The row of words stands at token `at`; each as written, without its clitics, or by its lemma."""
+    parse = sentence.parse
+    if at + len(row) > parse.last:
+        return False
+    for word, wanted in zip(parse.words[at : at + len(row)], row, strict=True):
+        if wanted != word.core and wanted not in word.nouns and wanted != word.form[len(word.conj) :]:
+            return False
+    return True
+
+
+def _governed(sentence: Sentence, at: int, sense: Sense) -> bool:
+    return not sense.preps or _prep(sentence, at) in sense.preps
+
+
+def _prep(sentence: Sentence, at: int) -> str:
+    """The preposition before a token, written to it or apart; "" for none."""
+    parse = sentence.parse
+    return parse.words[at].prep or (parse.words[at - 1].core if parse.tag(at - 1) == "p" else "")

@@ -1,0 +1,115 @@
+"""Words that tell of one event and no other where they stand with another word, from YAML in, an index by lemma out.
+
+A `Sense` is firm grammar: to LIFT the SANCTIONS is no sanction, talks that FAILED were not held in vain but failed, whatever else
+speaks for another reading. What only makes a type likely stands in frames/*.yaml, whose rules still say where the roles stand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rasid.knowledge.files import Entry, Faults, keys_right, read_yaml, unique, words_of
+from rasid.knowledge.rules import RuleBook
+from rasid.text import fold
+
+NO_EVENT = "none"
+_KEYS = (
+    "id",
+    "verb",
+    "noun",
+    "near",
+    "also",
+    "unless",
+    "under",
+    "below",
+    "prep",
+    "negated",
+    "past",
+    "clause",
+    "ahead",
+    "takes",
+    "examples",
+)
+_BARE = "bare"
+
+Row = tuple[str, ...]  # folded words that stand one behind the other
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One group of words that are settled alike; the keys are explained in the head of the file."""
+
+    id: str
+    type: str
+    verbs: frozenset[str]
+    nouns: frozenset[str]
+    near: tuple[Row, ...]
+    also: tuple[Row, ...]
+    unless: tuple[Row, ...]
+    under: frozenset[str]
+    below: frozenset[str]
+    preps: frozenset[str]
+    negated: bool
+    past: bool
+    clause: bool
+    ahead: bool
+    takes: tuple[str, ...]
+    examples: tuple[Entry, ...]
+    file: str
+    line: int
+
+
+@dataclass(slots=True)
+class Senses:
+    """All senses by the lemma of their verb or noun, in the order of the file."""
+
+    verbs: dict[str, list[Sense]] = field(default_factory=lambda: defaultdict(list))
+    nouns: dict[str, list[Sense]] = field(default_factory=lambda: defaultdict(list))
+
+
+def read_senses(path: Path, rules: RuleBook, faults: Faults) -> Senses:
+    """The senses of a language. A type must be one that some rule proposes for the word: roles are the rules' matter."""
+    found, seen = Senses(), list[tuple[str, Path, int]]()
+    content = read_yaml(path, faults)
+    if not isinstance(content, Entry) or not keys_right(content, path, faults, ("families", "senses"), ("families", "senses")):
+        return found
+    families = {name: words_of(words) for name, words in content["families"].items()}
+    for entry in content["senses"]:
+        if not keys_right(entry, path, faults, _KEYS, ("id", "examples")):
+            continue
+        sense = _sense(entry, path, families, faults)
+        seen.append((sense.id, path, sense.line))
+        for words, table, patterns in ((sense.verbs, found.verbs, rules.verbs), (sense.nouns, found.nouns, rules.nouns)):
+            for word in sorted(words):
+                table[word].append(sense)
+                if sense.type != NO_EVENT and all(p.rule.type != sense.type for p in patterns.get(word, ())):
+                    faults.add(path, sense.line, f"no rule of {sense.type} has the word {word!r}; add it to frames")
+    unique(seen, faults)
+    return found
+
+
+def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faults: Faults) -> Sense:
+    def rows(key: str) -> tuple[Row, ...]:
+        return tuple(tuple(fold(w).split()) for w in _spelled_out(words_of(entry.get(key)), families, path, entry.line, faults))
+
+    def words(key: str) -> frozenset[str]:
+        return frozenset(word for row in rows(key) for word in row)
+
+    preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
+    negated, past, clause, ahead = (bool(entry.get(key, False)) for key in ("negated", "past", "clause", "ahead"))
+    return Sense(
+        str(entry["id"]), str(entry["id"]).split("/")[0], words("verb"), words("noun"), rows("near"), rows("also"), rows("unless"),
+        words("under"), words("below"), preps, negated, past, clause, ahead, tuple(words_of(entry.get("takes"))),
+        tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
+    )  # fmt: skip
+
+
+def _spelled_out(words: Collection[str], families: Mapping[str, Sequence[str]], path: Path, line: int, faults: Faults) -> list[str]:
+    """The words, those of a family in the place of its name."""
+    for word in words:
+        if word.isascii() and word not in families:
+            faults.add(path, line, f"unknown family {word!r}; known: {', '.join(families)}")
+    return [w for word in words for w in (families.get(word, ()) if word.isascii() else (word,))]
