@@ -19,6 +19,7 @@ from rasid.guards.agreements import BROKEN, did_not_hold
 from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.denials import denial_of
 from rasid.guards.details import is_part, weapon_of
+from rasid.guards.elsewhere import without_source_places
 from rasid.guards.lasting import stands
 from rasid.guards.parties import has_exception
 from rasid.guards.proforms import DENYING, only_denies
@@ -202,6 +203,7 @@ def _code(
     roles = guarded(with_holders(roles, sentence.parse, reading, knowledge), sentence, trigger, type_, knowledge)
     roles = with_shared_subject(roles, sentence, trigger, type_, told, knowledge)
     roles = with_speaking_subject(roles, sentence, trigger, type_, found.speaker, knowledge)
+    roles = without_source_places(roles, sentence, type_, found.speaker, knowledge)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
     stance, status = stands(sentence, trigger, type_, (found.stance, found.status), found.time, told, knowledge)

@@ -55,6 +55,7 @@ _LISTS = frozenset(  # no classes of their own
         *("hands_over", "papers", "owned", "mothers", "settlements", "accusing", "borders", "doings", "press"),
         *("deals", "for_doing", "carries_out", "in_its_course", "truces"),
         *("hands_over", "papers", "owned", "happenings", "in_name_of", "inquiries", "says_of", "under_terms", "condemns"),
+        *("comes", "on_the_way", "far_sources"),
         *("holds", "assemblies", "intercepts", "detains", "passers", "attempts", "unlit", "figures", "powers"),
         *("arrives", "endures", "without", "close_to", "departs", "performs", "then", "although", "executes", "fighting", "that_they"),
     )

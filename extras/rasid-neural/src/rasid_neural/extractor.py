@@ -11,6 +11,7 @@ from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
 from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.lasting import stands
+from rasid.guards.elsewhere import without_source_places
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
 from rasid.guards.subjects import with_shared_subject, with_speaking_subject
@@ -75,6 +76,7 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
         able = [s for s in here if can_say(s, c.sentence, reading, knowledge)]
         c.speaker = heard(c.speaker, c.sentence, c.trigger, c.type, here, able, reading, knowledge)
         c.roles = with_speaking_subject(c.roles, c.sentence, c.trigger, c.type, c.speaker, knowledge)
+        c.roles = without_source_places(c.roles, c.sentence, c.type, c.speaker, knowledge)
         c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
         c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
