@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from rasid.frames import can_act
 from rasid.gazetteer import PlaceRow
+from rasid.gazetteer.rows import distance_km
 from rasid.guards.clauses import description
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -22,6 +23,7 @@ _WAY = 8  # tokens between a place and the word that says that somebody is on th
 _BEHIND = 2  # tokens between a source and the place that it is in: a preposition, a mark
 _HIT = ("fight.", "harm.", "civic.")  # what happens to those who are on the way
 _WALLS = frozenset("vsrk")
+_NEAR_KM = 60.0
 
 
 def without_others_places(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
@@ -60,8 +62,10 @@ def _whence(place: Phrase, sentence: Sentence, trigger: Trigger, knowledge: Know
         return False
     while parse.tag(at - 1) in "vf":
         at -= 1
-    behind = parse.phrase_of.get(at - 1)
-    return parse.tag(at - 1) == "r" or (behind is not None and not parse.phrases[behind].definite)
+    bare = parse.tag(at - 1) != "r"
+    end = at if bare else at - 1 - (parse.tag(at - 2) == "k")
+    of = next((p for p in parse.phrases if p.last == end and p.last > trigger.first), None)
+    return of is not None and can_act(of) and not (bare and of.definite)
 
 
 def _before_talks(place: Phrase, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
@@ -69,6 +73,9 @@ def _before_talks(place: Phrase, sentence: Sentence, trigger: Trigger, knowledge
     parse, k = sentence.parse, trigger.first - 1
     if trigger.form == "verb" or parse.words[k].core not in knowledge.lexicon.words["before_or_after"]:
         return False
+    left = next((j for j in range(place.first - 1, parse.first - 1, -1) if parse.tag(j) == "v"), None)
+    if left is not None and any(v.lemma in knowledge.lexicon.words["departs"] for v in parse.words[left].verbs):
+        return False  # he left X after talks: they were there
     return place.last <= k and not _WALLS & {parse.tag(j) for j in range(place.last, k)}
 
 
@@ -139,10 +146,14 @@ def _speaks_from_afar(speaker: Speaker, parse: Parse, knowledge: Knowledge) -> b
 
 
 def _hold(some: list[Phrase], others: list[Phrase], knowledge: Knowledge) -> bool:
-    """One of the first may lie around one of the others, or in it, or in the same province."""
+    """One of the first may lie around one of the others, in it, in the same province or near it."""
     return any(_together(a, b) for p in some for a in _rows(p, knowledge) for q in others for b in _rows(q, knowledge))
 
 
 def _together(a: PlaceRow, b: PlaceRow) -> bool:
     province = a.path[-2:] if len(a.path) > 1 else None
-    return a.id in b.path or b.id in a.path or b.path[-2:] == province
+    if a.id in b.path or b.id in a.path or b.path[-2:] == province:
+        return True
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return False
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= _NEAR_KM
