@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence, Set
 
+from rasid.gazetteer.rows import STREETS
 from rasid.knowledge import Knowledge
 from rasid.morphology import Word
 from rasid.names import Name, Named
@@ -110,21 +111,36 @@ def _is_farther(name: Name, word: Word) -> bool:
 
 
 def scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
-    """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped."""
+    """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped.
+
+    A name that places of several countries bear speaks for the one that the other names tell of, else for the best known.
+    """
     counts: dict[str, float] = defaultdict(float)
-    for name in names:
-        countries = {c for n in name.named if not n.countries for c in knowledge.countries_of(n)}
+    told = [[n for n in name.named if not n.countries and not _is_street(n, knowledge)] for name in names]
+    for named in told:
+        countries = {c for n in named if not n.rivals for c in knowledge.countries_of(n)}
         for country in countries:
             counts[country] += 1 / len(countries)
+    sure = dict(counts)
+    for named in told:
+        for n in named:
+            if n.rivals:
+                own = knowledge.countries_of(n)[0]
+                counts[max(sorted((own, *n.rivals)), key=lambda c: (sure.get(c, 0.0), c == own))] += 1 / len(named)
     total = sum(counts.values()) or 1.0
     theatres = {country: n / total for country, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:6]}
     main = {c for c, share in theatres.items() if share >= 0.12}
     kept = []
     for name in names:
-        named = tuple(n for n in name.named if not n.countries or n.countries & main)
-        if named:
-            kept.append(name if len(named) == len(name.named) else _with(name, named))
+        left = tuple(n for n in name.named if not n.countries or n.countries & main)
+        if left:
+            kept.append(name if len(left) == len(name.named) else _with(name, left))
     return kept, theatres
+
+
+def _is_street(named: Named, knowledge: Knowledge) -> bool:
+    """A road or square: another town may have one of that name."""
+    return named.kind == "place" and knowledge.gazetteer.get(named.id).kind in STREETS
 
 
 def _with(name: Name, named: tuple[Named, ...]) -> Name:

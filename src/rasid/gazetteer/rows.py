@@ -55,6 +55,9 @@ KINDS: dict[str, KindFact] = {
 SETTLED = frozenset({"city", "town", "village"})
 LARGE = SETTLED | {"country", "governorate", "district", "subdistrict", "region", "quarter"}  # in which other places lie
 WITHIN_TOWN = frozenset({"quarter", "street", "square", "roundabout"})
+STREETS = frozenset({"street", "road", "square", "roundabout"})  # whose names every town has
+# what a town has, and another one of its own
+OF_TOWN = STREETS | {"bridge", "airport", "port", "base", "camp", "hospital", "prison", "university", "facility"}
 
 
 def precision_of(kind: str, radius_km: float) -> Precision:
@@ -122,6 +125,11 @@ class PlaceRow(NamedTuple):
     def country(self) -> str:
         """The id of the country it lies in."""
         return self.path[-1]
+
+    @property
+    def weight(self) -> float:
+        """How likely a bare name means it rather than another place of that name, by kind and population."""
+        return KINDS[self.kind].prior + (0.5 * math.log10(self.population) if self.population else 0.0)
 
     @property
     def parent(self) -> str:

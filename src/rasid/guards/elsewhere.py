@@ -136,8 +136,9 @@ def _is_where(place: Phrase, speaker: Speaker, parse: Parse, knowledge: Knowledg
     """In the words of the source, or right behind them with `in`."""
     if not place.names_place or place.prep not in knowledge.prepositions["inside"]:
         return False
-    inside = speaker.first < place.first < speaker.last
-    return inside or (0 <= place.first - speaker.last <= _BEHIND and all(parse.tag(k) in "pq" for k in range(speaker.last, place.first)))
+    if speaker.first < place.first < speaker.last:
+        return True
+    return 0 <= place.first - speaker.last <= _BEHIND and all(parse.tag(k) in "pq" for k in range(speaker.last, place.first))
 
 
 def _speaks_from_afar(speaker: Speaker, parse: Parse, knowledge: Knowledge) -> bool:

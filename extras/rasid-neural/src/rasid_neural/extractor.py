@@ -10,8 +10,8 @@ from rasid.attributes import can_say, heard
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
 from rasid.guards.demands import self_told, without_sayer
-from rasid.guards.lasting import stands
 from rasid.guards.elsewhere import without_source_places
+from rasid.guards.lasting import stands
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
 from rasid.guards.subjects import with_shared_subject, with_speaking_subject
