@@ -4,10 +4,9 @@ that are scoped to countries hold only where the report is about these.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 
-from rasid.gazetteer.rows import STREETS
 from rasid.knowledge import Knowledge
 from rasid.morphology import Word
 from rasid.names import Name, Named
@@ -116,17 +115,16 @@ def scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dic
     A name that places of several countries bear speaks for the one that the other names tell of, else for the best known.
     """
     counts: dict[str, float] = defaultdict(float)
-    told = [[n for n in name.named if not n.countries and not _is_street(n, knowledge)] for name in names]
+    told = [[n for n in name.named if not n.countries and not _is_everywhere(name, n, knowledge)] for name in names]
     for named in told:
         countries = {c for n in named if not n.rivals for c in knowledge.countries_of(n)}
         for country in countries:
             counts[country] += 1 / len(countries)
-    sure = dict(counts)
+    hints, sure = _hints(names, knowledge), dict(counts)
     for named in told:
         for n in named:
             if n.rivals:
-                own = knowledge.countries_of(n)[0]
-                counts[max(sorted((own, *n.rivals)), key=lambda c: (sure.get(c, 0.0), c == own))] += 1 / len(named)
+                counts[_likeliest(n, sure, hints, knowledge)] += 1 / len(named)
     total = sum(counts.values()) or 1.0
     theatres = {country: n / total for country, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:6]}
     main = {c for c, share in theatres.items() if share >= 0.12}
@@ -138,9 +136,24 @@ def scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dic
     return kept, theatres
 
 
-def _is_street(named: Named, knowledge: Knowledge) -> bool:
-    """A road or square: another town may have one of that name."""
-    return named.kind == "place" and knowledge.gazetteer.get(named.id).kind in STREETS
+def _likeliest(named: Named, sure: Mapping[str, float], hints: Mapping[str, int], knowledge: Knowledge) -> str:
+    """The country that other names tell of, else that most of them may be of, else the best known one."""
+    own = knowledge.countries_of(named)[0]
+    return max(sorted((own, *named.rivals)), key=lambda c: (sure.get(c, 0.0), hints[c], c == own))
+
+
+def _hints(names: Sequence[Name], knowledge: Knowledge) -> Counter[str]:
+    """By country how many different names may be of it, each of which leaves that open: Tripoli and Sidon, Tripoli and Dbeibah."""
+    return Counter(c for named in {name.named for name in names} for c in {c for n in named for c in _may_be_of(n, knowledge)})
+
+
+def _may_be_of(named: Named, knowledge: Knowledge) -> frozenset[str]:
+    return named.countries or (named.rivals | set(knowledge.countries_of(named)))
+
+
+def _is_everywhere(name: Name, named: Named, knowledge: Knowledge) -> bool:
+    """A road, a square, a palace as many a town has one."""
+    return named.kind == "place" and name.key in knowledge.gazetteer.words.everywhere
 
 
 def _with(name: Name, named: tuple[Named, ...]) -> Name:

@@ -55,9 +55,8 @@ KINDS: dict[str, KindFact] = {
 SETTLED = frozenset({"city", "town", "village"})
 LARGE = SETTLED | {"country", "governorate", "district", "subdistrict", "region", "quarter"}  # in which other places lie
 WITHIN_TOWN = frozenset({"quarter", "street", "square", "roundabout"})
-STREETS = frozenset({"street", "road", "square", "roundabout"})  # whose names every town has
-# what a town has, and another one of its own
-OF_TOWN = STREETS | {"bridge", "airport", "port", "base", "camp", "hospital", "prison", "university", "facility"}
+_SITES = frozenset({"road", "bridge", "airport", "port", "base", "camp", "hospital", "prison", "university", "facility"})
+OF_TOWN = (WITHIN_TOWN | _SITES) - {"quarter"}  # what a town has, and another one of its own
 
 
 def precision_of(kind: str, radius_km: float) -> Precision:

@@ -147,8 +147,12 @@ def _speaks_from_afar(speaker: Speaker, parse: Parse, knowledge: Knowledge) -> b
 
 
 def _hold(some: list[Phrase], others: list[Phrase], knowledge: Knowledge) -> bool:
-    """One of the first may lie around one of the others, in it, in the same province or near it."""
-    return any(_together(a, b) for p in some for a in _rows(p, knowledge) for q in others for b in _rows(q, knowledge))
+    """One of the first may lie around one of the others, in it, in the same province or near it, whichever of its name it is."""
+    return any(_together(a, b) for p in some for a in _bearers(p, knowledge) for q in others for b in _bearers(q, knowledge))
+
+
+def _bearers(phrase: Phrase, knowledge: Knowledge) -> list[PlaceRow]:
+    return [row for name in phrase.names for row in knowledge.gazetteer.candidates(name.key)]
 
 
 def _together(a: PlaceRow, b: PlaceRow) -> bool:

@@ -201,13 +201,13 @@ def name_places(tree: NameTree, gazetteer: Gazetteer) -> None:
     Countries that have one of about its weight are its rivals: the name alone does not tell of which of them a report is.
     """
     bearers: dict[str, list[tuple[int, PlaceRow]]] = defaultdict(list)
-    for row in gazetteer.names():
-        bearers[row.folded].append((_STANDS.index(row.stand), gazetteer.get(row.place)))
+    for name in gazetteer.names():
+        bearers[name.folded].append((_STANDS.index(name.stand), gazetteer.get(name.place)))
     for folded, rows in bearers.items():
         free = min(rank for rank, _ in rows)
-        heavy = {
-            c: max(r.weight for rank, r in rows if r.country == c and rank == free) for c in {r.country for k, r in rows if k == free}
-        }
+        heavy: dict[str, float] = defaultdict(float)
+        for _, row in (r for r in rows if r[0] == free):
+            heavy[row.country] = max(heavy[row.country], row.weight)
         place = min((-heavy[row.country], row.id) for rank, row in rows if rank == free)[1]
         own = gazetteer.get(place).country
         near = frozenset(row.country for _, row in rows if heavy[own] - row.weight <= _RIVAL) - {own}
