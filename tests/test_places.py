@@ -142,3 +142,41 @@ def test_where_a_held_place_lies_is_not_held_itself(knowledge: Knowledge) -> Non
     report = Report("r", "سيطرت الفصائل على محيط مدينة إعزاز.", published=date(2023, 6, 21))
     (claim,) = [c for c in analyse(report, knowledge) if c.type == "control.take"]
     assert [(p.id, w.place) for p, w in zip(claim.place, claim.where, strict=True)] == [("", "sy.azaz")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # a bare name means the place that the news know by it, or that of the country which other names tell of
+        ("قتل شرطي في الناصرية.", {"iq.nasiriyah"}),
+        ("أوقفت الشرطة سائقا في سوسة.", {"tn.sousse"}),
+        ("انتشرت وحدات من الجيش في درنة وسوسة.", {"ly.derna", "ly.susah"}),
+        ("اعتصم معلمون في طرابلس وصيدا.", {"lb.tripoli", "lb.sidon"}),
+        ("اشتبكت قوة موالية للدبيبة مع مسلحين في طرابلس.", {"ly.tripoli"}),
+        ("أضرب عمال في الحسيمة والقنيطرة.", {"ma.hoceima", "ma.kenitra"}),
+        ("قصف الطيران درعا والقنيطرة.", {"sy.daraa-city", "sy.quneitra-town"}),
+        # the palace and the airport road of another town
+        ("دخل محتجون القصر الرئاسي في عدن.", {"ye.aden-city"}),
+        ("دخل محتجون القصر الجمهوري في الخرطوم.", {"sd.khartoum.republican-palace", "sd.khartoum"}),
+        ("قطع أنصار حزب الله طريق المطار.", set()),
+        ("قطع محتجون طريق المطار في طرابلس.", {"ly.tripoli.airport-road", "ly.tripoli"}),
+        # what a country has in another one
+        ("تظاهر طلاب أمام السفارة الفرنسية في بيروت.", {"lb.beirut"}),
+        ("تظاهر طلاب أمام القنصليات التركية.", set()),
+        ("سقط صاروخ قرب السفارة السعودية في الخرطوم.", {"sd.khartoum"}),
+        ("سقط صاروخ في الأراضي السعودية.", {"sa"}),
+        # a bare noun in its own sentence
+        ("سقطت قذائف على مطار نيالا. وفي كسلا سقطت قذيفة قرب المطار.", {"sd.nyala-airport", "sd.kassala"}),
+        ("سقطت قذائف على مطار نيالا. وفي نيالا سقطت قذيفة قرب المطار.", {"sd.nyala-airport", "sd.nyala"}),
+        ("انسحب المسلحون من المدينة، وفق دبلوماسي شارك في محادثات جنيف.", {"ch.geneva"}),
+    ],
+)
+def test_which_place_of_that_name(knowledge: Knowledge, sentence: str, expected: set[str]) -> None:
+    assert ids(sentence, knowledge) == expected
+
+
+def test_a_bare_noun_is_no_town_of_the_source(knowledge: Knowledge) -> None:
+    found = places("انسحب المسلحون من المدينة، وفق دبلوماسي شارك في محادثات جنيف.", knowledge)
+    assert found["المدينة"].place == ""
+    found = places("سقطت قذائف على مطار نيالا. وفي كسلا سقطت قذيفة قرب المطار.", knowledge)
+    assert found["المطار"].place == ""

@@ -20,6 +20,7 @@ from rasid.guards.clauses import of_own_attitude
 from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.denials import denial_of
 from rasid.guards.details import is_part, weapon_of
+from rasid.guards.elsewhere import without_source_places
 from rasid.guards.lasting import stands
 from rasid.guards.parties import has_exception
 from rasid.guards.plain import is_taken, plain_type
@@ -220,6 +221,7 @@ def _code(
     roles = with_shared_subject(roles, sentence, trigger, type_, told, knowledge)
     roles = with_speaking_subject(roles, sentence, trigger, type_, found.speaker, knowledge)
     roles = of_that_pronoun(roles, sentence, trigger, found.speaker, told, knowledge)
+    roles = without_source_places(roles, sentence, type_, found.speaker, knowledge)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
     said = of_own_attitude((found.speaker, found.stance, found.status), sentence, trigger, knowledge)

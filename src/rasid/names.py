@@ -29,6 +29,7 @@ class Named:
     countries: frozenset[str] = frozenset()
     metonym: bool = False
     stand: str = "alone"
+    rivals: frozenset[str] = frozenset()  # of places: other countries that have one of this name and about its weight
 
 
 @dataclass(frozen=True, slots=True)

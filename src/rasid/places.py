@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from rasid.gazetteer import Context, PlaceWords, Reach, Resolver
+from rasid.gazetteer.apart import is_apart
+from rasid.gazetteer.rows import OF_TOWN
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Sentence
 from rasid.phrases import Phrase
@@ -56,7 +59,7 @@ class PlaceReader:
         key = (phrase.first, phrase.last, countries)
         if key not in self._seen:
             noun, words = self._said(phrase, sentence)
-            context = replace(self._context(phrase), container=self._container(phrase, sentence), actors=countries)
+            context = replace(self._context(phrase, sentence), container=self._container(phrase, sentence), actors=countries)
             found = self._resolver.resolve(words, *self._told(noun, context))
             self._seen[key] = found if found.place else self._unnamed(phrase, sentence, found, actors)
         return self._seen[key]
@@ -68,9 +71,9 @@ class PlaceReader:
     def _unnamed(self, phrase: Phrase, sentence: Sentence, found: Where, actors: tuple[Value, ...]) -> Where:
         """Words that name no known place: the place before that they stand for, or what the report puts around them."""
         before = stands_for(phrase, sentence, self.reading, self.knowledge)
-        if before is None:
+        where = self.where(*before, actors) if before is not None else found
+        if before is None or (where.place and self._is_elsewhere(where.place, phrase, sentence)):
             return replace(found, path=self._lies_in(phrase, sentence))
-        where = self.where(*before, actors)
         if where.place:
             return replace(where, reason=f"named before: {where.reason}")
         start, end = place_span(before[0], before[1].parse, self.knowledge)
@@ -142,7 +145,7 @@ class PlaceReader:
             within = within or inside
         return ""
 
-    def _context(self, phrase: Phrase) -> Context:
+    def _context(self, phrase: Phrase, sentence: Sentence) -> Context:
         """The other places, each where it is nearest: those before it at their distance in words, those behind as if further away."""
         places: dict[str, float] = {}
         for at, place in self._place_at.items():
@@ -151,8 +154,29 @@ class PlaceReader:
                 places[place] = min(words, places.get(place, words))
         before = {place for at, place in self._place_at.items() if at < phrase.first}
         return Context(
-            theatre=self.reading.theatres, places=tuple(places.items()), behind=frozenset(places.keys() - before), called=self._called
+            theatre=self.reading.theatres,
+            places=tuple(places.items()),
+            behind=frozenset(places.keys() - before),
+            called=self._called,
+            here=self._here(phrase, sentence),
+            aside=frozenset(self._aside(phrase, sentence)),
         )
+
+    def _here(self, phrase: Phrase, sentence: Sentence) -> tuple[str, ...]:
+        """The towns named before a phrase in its sentence: IN THIS TOWN a shell fell by the airport."""
+        first = sentence.parse.first
+        found = (place for at, place in self._place_at.items() if first <= at < phrase.first)
+        return tuple(place for place in found if self._resolver.is_settled(place))
+
+    def _aside(self, phrase: Phrase, sentence: Sentence) -> Iterator[str]:
+        """The places behind the phrase and a reporting word behind it: they left the city, said a diplomat AT THE TALKS OF X."""
+        said = next((hit.last for hit in sentence.speech if hit.first >= phrase.last), sentence.parse.last)
+        yield from (place for at, place in self._place_at.items() if said <= at < sentence.parse.last)
+
+    def _is_elsewhere(self, place: str, phrase: Phrase, sentence: Sentence) -> bool:
+        """A site that lies in none of the towns that its sentence names before it."""
+        places = self.knowledge.gazetteer
+        return places.get(place).kind in OF_TOWN and is_apart(place, self._here(phrase, sentence), places)
 
     def _announcing(self, first: int) -> str:
         """The noun before a phrase, if it is one that announces places."""

@@ -4,8 +4,8 @@ that are scoped to countries hold only where the report is about these.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence, Set
 
 from rasid.adjective_towns import is_town
 from rasid.bearers import without_other_bearers
@@ -116,21 +116,50 @@ def _is_farther(name: Name, word: Word) -> bool:
 
 
 def scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
-    """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped."""
+    """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped.
+
+    A name that places of several countries bear speaks for the one that the other names tell of, else for the best known.
+    """
     counts: dict[str, float] = defaultdict(float)
-    for name in names:
-        countries = {c for n in name.named if not n.countries for c in knowledge.countries_of(n)}
+    told = [[n for n in name.named if not n.countries and not _is_everywhere(name, n, knowledge)] for name in names]
+    for named in told:
+        countries = {c for n in named if not n.rivals for c in knowledge.countries_of(n)}
         for country in countries:
             counts[country] += 1 / len(countries)
+    hints, sure = _hints(names, knowledge), dict(counts)
+    for named in told:
+        for n in named:
+            if n.rivals:
+                counts[_likeliest(n, sure, hints, knowledge)] += 1 / len(named)
     total = sum(counts.values()) or 1.0
     theatres = {country: n / total for country, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:6]}
     main = {c for c, share in theatres.items() if share >= 0.12}
     kept = []
     for name in names:
-        named = tuple(n for n in name.named if not n.countries or n.countries & main)
-        if named:
-            kept.append(name if len(named) == len(name.named) else _with(name, named))
+        left = tuple(n for n in name.named if not n.countries or n.countries & main)
+        if left:
+            kept.append(name if len(left) == len(name.named) else _with(name, left))
     return kept, theatres
+
+
+def _likeliest(named: Named, sure: Mapping[str, float], hints: Mapping[str, int], knowledge: Knowledge) -> str:
+    """The country that other names tell of, else that most of them may be of, else the best known one."""
+    own = knowledge.countries_of(named)[0]
+    return max(sorted((own, *named.rivals)), key=lambda c: (sure.get(c, 0.0), hints[c], c == own))
+
+
+def _hints(names: Sequence[Name], knowledge: Knowledge) -> Counter[str]:
+    """By country how many different names may be of it, each of which leaves that open: Tripoli and Sidon, Tripoli and Dbeibah."""
+    return Counter(c for named in {name.named for name in names} for c in {c for n in named for c in _may_be_of(n, knowledge)})
+
+
+def _may_be_of(named: Named, knowledge: Knowledge) -> frozenset[str]:
+    return named.countries or (named.rivals | set(knowledge.countries_of(named)))
+
+
+def _is_everywhere(name: Name, named: Named, knowledge: Knowledge) -> bool:
+    """A road, a square, a palace as many a town has one."""
+    return named.kind == "place" and name.key in knowledge.gazetteer.words.everywhere
 
 
 def _with(name: Name, named: tuple[Named, ...]) -> Name:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
+from rasid.gazetteer.apart import is_apart
 from rasid.gazetteer.context import Context
 from rasid.gazetteer.index import Gazetteer
 from rasid.gazetteer.phrase import Phrase
-from rasid.gazetteer.rows import LARGE, SETTLED, PlaceRow
+from rasid.gazetteer.rows import LARGE, OF_TOWN, SETTLED, PlaceRow
 
 _FAR = 120.0  # words away from which on a better fit counts no more than a nearer place
 _UNLIKE = {"city": frozenset({"village"}), "village": frozenset({"city"})}  # what is called the one is not the other
@@ -38,11 +39,13 @@ def _ranked(phrase: Phrase, context: Context, gazetteer: Gazetteer) -> Iterator[
     kind = phrase.kinds[0]
     kinds = phrase.kinds if kind in SETTLED else phrase.kinds[:1]
     for place, words in context.places:
-        if place not in gazetteer:
+        if place not in gazetteer or (place in context.aside and place in context.behind):
             continue
         row = gazetteer.get(place)
         hidden = place in context.behind or words > _FAR or bool(context.theatre and row.country not in context.theatre)
         fit = _fit(kind, context.called.get(place, frozenset()))
+        if row.kind in OF_TOWN and is_apart(place, context.here, gazetteer):
+            continue  # in this town the shell fell by the airport of another one?
         if row.kind in kinds and fit is not None:
             yield hidden, fit * (not hidden), words, row, "named before"
         seat = gazetteer.seat(row) if row.kind == "governorate" and kind == "city" else None

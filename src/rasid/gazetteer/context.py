@@ -13,9 +13,12 @@ class Context:
     theatre: Mapping[str, float] = field(default_factory=dict)  # country id -> weight, 1 for the whole report
     places: Sequence[tuple[str, float]] = ()
     container: str = ""  # id of the place that the text says it lies in
+    outside: str = ""  # a container that holds no known place of the name
     actors: Sequence[str] = ()  # countries of the actors
     behind: Set[str] = frozenset()  # those of `places` that are named behind the words only
     called: Mapping[str, Set[str]] = field(default_factory=dict)  # of `places` the kinds of the nouns before their names, "" for none
+    here: Sequence[str] = ()  # towns named before the words in their sentence
+    aside: Set[str] = frozenset()  # those of `places` that only tell where somebody is who speaks or was spoken with
 
 
 NOTHING = Context()

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from rasid.gazetteer.anaphors import named_before
+from rasid.gazetteer.apart import apart_km, is_apart
 from rasid.gazetteer.context import NOTHING, Context
 from rasid.gazetteer.index import Gazetteer
 from rasid.gazetteer.phrase import Phrase, PhraseReader
@@ -84,6 +85,8 @@ class Resolver:
         if scored[0].points < PLAUSIBLE:
             others = tuple(Other(s.row.id, f"{s.points:+.2f}: {', '.join(s.why)}") for s in scored[:_MOST_OTHERS])
             return Where("", others=others, reason=f"no place of this name is plausible here (below {PLAUSIBLE:g} points)")
+        if scored[0].row.kind == "country" and self._is_mission(phrase):
+            return Where("", reason="a mission of the country, and not in it")
         where = self._choose(scored)
         if where.precision == "unknown" or where.reason.startswith("ambiguous"):
             return where
@@ -132,13 +135,16 @@ class Resolver:
         if others:  # a quarter called `quarter X` in one town, and X in another
             rows, phrase = (*rows, *others), replace(phrase, kinds=kinds)
         if context.container and not any(self._inside(row, context.container) for row in rows):
-            context = replace(context, container="")  # it holds none of them: it was not said of this place
+            # it holds none of them: it was not said of this place, or the place of that name in it is not known
+            context = replace(context, container="", outside=context.container)
         scored = [self._score(row, phrase, context) for row in rows]
         return sorted(scored, key=lambda s: (-s.points, s.row.id))
 
     def _nameless(self, phrase: Phrase, context: Context) -> Where:
         """A country by its adjective (the Syrian capital, Syrian territory), or what was named before (the town)."""
         countries = [c for c in phrase.countries if c in self.gazetteer]
+        if countries and self._is_abroad(countries[0], phrase, context):
+            return Where("", reason="of the country by its adjective, and not in it")
         if not countries:
             return self._named_before(phrase, context)
         row = self.gazetteer.get(countries[0])
@@ -147,6 +153,14 @@ class Resolver:
             if capital is not None:
                 return _where(capital, "the capital, by the country's adjective")
         return self._shifted(_where(row, "the country's adjective"), row, phrase)
+
+    def _is_abroad(self, country: str, phrase: Phrase, context: Context) -> bool:
+        """The French EMBASSY; the French base IN N'Djamena: what belongs to a country and lies in another."""
+        held = self.gazetteer.get(context.container).country if context.container in self.gazetteer else country
+        return held != country or self._is_mission(phrase)
+
+    def _is_mission(self, phrase: Phrase) -> bool:
+        return any(word in self.gazetteer.words.missions for word in phrase.rest)
 
     def _named_before(self, phrase: Phrase, context: Context) -> Where:
         """`the town`, `the airport`: the nearest place of that kind before it, else the nearest behind it (a headline's)."""
@@ -205,6 +219,8 @@ class Resolver:
         if context.container:
             points = _CONTAINER if self._inside(row, context.container) else _NOT_CONTAINER
             yield f"lies in {context.container}", points
+        if context.outside and phrase.name in self.gazetteer.words.everywhere and is_apart(row.id, (context.outside,), self.gazetteer):
+            yield f"lies far from {context.outside}", _OTHER_TOWN
         if phrase.countries:
             yield "adjective of its country", _ADJECTIVE if row.country in phrase.countries else -_ADJECTIVE
         if context.theatre:
@@ -272,12 +288,10 @@ class Resolver:
         if a.id in b.path or b.id in a.path:
             return True
         if a.kind in SETTLED and b.kind in ("district", "subdistrict") and a.country == b.country:
-            return a.path[1:] == b.path[1:]
+            return a.path[1:] == b.path[1:] or (a.ar == b.ar and apart_km(a, b) <= (b.radius_km or 0.0))
         if b.kind in SETTLED and a.kind in ("district", "subdistrict"):
             return self._same(b, a)
-        if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-            return False
-        return distance_km(a.lat, a.lon, b.lat, b.lon) <= _SAME_PLACE_KM
+        return apart_km(a, b) <= _SAME_PLACE_KM
 
     def _ambiguous(self, tied: Sequence[Scored], others: tuple[Other, ...]) -> Where:
         """The place that holds all that are tied, with its point and precision; nothing where they share none."""

@@ -55,6 +55,8 @@ KINDS: dict[str, KindFact] = {
 SETTLED = frozenset({"city", "town", "village"})
 LARGE = SETTLED | {"country", "governorate", "district", "subdistrict", "region", "quarter"}  # in which other places lie
 WITHIN_TOWN = frozenset({"quarter", "street", "square", "roundabout"})
+_SITES = frozenset({"road", "bridge", "airport", "port", "base", "camp", "hospital", "prison", "university", "facility"})
+OF_TOWN = (WITHIN_TOWN | _SITES) - {"quarter"}  # what a town has, and another one of its own
 
 
 def precision_of(kind: str, radius_km: float) -> Precision:
@@ -122,6 +124,11 @@ class PlaceRow(NamedTuple):
     def country(self) -> str:
         """The id of the country it lies in."""
         return self.path[-1]
+
+    @property
+    def weight(self) -> float:
+        """How likely a bare name means it rather than another place of that name, by kind and population."""
+        return KINDS[self.kind].prior + (0.5 * math.log10(self.population) if self.population else 0.0)
 
     @property
     def parent(self) -> str:

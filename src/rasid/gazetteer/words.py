@@ -15,8 +15,8 @@ from rasid.text import fold
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS = (
-    "distance", "near", "parts", "fillers", "territory", "capital", "homeland", "definite", "several", "rural", "joints",
-    "ambiguous", "governed", "distinct", "prepositions", "inside", "located", "wholes", "ornaments",
+    "distance", "near", "parts", "fillers", "territory", "capital", "missions", "everywhere", "homeland", "definite", "several",
+    "rural", "joints", "ambiguous", "governed", "distinct", "prepositions", "inside", "located", "wholes", "ornaments",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
 _KEYS = frozenset({"nouns", "areas", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
@@ -43,6 +43,8 @@ class PlaceWords:
     ornaments: frozenset[str]  # adjectives behind a place's name that tell no place
     territory: frozenset[str]
     capital: frozenset[str]
+    missions: frozenset[str]  # what belongs to one country and lies in another
+    everywhere: frozenset[str]  # names of sites that many a town has
     homeland: frozenset[str]  # the country the report is about
     definite: frozenset[str]  # "the town" that was named before
     several: frozenset[str]  # "villages of"
@@ -119,6 +121,8 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         ornaments=folded("ornaments"),
         territory=folded("territory"),
         capital=folded("capital"),
+        missions=folded("missions"),
+        everywhere=folded("everywhere"),
         homeland=folded("homeland"),
         definite=folded("definite"),
         several=folded("several"),

@@ -6,6 +6,7 @@ such events bear it), nor the date of an answer that of what it answers (1 of 40
 
 from __future__ import annotations
 
+from rasid.guards.descriptions import description
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.speech import Speaker
@@ -32,6 +33,8 @@ def of_another(
         or _in_next_clause(sentence, trigger, time, knowledge)
         or _in_relative(sentence, trigger, time)
         or _of_relative(sentence, trigger, time)
+        or _of_description(sentence, trigger, time)
+        or _of_charge(sentence, trigger, time, knowledge)
     )
 
 
@@ -129,4 +132,26 @@ def _of_relative(sentence: Sentence, trigger: Trigger, time: TimeMention) -> boo
             antecedent = parse.phrase(held) if held is not None else None
             dated = antecedent is not None and any(antecedent.first <= t.first < antecedent.last for t in events)
             return not dated and any(k < t.first < time.first and t.form == "verb" for t in events)
+    return False
+
+
+def _of_description(sentence: Sentence, trigger: Trigger, time: TimeMention) -> bool:
+    """They freed the men WHOM they had arrested IN APRIL, struck a camp IT BUILT in March: the date of what is told of a noun.
+
+    Coders give a verb such a date behind a relative pronoun in 11 of 231 claims, behind an indefinite noun in 4 of 23.
+    """
+    behind = trigger.form == "verb" and trigger.last <= time.first
+    return behind and description(sentence, trigger, time.first) is not None
+
+
+def _of_charge(sentence: Sentence, trigger: Trigger, time: TimeMention, knowledge: Knowledge) -> bool:
+    """They arrested a man CHARGED WITH killing a trader in January: the date of the deed, not of the arrest (0 of 4)."""
+    parse, charges = sentence.parse, knowledge.lexicon.words["charges"]
+    if trigger.form != "verb":
+        return False
+    for k in range(time.first - 1, max(trigger.last, time.first - _CLAUSE) - 1, -1):
+        if parse.tag(k) in "vsrk":
+            return False
+        if parse.words[k].core in charges:
+            return any(k < t.first < time.first and t.form == "noun" for t in sentence.triggers)
     return False

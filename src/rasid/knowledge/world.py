@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from rasid.gazetteer import Gazetteer
+from rasid.gazetteer import Gazetteer, PlaceRow
 from rasid.knowledge.files import Entry, Faults, entries, keys_right, unique, words_of
 from rasid.names import Named, NameTree
 from rasid.text import fold
@@ -176,6 +177,9 @@ def read_outlets(path: Path, faults: Faults) -> dict[str, Outlet]:
     return found
 
 
+_RIVAL = 4.0  # of the weight of places: less than a large city differs from a village
+
+
 def name_actors(tree: NameTree, actors: Mapping[str, Actor], outlets: Mapping[str, Outlet], cases: Sequence[tuple[str, str]]) -> None:
     """Put every name of actors and outlets into the tree. `cases` are endings that change with the grammatical case."""
     for actor in actors.values():
@@ -192,14 +196,23 @@ def name_actors(tree: NameTree, actors: Mapping[str, Actor], outlets: Mapping[st
 
 
 def name_places(tree: NameTree, gazetteer: Gazetteer) -> None:
-    """Put the names of places into the tree, each once, with the freest way it may stand; a town before a quarter."""
-    best: dict[str, tuple[int, bool, str]] = {}
-    for row in gazetteer.names():
-        found = gazetteer.get(row.place)
-        own = (_STANDS.index(row.stand), found is not None and found.kind == "quarter", row.place)
-        best[row.folded] = min(best.get(row.folded, own), own)
-    for folded, (rank, _, place) in best.items():
-        tree.add(folded.replace("-", " ").split(), Named("place", place, stand=_STANDS[rank]))
+    """Put the names of places into the tree, each once, with the freest way it may stand: for one in the country best known by it,
+    a town before a quarter.
+
+    Countries that have one of about its weight are its rivals: the name alone does not tell of which of them a report is.
+    """
+    bearers: dict[str, list[tuple[int, PlaceRow]]] = defaultdict(list)
+    for name in gazetteer.names():
+        bearers[name.folded].append((_STANDS.index(name.stand), gazetteer.get(name.place)))
+    for folded, rows in bearers.items():
+        free = min(rank for rank, _ in rows)
+        heavy: dict[str, float] = defaultdict(float)
+        for _, row in (r for r in rows if r[0] == free):
+            heavy[row.country] = max(heavy[row.country], row.weight)
+        place = min((-heavy[row.country], row.kind == "quarter", row.id) for rank, row in rows if rank == free)[2]
+        own = gazetteer.get(place).country
+        near = frozenset(row.country for _, row in rows if heavy[own] - row.weight <= _RIVAL) - {own}
+        tree.add(folded.replace("-", " ").split(), Named("place", place, stand=_STANDS[free], rivals=near))
 
 
 def _add(tree: NameTree, name: str, named: Named, cases: Sequence[tuple[str, str]]) -> None:

@@ -11,6 +11,7 @@ from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
 from rasid.guards.clauses import of_own_attitude
 from rasid.guards.demands import self_told, without_sayer
+from rasid.guards.elsewhere import without_source_places
 from rasid.guards.lasting import stands
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
@@ -78,6 +79,7 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
         c.roles = with_speaking_subject(c.roles, c.sentence, c.trigger, c.type, c.speaker, knowledge)
         c.roles = of_that_pronoun(c.roles, c.sentence, c.trigger, c.speaker, told, knowledge)
         c.speaker, c.stance, c.status = of_own_attitude((c.speaker, c.stance, c.status), c.sentence, c.trigger, knowledge)
+        c.roles = without_source_places(c.roles, c.sentence, c.type, c.speaker, knowledge)
         c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
         c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
