@@ -1,75 +1,99 @@
-"""A verb's event and a token behind it in; the description of somebody or something that the token stands in out: THE MEN WHOM ...
+"""A phrase that names an actor by a mere noun (the movement, fighters of the division, his forces) in, the actor meant out.
 
-What a finite verb tells of a noun, behind a relative pronoun or right behind an indefinite noun that it resumes, has its own time and
-place. Only events told by verbs are asked about: behind a noun the clause is as often the event's own (the strikes that began on).
+Only an actor one of whose names begins with that noun is meant, or with whom the pronoun agrees, and only where the nearest sentence
+before names one such actor and no second: what the text leaves open stays open.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from rasid.mentions import Sentence, Trigger
-from rasid.phrases import Parse, Phrase
+from rasid.knowledge import Knowledge
+from rasid.mentions import Reading
+from rasid.morphology import Word
+from rasid.phrases import Phrase
+from rasid.spokesmen import claimed
 
-_REACH = 12  # tokens from the opening of a description to what is asked about
-_WALLS = frozenset("sk")
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """Whom or what it is about, its first verb, and whether that bears a pronoun."""
-
-    of: Phrase
-    verb: int
-    resumes: bool
+_MEMBERS = frozenset({"head", "group", "person", "casualty"})
+FAR = 4  # sentences back within which a body is still meant
 
 
-def description(sentence: Sentence, trigger: Trigger, at: int) -> Description | None:
-    """The description behind the trigger that token `at` stands in; none of an event, and none that is told in the present."""
-    parse = sentence.parse
-    for k in range(at - 1, max(trigger.last, at - _REACH) - 1, -1):
-        if _parts(parse, k):
-            return None
-        first = _opened(parse, k, trigger)
-        if first >= 0:
-            return _described(sentence, trigger, first, k)
-    return None
+def described_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
+    """The id of the actor that a definite description means; "" where it is none, or open."""
+    noun = _noun(phrase, reading, knowledge, "described") or _forces(phrase, reading, knowledge)
+    if not noun:
+        return _owner_id(phrase, reading, knowledge)
+    for named in _before(phrase.first, reading, knowledge):
+        found = {id_ for id_ in named if noun in knowledge.bodies_of(id_)}
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
-def _parts(parse: Parse, k: int) -> bool:
-    """A wall, a mark, or a verb that is joined to another: what follows goes on with the sentence."""
-    return parse.tag(k) in _WALLS or (parse.tag(k) == "v" and bool(parse.words[k].conj))
+def _owner_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
+    """The id of the body whose forces, fighters or aircraft these are: the one named before that the pronoun agrees with."""
+    pronoun, lists = _pronoun(phrase.head, reading, knowledge), knowledge.lexicon.words
+    word = reading.words[phrase.head]
+    if phrase.names or not pronoun or not lists["owned"] & {*word.nouns, word.core.removesuffix(pronoun)}:
+        return ""
+    own = next((g for g in ("masculine", "feminine") if pronoun in lists[f"resumed_{g}"]), "")
+    for named in _bodies_before(phrase.first, reading, knowledge):
+        found = {id_ for id_, gender in named if not own or gender in ("", own)}
+        if found:
+            return found.pop() if len(found) == 1 else ""
+    return ""
 
 
-def _opened(parse: Parse, k: int, trigger: Trigger) -> int:
-    """Where the description begins that token k opens, or whose verb it is; -1 where it does neither."""
-    if parse.tag(k) == "r":
-        return k
-    if parse.tag(k) != "v" or not parse.words[k].verbs:
-        return -1
-    first = k
-    while first - 1 > trigger.last and parse.tag(first - 1) in "vf":
-        first -= 1
-    behind = parse.phrase_of.get(first - 1)
-    return first if behind is not None and parse.phrases[behind].last == first else -1
+def _pronoun(k: int, reading: Reading, knowledge: Knowledge) -> str:
+    """The pronoun on a noun, also where its letter could as well be a feminine ending and is not written as one (his teams)."""
+    word, final = reading.words[k], knowledge.morphology.clitics.final
+    if word.pronoun or word.article or not word.core.endswith(final) or reading.text.is_feminine(reading.text.tokens[k]):
+        return word.pronoun
+    bare = word.core[: -len(final)]
+    return final if bare in word.nouns or bare in knowledge.lexicon.nouns else ""
 
 
-def _described(sentence: Sentence, trigger: Trigger, first: int, k: int) -> Description | None:
-    parse = sentence.parse
-    bare = parse.tag(first) != "r"
-    behind = first - (parse.tag(first - 1) == "k")
-    of = next((p for p in parse.phrases if trigger.last <= p.first and p.last == behind), None)
-    verb = next((j for j in range(first, parse.last) if parse.tag(j) == "v" and parse.words[j].verbs), -1)
-    if of is None or verb < 0 or any(_told(parse, j) for j in range(trigger.last, behind)):
-        return None
-    was = "auxiliary" in parse.words[verb].classes
-    resumes = any(parse.words[j].pronoun for j in range(verb, max(k, verb) + 1) if parse.tag(j) == "v")
-    if parse.words[verb].reading.imperfect or (bare and (of.definite or not (was or resumes))):
-        return None
-    dated = any(of.first <= t.first < of.last for t in sentence.triggers)
-    return None if dated else Description(of, verb, resumes)
+def _bodies_before(first: int, reading: Reading, knowledge: Knowledge) -> Iterator[list[tuple[str, str]]]:
+    """The bodies named in this sentence before a token, then in the one before: each with the gender of its name."""
+    here = next((s.i for s in reading.sentences if s.parse.first <= first < s.parse.last), 0)
+    for sentence in reversed(reading.sentences[max(0, here - 1) : here + 1]):
+        names = [n for n in sentence.parse.names if n.last <= first]
+        bodies = [(a.id, n) for n in names for a in n.of("actor")[:1] if knowledge.actors[a.id].kind != "person"]
+        yield [(claimed(n, reading, knowledge) or id_, _gender(reading.words[n.first], knowledge)) for id_, n in bodies]
 
 
-def _told(parse: Parse, k: int) -> bool:
-    """Another clause stands between."""
-    return parse.tag(k) == "s" or (parse.tag(k) == "v" and bool(parse.words[k].conj))
+def _gender(word: Word, knowledge: Knowledge) -> str:
+    """That of a body by the first word of its name; several people are neither, and what the form leaves open fits both."""
+    if word.core in knowledge.lexicon.words["masculine_bodies"]:
+        return "masculine"
+    if word.core.endswith(knowledge.morphology.clitics.closing):
+        return "several"
+    return "feminine" if knowledge.is_feminine(word) else ""
+
+
+def _forces(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
+    """The noun of forces of which a sentence tells that names nobody before them and quotes nobody."""
+    here = next(s for s in reading.sentences if s.parse.first <= phrase.first < s.parse.last)
+    told = any(n.of("actor") for n in here.parse.names if n.last <= phrase.first) or any(c.first < phrase.first for c in here.speech)
+    return "" if told else _noun(phrase, reading, knowledge, "described_forces")
+
+
+def _noun(phrase: Phrase, reading: Reading, knowledge: Knowledge, list_: str) -> str:
+    """The noun with its article at the end of the phrase, its members perhaps before it, an adjective behind."""
+    words = reading.words[phrase.first : phrase.last]
+    means = knowledge.lexicon.words[list_]
+    bodies = [k for k, w in enumerate(words) if w.article and not w.pronoun and w.core in means]
+    if phrase.names or not bodies:
+        return ""
+    at = bodies[0]
+    members = all(set(knowledge.categories(w)) & _MEMBERS or w.classes for w in words[:at])
+    described = all(w.article and "qualifier" in knowledge.categories(w) for w in words[at + 1 :])
+    return words[at].core if members and described else ""
+
+
+def _before(first: int, reading: Reading, knowledge: Knowledge) -> Iterator[list[str]]:
+    """The actors named before a token, sentence by sentence, the nearest first; persons are no bodies."""
+    here = next((s.i for s in reading.sentences if s.parse.first <= first < s.parse.last), 0)
+    for sentence in reversed(reading.sentences[max(0, here - FAR) : here + 1]):
+        names = (n for n in sentence.parse.names if n.last <= first)
+        yield [a.id for n in names for a in n.of("actor")[:1] if knowledge.actors[a.id].kind != "person"]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rasid.frames import can_act
 from rasid.gazetteer import PlaceRow
 from rasid.gazetteer.rows import distance_km
-from rasid.guards.descriptions import description
+from rasid.guards.relatives import description
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase

@@ -6,7 +6,7 @@ such events bear it), nor the date of an answer that of what it answers (1 of 40
 
 from __future__ import annotations
 
-from rasid.guards.descriptions import description
+from rasid.guards.relatives import description
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.speech import Speaker
