@@ -7,7 +7,7 @@ before it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 
 from rasid.knowledge import Knowledge
 from rasid.knowledge.senses import NO_EVENT, Row, Sense
@@ -79,10 +79,11 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
         return
     if (sense.under or sense.below) and not _is_under(sentence, k, sense):
         return
-    where = list(_behind(sentence, k, form, sense))
+    where = list(_behind(sentence, k, form, sense, knowledge.lexicon.words["called"]))
     ahead = list(_before(sentence, k, sense)) if sense.ahead or sense.also else []
     end = max(where, default=k) + 1  # a particle may void it that opens the next clause: protested THAT
-    if any(_stands(sentence, j, row) for j in (*where, end) for row in sense.unless):
+    voids = (*where, end, *(ahead if sense.ahead else ()))
+    if any(_stands(sentence, j, row) for j in voids for row in sense.unless):
         return
     near = [j for j in where for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
     if sense.ahead:
@@ -106,11 +107,14 @@ def _is_under(sentence: Sentence, k: int, sense: Sense) -> bool:
     return False
 
 
-def _behind(sentence: Sentence, k: int, form: str, sense: Sense) -> Iterator[int]:
-    """The tokens behind a word in its own clause, up to the next event that is joined to it (lifted these and IMPOSED those)."""
+def _behind(sentence: Sentence, k: int, form: str, sense: Sense, called: Set[str]) -> Iterator[int]:
+    """The tokens behind a word in its own clause, up to the next event that is joined to it (lifted these and IMPOSED those).
+
+    Words that give a name (a man CALLED X) open no clause.
+    """
     parse, events = sentence.parse, {t.first for t in sentence.triggers}
     for j in range(k + 1, min(parse.last, k + 1 + _REACH[form])):
-        if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
+        if (parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) and parse.words[j].core not in called) or _ends(parse, j):
             return
         joined = bool(parse.words[j].conj) or parse.tag(j - 1) == "c"
         if joined and (j in events or is_masdar(parse, j)) and not any(_stands(sentence, j, row) for row in sense.near):
