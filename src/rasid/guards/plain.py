@@ -85,7 +85,8 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
     voids = (*where, end, *(ahead if sense.ahead else ()))
     if any(_stands(sentence, j, row) for j in voids for row in sense.unless):
         return
-    near = [j for j in where for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
+    first = k + 1 if sense.object and form == "verb" else k  # right behind a verb stands its subject
+    near = [j for j in where if j > first for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
     if sense.ahead:
         near += [j for j in ahead for row in sense.near if _stands(sentence, j, row) and not _prep(sentence, j)]
     also = not sense.also or any(_stands(sentence, j, row) for j in (*where, *ahead) for row in sense.also)

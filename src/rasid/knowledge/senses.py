@@ -30,6 +30,7 @@ _KEYS = (
     "past",
     "clause",
     "ahead",
+    "object",
     "takes",
     "examples",
 )
@@ -56,6 +57,7 @@ class Sense:
     past: bool
     clause: bool
     ahead: bool
+    object: bool
     takes: tuple[str, ...]
     examples: tuple[Entry, ...]
     file: str
@@ -99,10 +101,10 @@ def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faul
         return frozenset(word for row in rows(key) for word in row)
 
     preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
-    negated, past, clause, ahead = (bool(entry.get(key, False)) for key in ("negated", "past", "clause", "ahead"))
+    negated, past, clause, ahead, object_ = (bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object"))
     return Sense(
         str(entry["id"]), str(entry["id"]).split("/")[0], words("verb"), words("noun"), rows("near"), rows("also"), rows("unless"),
-        words("under"), words("below"), preps, negated, past, clause, ahead, tuple(words_of(entry.get("takes"))),
+        words("under"), words("below"), preps, negated, past, clause, ahead, object_, tuple(words_of(entry.get("takes"))),
         tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
     )  # fmt: skip
 
