@@ -4,10 +4,11 @@ Each module looks at one matter of a coded event and takes out, or puts in, only
 
     what is an event    senses (the object of its word), objects, agreements, repeats (told twice in one breath)
     who and whom        roles (all guards of roles, in their order), doers, bystanders, parties, joined,
-                        subjects, located, resumed, held, descriptions
+                        subjects, located, elsewhere (places told of somebody else), resumed, held, descriptions
     who says so         accusation, denials, demands, proforms (denied THAT)
     is it a fact        unreal (conditions, near misses), refuted (false news), lasting (states)
     when                misdated
+    both                clauses (what is told of a noun behind a verb)
     what else           details (a part of the place, weapons)
 
 What they look for stands in the language's data, mostly ar/grammar.yaml and ar/unreal.yaml.
