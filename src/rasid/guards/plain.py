@@ -20,7 +20,7 @@ _REACH = {"verb": 9, "noun": 6}  # tokens behind a word within which its company
 _AHEAD = 8  # tokens of a subject before its verb
 _WALLS = "vrs"  # tags of what opens another clause
 _CLAUSE = "vr"  # where the company may stand in a clause of its own: said OF IT THAT it is false
-_MARKS = "،,؛;:.؟?!"  # not the stroke of a double name of a month
+_MARKS = "\u060c,\u061b;:.\u061f?!"  # not the stroke of a double name of a month
 
 
 def plain_type(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> str:
