@@ -5,7 +5,7 @@ Each module looks at one matter of a coded event and takes out, or puts in, only
     what is an event    senses (the object of its word), objects, agreements, repeats (told twice in one breath)
     who and whom        roles (all guards of roles, in their order), doers, bystanders, parties, joined,
                         subjects, located, resumed, held, descriptions
-    who says so         accusation, denials, demands, proforms (denied THAT)
+    who says so         accusation (charge, accused), denials, demands, clauses (X denies and Y does), proforms (denied THAT)
     is it a fact        unreal (conditions, near misses), refuted (false news), lasting (states)
     when                misdated
     what else           details (a part of the place, weapons)
