@@ -2,13 +2,14 @@
 
 Each module looks at one matter of a coded event and takes out, or puts in, only what the words say beyond doubt.
 
-    what is an event    senses (the object of its word), objects, agreements, repeats (told twice in one breath)
+    what is an event    senses (the object of its word), plain (its company), objects, agreements, repeats (told twice in one breath)
     who and whom        roles (all guards of roles, in their order), doers, bystanders, parties, joined,
-                        subjects, located, elsewhere (places told of somebody else), resumed, held, descriptions
-    who says so         accusation, denials, demands, proforms (denied THAT)
-    is it a fact        unreal (conditions, near misses), refuted (false news), lasting (states)
+                        subjects, located, elsewhere (places told of somebody else), resumed, held, descriptions, onlookers, spans
+    who says so         accusation (charge, accused), denials, demands, clauses (X denies and Y does), proforms (denied THAT)
+    is it a fact        unreal (conditions, near misses), reach (what a negation leaves), counterfactual, agreed, refuted (false news),
+                        lasting (states)
     when                misdated
-    both                clauses (what is told of a noun behind a verb)
+    both                relatives (what is told of a noun behind a verb)
     what else           details (a part of the place, weapons)
 
 What they look for stands in the language's data, mostly ar/grammar.yaml and ar/unreal.yaml.

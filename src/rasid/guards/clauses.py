@@ -27,7 +27,7 @@ def verb_of_joined(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> int:
     verb = phrase.last
     negated = parse.tag(verb) == "x" and not parse.words[verb].conj
     verb += negated
-    if phrase.conj_of < 0 or phrase.prep or parse.tag(verb) != "v" or parse.words[verb].conj:
+    if phrase.conj_of < 0 or phrase.prep or parse.tag(verb) != "v" or parse.words[verb].conj or parse.words[verb].prep:
         return -1
     if not (_may_begin(phrase) or _is_nominative(parse, phrase, knowledge)) or not _agrees(parse, verb, phrase, knowledge):
         return -1
@@ -44,7 +44,7 @@ def _may_begin(phrase: Phrase) -> bool:
 def _is_nominative(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> bool:
     """A plural with the ending of a subject behind what is none: denies the arrest of a man, and SETTLERS drive out."""
     head, host = parse.words[phrase.head], parse.phrase(phrase.conj_of)
-    if phrase.definite or not head.core.endswith(knowledge.morphology.clitics.closing[0]):
+    if phrase.definite or phrase.names or not head.core.endswith(knowledge.morphology.clitics.closing[0]):
         return False
     return bool(host.prep) or parse.tag(host.first - 1) != "v"
 
@@ -53,7 +53,7 @@ def _agrees(parse: Parse, verb: int, phrase: Phrase, knowledge: Knowledge) -> bo
     """A verb in the third person that can be that of the phrase before it, in number and gender."""
     word, head, clitics = parse.words[verb], parse.words[phrase.head], knowledge.morphology.clitics
     codes = {code[1:] for v in word.verbs if not v.first_person for code in v.codes} if not word.pronoun else set[str]()
-    if head.core.endswith(clitics.closing[0]) and head.nouns and "3mp" in codes:
+    if head.core.endswith(clitics.closing[0]) and "3mp" in codes:
         return True
     own = gender(parse, phrase, knowledge)
     return bool(codes & ({f"3{own}s"} if own else {"3ms", "3fs"}))
@@ -125,13 +125,15 @@ def of_own_attitude(said: Said, sentence: Sentence, trigger: Trigger, knowledge:
     speaker, stance, status = said
     if stance in _ATTITUDES or status not in _REAL:
         status = _own_status(sentence, clause_of(sentence, trigger, knowledge), trigger) or (status if status in _REAL else "happened")
-    return None if _is_theirs(speaker, hit, trigger) else speaker, "reports", status
+    return None if _is_theirs(speaker, hit, sentence, trigger) else speaker, "reports", status
 
 
-def _is_theirs(speaker: Speaker | None, hit: CueHit, trigger: Trigger) -> bool:
+def _is_theirs(speaker: Speaker | None, hit: CueHit, sentence: Sentence, trigger: Trigger) -> bool:
     """Somebody who speaks by that word; who tells of him (said that X denies; according to Y) may tell of the rest, too."""
-    if speaker is None or speaker.cue is None:
-        return speaker is not None and not speaker.carried
+    if speaker is None or speaker.first < sentence.parse.first:
+        return False
+    if speaker.cue is None:
+        return not speaker.carried
     return hit.first <= speaker.cue.first < trigger.first or speaker.cue.cue.value in _ATTITUDES
 
 
