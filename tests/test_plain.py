@@ -103,10 +103,11 @@ def test_an_entry_says_what_is_wrong(tmp_path: Path, knowledge: Knowledge) -> No
     path, faults = tmp_path / "ar" / "senses.yaml", Faults()
     path.parent.mkdir()
     first = "- {id: talks.fail/x, verb: [كتب], near: [talk], examples: []}"
-    second = "- {id: none/y, verbs: [كتب], examples: []}"
+    second = "- {id: none/y, verbs: [كتب], examples: []}\n- {id: talk.fail/z, verb: [فشل], examples: []}"
     path.write_text(f"families:\n  talks: [محادثات]\nsenses:\n{first}\n{second}\n")
-    read_senses(path, knowledge.rules, faults)
-    assert len(faults) == 3
+    read_senses(path, knowledge.codebook, knowledge.rules, faults)
+    assert len(faults) == 4
     assert "unknown family 'talk'; known: talks" in faults[0]
     assert "no rule of talks.fail has the word" in faults[1]
     assert "unknown key 'verbs'" in faults[2]
+    assert "type 'talk.fail' is not in the codebook" in faults[3]

@@ -250,7 +250,7 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
     attribution = read_attribution(language / "attribution.yaml", found)
     status = read_status(language / "status.yaml", found)
     unreal = read_unreal(language / "unreal.yaml", found)
-    senses = read_senses(language / "senses.yaml", rules, found)
+    senses = read_senses(language / "senses.yaml", codebook, rules, found)
     lexicon = read_lexicon(language, world, rules, clitics.article, found)
     for lemma in attribution.lemmas() | status.lemmas():
         lexicon.nouns.setdefault(lemma, [])

@@ -7,7 +7,7 @@ speaks for another reading. What only makes a type likely stands in frames/*.yam
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -72,8 +72,8 @@ class Senses:
     nouns: dict[str, list[Sense]] = field(default_factory=lambda: defaultdict(list))
 
 
-def read_senses(path: Path, rules: RuleBook, faults: Faults) -> Senses:
-    """The senses of a language. A type must be one that some rule proposes for the word: roles are the rules' matter."""
+def read_senses(path: Path, types: Container[str], rules: RuleBook, faults: Faults) -> Senses:
+    """The senses of a language. Their types are those of the codebook; roles are the rules' matter, so some rule must have the word."""
     found, seen = Senses(), list[tuple[str, Path, int]]()
     content = read_yaml(path, faults)
     if not isinstance(content, Entry) or not keys_right(content, path, faults, ("families", "senses"), ("families", "senses")):
@@ -84,13 +84,21 @@ def read_senses(path: Path, rules: RuleBook, faults: Faults) -> Senses:
             continue
         sense = _sense(entry, path, families, faults)
         seen.append((sense.id, path, sense.line))
-        for words, table, patterns in ((sense.verbs, found.verbs, rules.verbs), (sense.nouns, found.nouns, rules.nouns)):
-            for word in sorted(words):
-                table[word].append(sense)
-                if sense.type != NO_EVENT and all(p.rule.type != sense.type for p in patterns.get(word, ())):
-                    faults.add(path, sense.line, f"no rule of {sense.type} has the word {word!r}; add it to frames")
+        if sense.type != NO_EVENT and sense.type not in types:
+            faults.add(path, sense.line, f"type {sense.type!r} is not in the codebook")
+        _index(found, sense, rules, path, faults)
     unique(seen, faults)
     return found
+
+
+def _index(found: Senses, sense: Sense, rules: RuleBook, path: Path, faults: Faults) -> None:
+    """By its words. A book that has no rule of the type at all has none for the word either, and is no fault of this file."""
+    ruled = any(rule.type == sense.type for rule in rules.rules.values())
+    for words, table, patterns in ((sense.verbs, found.verbs, rules.verbs), (sense.nouns, found.nouns, rules.nouns)):
+        for word in sorted(words):
+            table[word].append(sense)
+            if ruled and all(p.rule.type != sense.type for p in patterns.get(word, ())):
+                faults.add(path, sense.line, f"no rule of {sense.type} has the word {word!r}; add it to frames")
 
 
 def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faults: Faults) -> Sense:
