@@ -76,3 +76,31 @@ def test_what_stands_behind_a_wall_is_told(knowledge: Knowledge, raw: str, type_
 def test_a_second_denial_behind_a_wall_is_one(knowledge: Knowledge, raw: str, type_: str) -> None:
     (claim,) = [c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type == type_]
     assert (claim.stance, claim.status) == ("denies", "negated")
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "denier", "actor"),
+    [
+        ("نفى مصدر أن يكون وفد الحركة قد اجتمع مع وزير الدفاع في دمشق", "talks.meet", "مصدر", "وفد الحركة"),
+        ("نفت الناطقة أن يكون قائد الفصيل قد زار بغداد", "talks.meet", "الناطقة", "قائد الفصيل"),
+        ("نفى مسؤول أن تكون قوات الجيش قد انسحبت من البلدة", "move.withdraw", "مسؤول", "قوات الجيش"),
+        ("نفى بقائي أن تكون طهران حددت تاريخا للمفاوضات مع واشنطن", "talks.meet", "بقائي", "طهران"),
+    ],
+)
+def test_what_somebody_denies_should_have_been(knowledge: Knowledge, raw: str, type_: str, denier: str, actor: str) -> None:
+    (claim,) = [c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type == type_]
+    assert (claim.stance, claim.status, claim.source.text) == ("denies", "negated", denier)
+    assert actor in [v.text for v in claim.actor]
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_"),
+    [
+        ("نفى الوزير أن يكون القائد قد غادر حلب، وقال إن الجيش قصف القرية", "fight.shelling"),
+        ("نفى الوزير أن يكون القائد قد غادر حلب بعد قصف المطار", "fight.shelling"),
+        ("لم ينف الوزير أن يكون القائد قد غادر حلب", "move.withdraw"),
+    ],
+)
+def test_what_is_no_part_of_the_denied_clause(knowledge: Knowledge, raw: str, type_: str) -> None:
+    (claim,) = [c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type == type_]
+    assert claim.status != "negated"

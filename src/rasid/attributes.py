@@ -95,7 +95,7 @@ def attributes(
     speaker, stance, status = under_ground(sentence, trigger, type_, who, (speaker, stance, status), knowledge)
     if status == "possible" and told_apart(sentence, trigger, knowledge):
         speaker, stance, status = None if stance == "expects" else speaker, "reports", "happened"
-    by = denier(sentence, trigger, who)
+    by = denier(sentence, trigger, who, knowledge)
     if by is not None:
         speaker, stance, status = by, "denies", "negated"
     said = announced(sentence, trigger) if stance == "denies" or status == "negated" else None

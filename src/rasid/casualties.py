@@ -51,7 +51,9 @@ def unborne(reading: Reading, sentence: Sentence, events: Sequence[Event], knowl
         type_, trigger = _SAYS[loss.kind], words.get(loss.word)
         if trigger is None or type_ not in trigger.types or losses.told.is_dead(loss.word):
             continue
-        if (loss.number.value or 0) > 1 and all(rule.type != type_ or not rule.negated for rule in trigger.rules):
+        if ((loss.number.value or 0) > 1 or losses.has_victim(loss.word)) and all(
+            rule.type != type_ or not rule.negated for rule in trigger.rules
+        ):
             return trigger, type_
     return None
 

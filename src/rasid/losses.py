@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from rasid.guards.killers import is_person, killing
 from rasid.knowledge import Knowledge
 from rasid.loss_words import LossWords
 from rasid.mentions import Reading, Sentence, Trigger
@@ -76,7 +77,13 @@ class Losses:
         """The number of the word at token i."""
         if self.told.is_dead(i):
             return self._of_dead(i)
+        victim = self._victim_of(i)
+        if victim >= 0:
+            single = self.persons.single(victim) if self.words[victim].pronoun else None
+            return Number(victim, victim + 1, single) if single is not None else self._ahead(victim, i)
         after = self._ahead(i + 1, i)
+        if after is not None and after.first == i + 1 and self._went_missing(i):
+            return None
         if self.told.is_loss(i):
             counted = after is not None and self.reader.number(after.first, self.last) is not None and self.persons.of_people(after)
             return after if counted else None
@@ -88,6 +95,30 @@ class Losses:
         if after is None and self.words[i].pronoun:
             return Number(i, i + 1, 1) if len(self.words[i].pronoun) == 1 else None
         return self._behind(i) if after is None and self.parse.tag(i + 1) != "n" else after
+
+    def _victim_of(self, i: int) -> int:
+        """The token of whom an active verb kills or injures: behind its subject, or right behind `they killed`; -1 where none tells."""
+        if self.parse.tag(i) != "v" or self.told.is_loss(i):
+            return -1
+        found = killing(self.parse, i, self.knowledge)
+        if found is not None:
+            return found.victim.first
+        k, verbs = i + 1, self.words[i].verbs
+        phrase = next((p for p in self.parse.phrases if p.first == k), None)
+        if not verbs or not verbs[0].plural or self.words[i].pronoun or phrase is None or phrase.prep or phrase.conj_of >= 0:
+            return -1
+        own = bool(self.words[k].pronoun) and self.persons.single(k) is not None
+        counted = self.reader.number(k, self.last) is not None and phrase.head > k
+        return k if own or counted or is_person(self.parse, k, self.knowledge) else -1
+
+    def has_victim(self, i: int) -> bool:
+        """The verb at token i says who killed or injured whom."""
+        return self.parse.tag(i) == "v" and killing(self.parse, i, self.knowledge) is not None
+
+    def _went_missing(self, i: int) -> bool:
+        """A verb of losing that opens its clause, with persons right behind it, whom nobody has lost: five fishermen WENT MISSING."""
+        lost = any(v.lemma in self.counts.rows["missing"] for v in self.words[i].verbs) and self.parse.tag(i) == "v"
+        return lost and self.parse.tag(i - 1) not in "nu" and not any(v.plural for v in self.words[i].verbs)
 
     def _of_dead(self, i: int) -> Number | None:
         """17 dead; fell dead; the number of the dead rose to 52."""
@@ -158,6 +189,8 @@ class Losses:
             if self.persons.among(i) or (i in self.kinds and not self.told.is_dead(i)) or (number is None and self._wall(i)):
                 break
             if number is not None and not self.persons.names_something(number):
+                if single is not None and number.first < single.last:
+                    return single  # his four children: behind the noun, with the others
                 if self.persons.of_things(number.last) or (single is not None and self.words[i].conj):
                     break
                 return self.persons.with_more(number, number.last)

@@ -6,6 +6,8 @@ from rasid.loss_words import LossWords
 from rasid.numbers import Number
 from rasid.units import is_own_number
 
+_TWO = 2
+_STEM = 3  # letters of a noun with the ending of the dual before a pronoun; his father and his brother have fewer
 _MORE = 7  # tokens within which more of them are joined on
 _THINGS = frozenset({"weapon", "object", "goods", "place"})
 _PEOPLE = frozenset({"person", "group", "head", "casualty", "nationality", "title"})
@@ -24,6 +26,9 @@ class Persons:
         word, persons = self.words[i], self.counts.persons
         if word.core in persons or not word.pronoun:
             return persons.get(word.core)
+        base = word.core.removesuffix(word.pronoun)
+        if len(base) > _STEM and persons.get(base + self.knowledge.morphology.clitics.closing[0][-1]) == _TWO:
+            return _TWO  # his two sons
         return next((persons[noun] for noun in word.nouns if noun in persons), None)
 
     def person(self, i: int) -> Number | None:
@@ -35,7 +40,9 @@ class Persons:
             return self.with_more(Number(i, name.last, 1), name.last)
         word = self.words[i]
         value = self.counts.persons.get(word.core)
-        if value is None or word.pronoun or self.parse.tag(i) not in "nv":
+        opens = self.parse.tag(i) == "c" and i > self.first and self.parse.tag(i - 1) == "v" and i + 1 < self.last
+        mother = opens and bool(self.words[i + 1].conj)  # behind a verb, with somebody joined on, no `or`
+        if value is None or word.pronoun or not (mother or self.parse.tag(i) in "nv"):
             return None
         return self.with_more(Number(i, i + 1, value), i + 1)
 
@@ -46,6 +53,8 @@ class Persons:
         for i in range(at, min(self.last, at + _MORE)):
             if self.parse.tag(i) in "vrs" or i in self.told.kinds or self.among(i):
                 return number
+            if self.counts.match("as_follows", self.reader.forms(i, self.last)):
+                return number
             besides = self.counts.match("besides", self.reader.forms(i, self.last))
             if not besides and not self.words[i].conj and self.words[i].form != self.knowledge.times.conjunction:
                 continue
@@ -54,10 +63,14 @@ class Persons:
                 if besides or not self.titled(i):
                     return number
                 continue
-            if any(k in self.told.kinds and self.parse.tag(k) != "v" for k in range(more.last, min(self.last, more.last + 2))):
+            if any(self._is_another_loss(k, more) for k in range(more.last, min(self.last, more.last + 2))):
                 return number
             return self.with_more(number.plus(more), more.last)
         return number
+
+    def _is_another_loss(self, k: int, more: Number) -> bool:
+        """What is joined on are dead or wounded themselves (and five WOUNDED), not another noun behind (and three soldiers AND the wounding)."""
+        return k in self.told.kinds and self.parse.tag(k) != "v" and (k == more.last or not self.words[k].conj)
 
     def _joined(self, i: int, start: int, besides: int) -> Number | None:
         """The persons that the conjunction at token i (or the words for `besides` there) adds: a number of them, one, or two.
@@ -70,6 +83,9 @@ class Persons:
             return None
         more = self.reader.number(at, self.last)
         if more is None and not besides and not any(w.prep for w in self.words[start:i]):
+            several = self._counted_behind(at)
+            if several is not None:
+                return several
             value = self.single(at)
             known = not self.words[at].article or self.titled(at)
             more = Number(at, at + 1, value) if value is not None and known else None
@@ -77,6 +93,11 @@ class Persons:
             return None
         sides = "p" in [self.parse.tag(k) for k in range(start, i)] and self._of_side(more.last)
         return None if sides and not besides else more
+
+    def _counted_behind(self, i: int) -> Number | None:
+        """His FOUR children, where the number stands behind the noun, with the article."""
+        number = self.reader.number(i + 1, self.last) if self.words[i].pronoun and i + 1 < self.last else None
+        return Number(i, number.last, number.value) if number is not None and self.words[i + 1].article else None
 
     def _of_side(self, i: int) -> bool:
         """Of those counted it is said at once of whom they are."""

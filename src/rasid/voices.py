@@ -21,6 +21,7 @@ _VERB_AND_PREPOSITION = 2  # more fixed words than these hold a noun of saying, 
 
 Voice = tuple[Phrase, str]
 SPEAKS = frozenset({"source", "title", "head", "group", "person", "nationality"})
+_LED = frozenset({"head", "group"})  # nouns that somebody's name behind them makes his
 OFFICES = frozenset({"title", "head", "group", "person", "source"})
 
 
@@ -176,9 +177,11 @@ def _continues(gap: str) -> bool:
 
 def is_person(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     """The phrase names a person: one that the knowledge knows, or two words and more that begin with a given name or are no words."""
-    if any(knowledge.is_person(n) for name in phrase.names for n in name.named):
-        return True
     words = reading.words[phrase.first : phrase.last]
+    led = phrase.category in _LED and not reading.words[phrase.head].article  # the factions of N are not N
+    names = (name for name in phrase.names if not (led and name.first > phrase.head))
+    if any(knowledge.is_person(n) for name in names for n in name.named):
+        return True
     if phrase.names or len(words) < 2 or words[0].article:
         return False
     return words[0].core in knowledge.morphology.given_names or not any(w.nouns or w.verbs or w.classes for w in words[:2])

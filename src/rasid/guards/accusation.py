@@ -12,6 +12,7 @@ from rasid.addressees import gender
 from rasid.frames import can_act
 from rasid.guards.accused import antecedent, charge_word, charged_with, is_help, mutual, qualifies, whom_they_accuse
 from rasid.guards.charge import Accusation, Charge, able_party, charge_of, speaks
+from rasid.guards.rebuffs import rebuffer
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
@@ -41,6 +42,9 @@ def accusation(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], kno
     resumed = (_resumed(sentence, trigger, h, who) for h in sentence.speech if h.cue.id == _ASCRIBES and h.first >= trigger.last)
     suffered = (_suffered(sentence, trigger, h, knowledge) for h in hits)
     found = next((f for f in (*whom, *each_other, *blames, *suffered, *told, *ascribed, *resumed) if f is not None), None)
+    by = rebuffer(sentence, trigger, who, knowledge)
+    if by is not None:
+        return Accusation(by, found.accused if found is not None else None, rejected=True)
     return found or charged_with(sentence, trigger, knowledge)
 
 
@@ -85,15 +89,21 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
     charge = charge_of(sentence, trigger, cue, knowledge)
     if charge is None or phrase.last > charge.at or _is_parted(parse, cue.last, charge.at, knowledge):
         return None
+    body = _spoken_for(parse, phrase, knowledge)
+    if body is not None:
+        speaker = speaker._replace(last=max(speaker.last, body.last), end=max(speaker.end, body.end))
     joined = {phrase.i, *(p.i for p in parse.phrases if p.conj_of == phrase.i)}
     behind = max(phrase.last, speaker.last)  # the name of who holds the office
     others = [p for p in parse.phrases if behind <= p.first and p.last <= charge.at and p.i not in joined]
     # all that stands behind the verb, or behind `accusing`, is its object: who stands before it, or spoke before, accuses
     alone = cue.form in ("verb", "participle") and not parse.words[cue.first].pronoun and not phrase.prep
+    onto = _laid_on(sentence, trigger, charge, knowledge) if alone and not others else None
+    if onto is not None:
+        return Accusation(speaker, onto, charge.of_help)
     if alone and (can_act(phrase) or phrase.category == "source") and all(p.prep for p in others):  # circles in the capital
         return Accusation(_before(cue, who, parse, knowledge), phrase, charge.of_help)
     bare = [p for p in others if not p.prep]
-    if len(bare) > 1 and bare[0].first == phrase.last and bare[0].category in _NAMED and bare[0] is others[0]:
+    if len(bare) > 1 and bare[0].first == (body or phrase).last and bare[0].category in _NAMED and bare[0] is others[0]:
         others = others[1:]  # the spokesman COLONEL X accused Y: his rank and name
     accused = next((p for p in others if not _inserted(parse, p)), others[0] if others else None)
     # after the verb the accused is its object; after the noun a preposition brings him
@@ -104,6 +114,23 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
             return Accusation(None, phrase, charge.of_help)
         return Accusation(speaker, None, charge.of_help)  # the accusations of X against it
     return None
+
+
+def _spoken_for(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> Phrase | None:
+    """For whom the accuser speaks, in a phrase of its own: the spokesman IN THE NAME OF the ministry is no other party than it."""
+    if parse.words[phrase.last - 1].form not in knowledge.lexicon.words["in_name_of"]:
+        return None
+    return next((p for p in parse.phrases if p.first == phrase.last and not p.prep), None)
+
+
+def _laid_on(sentence: Sentence, trigger: Trigger, charge: Charge, knowledge: Knowledge) -> Phrase | None:
+    """Whom a verb lays the responsibility for a deed ON, behind the deed: they laid the responsibility for his death ON the police."""
+    parse = sentence.parse
+    if parse.words[charge.at].prep or parse.tag(charge.at) != "n" or parse.tag(charge.at - 1) == "p":
+        return None
+    end = next((k for k in range(trigger.last, parse.last) if parse.tag(k) in "vrsxk"), parse.last)
+    behind = [p for p in parse.phrases if trigger.last <= p.first and p.last <= end]
+    return next((p for p in behind if p.prep in knowledge.prepositions["laid_on"] and able_party(p)), None)
 
 
 def _is_parted(parse: Parse, first: int, last: int, knowledge: Knowledge) -> bool:

@@ -19,21 +19,25 @@ from rasid.types import Stance, Status
 class Accusation(NamedTuple):
     """Who accuses, None where only the verb tells of him, who is accused, None where only a pronoun does, and whether of help only.
 
-    `charged`: no verb of accusing says so, but what he is called (an officer accused of it).
+    `charged`: no verb of accusing says so, but what he is called (an officer accused of it). `rejected`: he who stands as the accuser
+    rejects the accusation.
     """
 
     accuser: Speaker | None
     accused: Phrase | None
     of_help: bool = False
     charged: bool = False
+    rejected: bool = False
 
     @property
     def stance(self) -> Stance:
         """How the deed is told: what somebody is accused of helping with is reported, not laid on him."""
-        return "reports" if self.of_help else "accuses"
+        return "denies" if self.rejected else "reports" if self.of_help else "accuses"
 
     def status(self, read: Status) -> Status:
         """Of the deed: a denial that stands before the accusation does not reach it (denied X, accusing Y of Z)."""
+        if self.rejected:
+            return "negated"
         return "happened" if read == "negated" and not self.of_help else read
 
 

@@ -21,12 +21,43 @@ _SAID = frozenset({"reports", "confirms"})
 _NEAR = 3  # tokens between a reporting word and the subordinator of its clause
 
 
-def denier(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
+def denier(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], knowledge: Knowledge) -> Speaker | None:
     """Who denies the very event: a verb of denial with its speaker, whose object is the trigger noun.
 
     Nothing may stand between that could be the object instead (another event, a verb, a wall), so that no denial becomes a fact.
     """
-    return speaker_of(denial_of(sentence, trigger), trigger, who)
+    return speaker_of(denial_of(sentence, trigger) or clause_denied(sentence, trigger, knowledge), trigger, who)
+
+
+def clause_denied(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> CueHit | None:
+    """The verb of denial whose clause the event is the verb of, behind the subject: denied THAT a delegation SHOULD HAVE met him.
+
+    A noun is denied with the clause where its verb tells of no event itself: that they should have SET A DATE for the talks.
+    """
+    parse = sentence.parse
+    for hit in sentence.speech:
+        if hit.form != "verb" or hit.last > trigger.first or not _denies(sentence, hit):
+            continue
+        that = next((k for k in range(hit.last, trigger.first) if parse.tag(k) not in "ntqhbup"), -1)
+        if that > 0 and parse.tag(that) == "s" and _is_supposed(sentence, that + 1, trigger, knowledge):
+            return hit
+    return None
+
+
+def _is_supposed(sentence: Sentence, at: int, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """The clause opens with `should be` and goes on to the event with a subject and one verb at most."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+    if at >= trigger.first or lists["was"].isdisjoint((parse.words[at].core, *(v.lemma for v in parse.words[at].verbs))):
+        return False
+    between = range(at + 1, trigger.first)
+    verbs = [k for k in between if parse.tag(k) == "v"]
+    if any(parse.tag(k) in "srk" for k in between) or is_joined_verb(parse, trigger.first) or any(parse.words[k].conj for k in verbs):
+        return False
+    if trigger.form == "verb":
+        return not verbs
+    prep = parse.words[trigger.first].prep or (parse.words[trigger.first - 1].core if parse.tag(trigger.first - 1) == "p" else "")
+    others = any(at < t.first < trigger.first for t in sentence.triggers)
+    return trigger.form == "noun" and len(verbs) == 1 and not others and prep not in knowledge.prepositions["circumstance"]
 
 
 def claimant(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
@@ -56,7 +87,15 @@ def announced(sentence: Sentence, trigger: Trigger) -> CueHit | None:
     hit = told_of(sentence, trigger)
     if hit is None or sentence.parse.tag(hit.first - 1) in "xr":  # he did not announce it; the news which tell of it
         return None
-    return hit if any(h.form == "verb" and h.last <= hit.first and _denies(sentence, h) for h in sentence.speech) else None
+    before = [h for h in sentence.speech if h.form == "verb" and h.last <= hit.first]
+    if not any(_denies(sentence, h) for h in before):
+        return None
+    # denied that they had announced it: the announcing is denied
+    return None if _denies(sentence, before[-1]) and "s" in _tags(sentence, before[-1].last, hit.first) else hit
+
+
+def _tags(sentence: Sentence, low: int, high: int) -> set[str]:
+    return {sentence.parse.tag(k) for k in range(low, high)}
 
 
 def speaker_of(hit: CueHit | None, trigger: Trigger, who: Sequence[Speaker]) -> Speaker | None:
@@ -144,7 +183,8 @@ def _surrounds(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bo
     before = word.prep or (parse.words[trigger.first - 1].core if parse.tag(trigger.first - 1) == "p" else "")
     if before not in knowledge.prepositions["circumstance"]:
         return False
-    denied = [t for t in sentence.triggers if t.last < trigger.first and denial_of(sentence, t) is not None]
+    before_it = [t for t in sentence.triggers if t.last < trigger.first]
+    denied = [t for t in before_it if denial_of(sentence, t) or clause_denied(sentence, t, knowledge)]
     if not denied or denied[-1].lemma in knowledge.lexicon.words["involvement"]:
         return False
     return not set("vrsxk") & {parse.tag(k) for k in range(denied[-1].last, trigger.first)}

@@ -17,6 +17,7 @@ from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, o
 from rasid.guards.elsewhere import without_others_places
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
+from rasid.guards.killers import of_killers
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.guards.onlookers import without_onlookers
 from rasid.guards.parties import sided
@@ -57,5 +58,6 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_left(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)
     roles = spanned(roles, sentence, trigger, type_, knowledge)
+    roles = of_killers(roles, sentence, trigger, type_, knowledge)
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
     return of_own_clause(roles, sentence, trigger, type_, knowledge)  # again: a guard may have put in what is joined to its phrase

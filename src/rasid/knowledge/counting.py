@@ -10,7 +10,7 @@ from rasid.knowledge.files import Entry, Faults, read_yaml, words_of
 from rasid.text import fold
 
 _LISTS = ("bodies", "dying", "wounding", "hurt", "among", "least", "most", "about", "between", "to", "toll", "others", "lives", "parts",
-          "losing", "removing", "besides", "cases", "many", "perishing", "victims", "killers")  # fmt: skip
+          "losing", "removing", "besides", "cases", "many", "perishing", "victims", "killers", "missing", "as_follows")  # fmt: skip
 _KEYS = ("broken", "sound", "endings", "scales", *_LISTS)
 _ENDINGS = ("nominative", "oblique", "feminine", "construct", "accusative")
 

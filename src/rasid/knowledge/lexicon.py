@@ -84,7 +84,21 @@ _LISTS = frozenset(  # no classes of their own
             "given_persons",
         ),
         *("arrives", "endures", "without", "close_to", "departs", "performs", "then", "although", "executes", "fighting", "that_they"),
-        *("latter", "pretexts", "charging", "charged", "suspects", "exchanges", "evidence", "proves"),
+        *(
+            "dies_as",
+            "nobodys",
+            "rebuffs",
+            "baseless",
+            "grounds",
+            "latter",
+            "pretexts",
+            "charging",
+            "charged",
+            "suspects",
+            "exchanges",
+            "evidence",
+            "proves",
+        ),
     )
 )
 _IGNORED = frozenset({"light_verbs", "causatives", "regions_of_place"})
