@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rasid.guards.clauses import verb_of_joined
+from rasid.guards.clauses import verb_of_joined, verb_of_speaker
 from rasid.guards.joined import of_own_clause
 from rasid.knowledge import Knowledge
 from rasid.mentions import read_text
@@ -37,6 +37,25 @@ from rasid.types import Report
 def test_a_subject_joined_to_the_clause_before(knowledge: Knowledge, raw: str, subject: str) -> None:
     parse = read_text(Text(raw), knowledge).sentences[0].parse
     found = [raw[p.start : p.end] for p in parse.phrases if verb_of_joined(parse, p, knowledge) >= 0]
+    assert found == ([subject] if subject else [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "subject"),
+    [
+        ("هجوم على قاعدة في الحسكة وواشنطن تتوعد بالرد", "واشنطن"),
+        ("غارات على صنعاء وطهران تستنكر", "طهران"),
+        ("انفجار قرب السفارة في كابل وحركة طالبان تتهم إسرائيل", "حركة طالبان"),
+        ("غارات على صنعاء وطهران تهدد الملاحة", ""),  # the raids may threaten it
+        ("غارات على صنعاء وطهران تستمر", ""),
+        ("محادثات بين دمشق وأنقرة تنفي الخلاف", ""),  # between the two
+        ("هجوم على كوباني وعفرين تندد به الأحزاب", ""),  # no capital, two places
+        ("بيان دمشق وموسكو تدين الهجوم", ""),  # of both
+    ],
+)
+def test_who_speaks_behind_a_headline_without_a_verb(knowledge: Knowledge, raw: str, subject: str) -> None:
+    sentence = read_text(Text(raw), knowledge).sentences[0]
+    found = [raw[p.start : p.end] for p in sentence.parse.phrases if verb_of_speaker(sentence, p, knowledge) >= 0]
     assert found == ([subject] if subject else [])
 
 

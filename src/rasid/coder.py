@@ -29,6 +29,7 @@ from rasid.guards.repeats import brings_aid, contradicts, repeats
 from rasid.guards.resumed import holds_areas
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
+from rasid.guards.struck import struck_place
 from rasid.guards.subjects import of_that_pronoun, with_shared_subject, with_speaking_subject
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
@@ -221,7 +222,8 @@ def _code(
     roles = with_shared_subject(roles, sentence, trigger, type_, told, knowledge)
     roles = with_speaking_subject(roles, sentence, trigger, type_, found.speaker, knowledge)
     roles = of_that_pronoun(roles, sentence, trigger, found.speaker, told, knowledge)
-    roles = without_source_places(roles, sentence, type_, found.speaker, knowledge)
+    struck = struck_place(sentence, trigger, type_, knowledge)
+    roles = without_source_places(roles, sentence, type_, found.speaker, knowledge, struck)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
     said = of_own_attitude((found.speaker, found.stance, found.status), sentence, trigger, knowledge)

@@ -14,6 +14,7 @@ class Context:
     places: Sequence[tuple[str, float]] = ()
     container: str = ""  # id of the place that the text says it lies in
     outside: str = ""  # a container that holds no known place of the name
+    beside: str = ""  # id of the place on whose side the text says it lies
     actors: Sequence[str] = ()  # countries of the actors
     behind: Set[str] = frozenset()  # those of `places` that are named behind the words only
     called: Mapping[str, Set[str]] = field(default_factory=dict)  # of `places` the kinds of the nouns before their names, "" for none

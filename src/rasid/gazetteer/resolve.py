@@ -26,6 +26,7 @@ _ADJECTIVE, _THEATRE, _ACTOR = 5.0, 8.0, 1.0
 _SAME_TOWN, _SAME_ADMIN, _NEAR = 2.5, 1.5, 1.0
 _ELSEWHERE, _COMMON = -2.0, -4.0
 _OTHER_TOWN = -12.0
+_BESIDE, _BESIDE_KM = 3.0, 20.0
 _STREETS = WITHIN_TOWN - {"quarter"}  # whose names every town has
 _NEAR_KM = 60.0
 _OWN = 1.0
@@ -219,8 +220,10 @@ class Resolver:
         if context.container:
             points = _CONTAINER if self._inside(row, context.container) else _NOT_CONTAINER
             yield f"lies in {context.container}", points
-        if context.outside and phrase.name in self.gazetteer.words.everywhere and is_apart(row.id, (context.outside,), self.gazetteer):
+        if context.outside and self._is_of_another(row, phrase, context.outside):
             yield f"lies far from {context.outside}", _OTHER_TOWN
+        if context.beside:
+            yield f"lies by {context.beside}", self._by(row, context.beside)
         if phrase.countries:
             yield "adjective of its country", _ADJECTIVE if row.country in phrase.countries else -_ADJECTIVE
         if context.theatre:
@@ -234,6 +237,24 @@ class Resolver:
         yield "other places of the report", best
         if row.kind in _STREETS and self._is_elsewhere(row, context):
             yield "a street of a town not told of", _OTHER_TOWN
+
+    def _is_of_another(self, row: PlaceRow, phrase: Phrase, outside: str) -> bool:
+        """What is said to lie in a place that holds none of the name: a quarter or street of another town, a site far off."""
+        if row.kind in WITHIN_TOWN and self.is_settled(outside):
+            return True
+        other = outside in self.gazetteer and self.gazetteer.get(outside).country != row.country and row.kind in LARGE and row.kind != "country"
+        return (other or phrase.name in self.gazetteer.words.everywhere) and is_apart(row.id, (outside,), self.gazetteer)
+
+    def _by(self, row: PlaceRow, beside: str) -> float:
+        """What the side of another place says (Q WEST OF C, T IN THE SOUTH of the land L): it lies there, or in no other country."""
+        if beside == row.id or beside not in self.gazetteer:
+            return 0.0
+        if self._inside(row, beside):
+            return _BESIDE
+        other = self.gazetteer.get(beside)
+        if other.country != row.country and is_apart(row.id, (beside,), self.gazetteer):
+            return _OTHER_TOWN
+        return _BESIDE * math.exp(-apart_km(row, other) / _BESIDE_KM)
 
     def _inside(self, row: PlaceRow, container: str) -> bool:
         return container in row.path or self._named_like(container, row) or self._around_region(container, row)

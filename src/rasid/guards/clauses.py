@@ -34,6 +34,31 @@ def verb_of_joined(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> int:
     return verb if _ends_clause(parse, phrase, negated, knowledge) else -1
 
 
+def verb_of_speaker(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> int:
+    """The token of the reporting verb of somebody joined to a place in a headline without a verb: a raid on X and TEHRAN CONDEMNS it.
+
+    The raid itself condemns and announces nothing; what it may do, too (threatens, shows), is left out. -1 where there is none.
+    """
+    parse, verb = sentence.parse, phrase.last
+    if phrase.conj_of < 0 or phrase.prep or parse.tag(verb) != "v" or parse.words[verb].conj:
+        return -1
+    host = parse.phrase(phrase.conj_of)
+    if not host.prep or host.conj_of >= 0 or host.prep in knowledge.prepositions["between"]:
+        return -1
+    if any(parse.tag(k) in "vsrk" for k in range(parse.first, host.first)) or sum(p.conj_of == host.i for p in parse.phrases) > 1:
+        return -1
+    told: list[Trigger | CueHit] = [*sentence.triggers, *sentence.speech]
+    speaks = any(t.first == verb and t.form == "verb" and _only_speaks(t, knowledge) for t in told)
+    return verb if speaks and phrase.names and _may_begin(phrase) and _agrees(parse, verb, phrase, knowledge) else -1
+
+
+def _only_speaks(found: Trigger | CueHit, knowledge: Knowledge) -> bool:
+    """A reporting verb, or one all of whose senses are words, that no event bears as its subject."""
+    if found.lemma.split(" ")[0] in knowledge.lexicon.words["events_tell"]:
+        return False
+    return isinstance(found, CueHit) or all(t.startswith("word.") for t in found.types)
+
+
 def _may_begin(phrase: Phrase) -> bool:
     """Somebody or something known; of places only a capital, which stands for those who rule from it."""
     named = [n for name in phrase.names for n in name.named]

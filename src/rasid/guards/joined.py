@@ -6,7 +6,7 @@ place, target or party of the clause before, and it is who speaks and acts in it
 
 from __future__ import annotations
 
-from rasid.guards.clauses import verb_of_joined
+from rasid.guards.clauses import verb_of_joined, verb_of_speaker
 from rasid.guards.denials import told_of
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -39,7 +39,8 @@ def joined_speaker(
 def of_own_clause(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
     """The roles of an event without the subject of the clause behind it; in that clause nobody before that subject acts."""
     parse = sentence.parse
-    begun = {p.i: verb for p in parse.phrases if (verb := verb_of_joined(parse, p, knowledge)) >= 0}
+    verbs = {p.i: max(verb_of_joined(parse, p, knowledge), verb_of_speaker(sentence, p, knowledge)) for p in parse.phrases}
+    begun = {i: verb for i, verb in verbs.items() if verb >= 0}
     if not begun:
         return roles
     loser = "target" if type_ == "control.take" else ""  # the party that loses may be told of in the clause behind

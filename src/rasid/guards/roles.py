@@ -24,6 +24,7 @@ from rasid.guards.parties import sided
 from rasid.guards.refuted import without_seekers
 from rasid.guards.resumed import with_left, with_resumed
 from rasid.guards.spans import spanned
+from rasid.guards.struck import of_struck
 from rasid.guards.subjects import of_own_subject, with_subject
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -39,6 +40,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_court(without_ascriber(roles, sentence), sentence, trigger, knowledge)
     roles = of_this_side(of_accuser(roles, sentence, trigger, type_, knowledge), sentence, trigger, knowledge)
     roles = without_hit_towns(roles, sentence.parse, type_, knowledge)
+    roles = of_struck(roles, sentence, trigger, type_, knowledge)
     roles = with_surroundings(roles, sentence, trigger, knowledge)
     roles = without_others_places(roles, sentence, trigger, type_, knowledge)
     roles = with_addressee(roles, sentence, trigger, type_, knowledge)

@@ -57,6 +57,7 @@ _LISTS = frozenset(  # no classes of their own
         *("sets_off", "disarmers"),
         *("deals", "for_doing", "carries_out", "in_its_course", "truces", "whoever", "lasts", "conditions", "denies_with_it"),
         *("hands_over", "papers", "owned", "happenings", "in_name_of", "inquiries", "says_of", "under_terms", "condemns"),
+        *("events_tell", "after_events"),
         *("comes", "on_the_way", "far_sources"),
         *("holds", "assemblies", "intercepts", "detains", "passers", "attempts", "unlit", "figures", "powers"),
         *(
