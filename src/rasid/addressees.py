@@ -108,7 +108,7 @@ def with_addressee(roles: Roles, sentence: Sentence, trigger: Trigger, type_: st
 
 
 def _new_subject(parse: Parse, verb: int, lemma: str, knowledge: Knowledge) -> Phrase | None:
-    """Who speaks in a joined clause whose verb cannot go on with the subject before it: gunmen (m.) attacked, and DAMASCUS (f.) called for.
+    """Who speaks in a joined clause whose verb cannot go on with the subject before it: men attacked, and DAMASCUS (f.) called.
 
     Only by agreement: where both agree coders take the phrase behind for the one who is called upon (19 of 27).
     """
