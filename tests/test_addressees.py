@@ -68,3 +68,18 @@ def test_whom_one_calls_on_does_not_demand(knowledge: Knowledge) -> None:
     raw = "قالت المفوضية إن آلاف المدنيين فروا من المدينة. وطالبت كافة الأطراف بفتح المعابر."
     claims = [c for c in analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge) if c.stance == "demands"]
     assert claims and {c.source.text for c in claims} == {"المفوضية"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "actor"),
+    [
+        ("هاجم مسلحون القرية وطالبت دمشق بوقف الهجوم", "word.demand", ["دمشق"]),
+        ("قصف الطيران الحي وهددت قسد بالرد", "word.threaten", ["قسد"]),
+    ],
+)
+def test_a_verb_that_agrees_with_nobody_before_has_its_subject_behind(
+    raw: str, type_: str, actor: list[str], knowledge: Knowledge
+) -> None:
+    (claim,) = [c for c in analyse(Report("r", raw, published=date(2024, 5, 2)), knowledge) if c.type == type_]
+    assert [v.text for v in claim.actor] == actor
+    assert not set(actor) & {v.text for v in claim.target}

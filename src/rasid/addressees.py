@@ -93,6 +93,10 @@ def with_addressee(roles: Roles, sentence: Sentence, trigger: Trigger, type_: st
     parse, actors = sentence.parse, roles.get("actor", [])
     if not type_.startswith("word.") or trigger.form != "verb":
         return roles
+    other = _new_subject(parse, trigger.first, trigger.lemma, knowledge)
+    if other is not None:
+        mine = [other, *(p for p in parse.phrases if p.conj_of == other.i)]
+        return {**roles, "actor": mine, "target": [p for p in roles.get("target", []) if p.first > trigger.first and p not in mine]}
     phrase = next((p for p in parse.phrases if is_addressed(parse, trigger.first, trigger.lemma, p, knowledge)), None)
     if phrase is None:
         return _with_caller(roles, parse, trigger, knowledge)
@@ -101,6 +105,37 @@ def with_addressee(roles: Roles, sentence: Sentence, trigger: Trigger, type_: st
     left = [p for p in actors if p not in mine and (p.first > trigger.first or _agrees(parse, p, own, knowledge))]
     target = in_order(roles.get("target", []), mine)
     return {**roles, "actor": left or _subject(parse, trigger, mine, knowledge), "target": target}
+
+
+def _new_subject(parse: Parse, verb: int, lemma: str, knowledge: Knowledge) -> Phrase | None:
+    """Who speaks in a joined clause whose verb cannot go on with the subject before it: men attacked, and DAMASCUS (f.) called.
+
+    Only by agreement: where both agree coders take the phrase behind for the one who is called upon (19 of 27).
+    """
+    own, word = verb_gender(parse, verb), parse.words[verb]
+    if not word.conj or own not in ("m", "f") or lemma not in knowledge.lexicon.words["addresses"]:
+        return None
+    phrase = next((p for p in parse.phrases if p.first == verb + 1 and not p.prep and p.conj_of < 0), None)
+    if phrase is None or _is_called_upon(parse, phrase, knowledge) or gender(parse, phrase, knowledge) not in ("", own):
+        return None
+    if not (phrase.names or phrase.category in SPEAKS):
+        return None
+    end = max([phrase.last, *(p.last for p in parse.phrases if p.conj_of == phrase.i)])
+    alone = parse.tag(end) == "p" or (end < parse.last and bool(parse.words[end].prep))
+    return phrase if alone and _is_after_another(parse, verb, own, knowledge) else None
+
+
+def _is_after_another(parse: Parse, verb: int, own: str, knowledge: Knowledge) -> bool:
+    """All there is before a joined verb is one clause that opens with a verb of the other gender, or whose subject is several men."""
+    before = [k for k in range(parse.first, verb) if parse.tag(k) in "vsr"]
+    if before != [parse.first]:
+        return False
+    subject = next((p for p in parse.phrases if p.first == parse.first + 1 and not p.prep), None)
+    if subject is None:
+        return False
+    men = parse.words[subject.head].core.endswith(knowledge.morphology.clitics.closing[0])
+    theirs = verb_gender(parse, parse.first)
+    return men or (theirs in ("m", "f") and theirs != own and gender(parse, subject, knowledge) in ("", theirs))
 
 
 def _with_caller(roles: Roles, parse: Parse, trigger: Trigger, knowledge: Knowledge) -> Roles:

@@ -69,7 +69,7 @@ class Persons:
         return number
 
     def _is_another_loss(self, k: int, more: Number) -> bool:
-        """What is joined on are dead or wounded themselves (and five WOUNDED), not another noun behind (and three soldiers AND the wounding)."""
+        """What is joined on are dead or wounded themselves (and five WOUNDED); not three soldiers AND the wounding of."""
         return k in self.told.kinds and self.parse.tag(k) != "v" and (k == more.last or not self.words[k].conj)
 
     def _joined(self, i: int, start: int, besides: int) -> Number | None:

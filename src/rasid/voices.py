@@ -179,7 +179,7 @@ def is_person(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     """The phrase names a person: one that the knowledge knows, or two words and more that begin with a given name or are no words."""
     words = reading.words[phrase.first : phrase.last]
     led = phrase.category in _LED and not reading.words[phrase.head].article  # the factions of N are not N
-    names = (name for name in phrase.names if not (led and name.first > phrase.head))
+    names = (name for name in phrase.names if not (led and name.first == phrase.head + 1))
     if any(knowledge.is_person(n) for name in names for n in name.named):
         return True
     if phrase.names or len(words) < 2 or words[0].article:

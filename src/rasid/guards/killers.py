@@ -1,7 +1,7 @@
 """A verb of killing or injuring in its sentence in, its victim out where a subject stands before him: TWO GUARDS killed a civilian.
 
-Unvowelled, killed and was killed are one form, but a passive has no object: a person behind the subject who has the ending of an object,
-or his pronoun (a man killed HIS WIFE), is the victim, and the subject the killer. A guard, not a choice.
+Unvowelled, killed and was killed are one form, but a passive has no object: a person behind the subject who has the ending of one, or
+his pronoun (a man killed HIS WIFE), is the victim, and the subject the killer. A guard, not a choice.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def _is_object(parse: Parse, k: int, subject: Phrase, knowledge: Knowledge) -> b
         return is_person(parse, k, knowledge) and not (counted and knowledge.is_accusative(parse.words[subject.head]))
     nominative = parse.words[subject.head].core.endswith(clitics.closing[0]) and bool(parse.words[subject.head].nouns)
     core = parse.words[subject.head].core
-    nominative = nominative or (knowledge.counts.persons.get(core) == 2 and not core.endswith(clitics.closing[1:]))  # noqa: PLR2004
+    nominative = nominative or (knowledge.counts.persons.get(core) == 2 and not core.endswith(clitics.closing[1:]))
     if not nominative or counted or k != subject.last:
         return False
     if parse.tag(k) == "u":
