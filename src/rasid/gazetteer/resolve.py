@@ -26,6 +26,7 @@ _ADJECTIVE, _THEATRE, _ACTOR = 5.0, 8.0, 1.0
 _SAME_TOWN, _SAME_ADMIN, _NEAR = 2.5, 1.5, 1.0
 _ELSEWHERE, _COMMON = -2.0, -4.0
 _OTHER_TOWN = -12.0
+_OF_HERE = 2.0  # in Nablus they entered THE OLD CITY
 _BESIDE, _BESIDE_KM = 3.0, 20.0
 _STREETS = WITHIN_TOWN - {"quarter"}  # whose names every town has
 _NEAR_KM = 60.0
@@ -235,6 +236,8 @@ class Resolver:
         near = [self._nearness(row, p) * (1.0 / (1.0 + words / _WORDS_AWAY)) for p, words in context.places if p != row.id]
         best = max(near, default=0.0)
         yield "other places of the report", best
+        if row.kind in WITHIN_TOWN and any(town in row.path for town in context.here):
+            yield "of a town named before", _OF_HERE
         if row.kind in _STREETS and self._is_elsewhere(row, context):
             yield "a street of a town not told of", _OTHER_TOWN
 
@@ -242,7 +245,12 @@ class Resolver:
         """What is said to lie in a place that holds none of the name: a quarter or street of another town, a site far off."""
         if row.kind in WITHIN_TOWN and self.is_settled(outside):
             return True
-        other = outside in self.gazetteer and self.gazetteer.get(outside).country != row.country and row.kind in LARGE and row.kind != "country"
+        other = (
+            outside in self.gazetteer
+            and self.gazetteer.get(outside).country != row.country
+            and row.kind in LARGE
+            and row.kind != "country"
+        )
         return (other or phrase.name in self.gazetteer.words.everywhere) and is_apart(row.id, (outside,), self.gazetteer)
 
     def _by(self, row: PlaceRow, beside: str) -> float:
