@@ -175,7 +175,7 @@ def _is_where(place: Phrase, speaker: Speaker, parse: Parse, knowledge: Knowledg
 def _opens(place: Phrase, speaker: Speaker, parse: Parse) -> bool:
     """At the beginning of the sentence, with nothing but marks up to the reporting word that he stands behind.
 
-    Coders give such a place to what is told only where it holds the event's own, or the event has none (so in nearly all of the 30 claims read).
+    Coders give such a place to what is told only where it holds the event's own, or the event has none (in nearly all of 30 claims).
     """
     cue = speaker.cue
     if cue is None or not place.last <= cue.first <= speaker.first or cue.first - place.last > 1:
