@@ -105,7 +105,7 @@ def test_the_towns_at_its_ends_tell_where_a_road_lies(knowledge: Knowledge) -> N
     (claim,) = [c for c in claims(raw, knowledge) if c.type == "access.block"]
     assert [w.landmark for w in claim.where] == [False, True, True]
     (road,) = FactReader(Registry(knowledge)).fact(claim).places
-    assert claim.where[0].words == "الطريق بين الفاشر ومليط" and road.endswith("@sd")
+    assert claim.where[0].words == "الطريق بين الفاشر ومليط" and road.endswith("@sd.north-darfur")
 
 
 def test_clashes_between_two_towns_are_at_no_road(knowledge: Knowledge) -> None:
