@@ -124,7 +124,8 @@ def _behind(sentence: Sentence, k: int, form: str, sense: Sense, called: Set[str
 
 
 def _ends(parse: Parse, j: int) -> bool:
-    return parse.tag(j) == "k" and parse.tokens[j].form in _MARKS
+    initial = j > parse.first and parse.tokens[j].form == "." and len(parse.tokens[j - 1].form) == 1  # of a name cut short
+    return parse.tag(j) == "k" and parse.tokens[j].form in _MARKS and not initial
 
 
 def _before(sentence: Sentence, k: int, sense: Sense) -> Iterator[int]:
