@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rasid.guards.killers import is_person, killing
+from rasid.killers import is_person, killing
 from rasid.knowledge import Knowledge
 from rasid.loss_words import LossWords
 from rasid.mentions import Reading, Sentence, Trigger

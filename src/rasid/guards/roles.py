@@ -17,7 +17,6 @@ from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, o
 from rasid.guards.elsewhere import without_others_places
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
-from rasid.guards.killers import of_killers
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.guards.onlookers import without_onlookers
 from rasid.guards.parties import sided
@@ -26,6 +25,7 @@ from rasid.guards.resumed import with_left, with_resumed
 from rasid.guards.spans import spanned
 from rasid.guards.struck import of_struck
 from rasid.guards.subjects import of_own_subject, with_subject
+from rasid.killers import of_killers
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Phrase
