@@ -42,3 +42,11 @@ def test_what_is_no_denied_speech_act(raw: str, type_: str, stance: str, knowled
     found = told(raw, knowledge)
     assert (type_, stance) in [(t, s) for t, _, _, s, _ in found]
     assert not [t for t, *_ in found if t.startswith("word.")]
+
+
+@pytest.mark.parametrize("denial", ["نافيا", "ونفى"])
+def test_who_goes_on_to_deny_a_pledge_is_its_denier(denial: str, knowledge: Knowledge) -> None:
+    found = told(f"قال مسؤول إن الجيش لن ينسحب، {denial} أن تكون بلاده قد تعهدت بالإفراج عن سبعة أسرى", knowledge)
+    assert "power.release" not in [type_ for type_, *_ in found]
+    [pledge] = [(source, stance, status) for type_, _, source, stance, status in found if type_ == "word.threaten"]
+    assert pledge == ("مسؤول", "denies", "negated")

@@ -43,7 +43,7 @@ def denied_act(sentence: Sentence, trigger: Trigger) -> tuple[CueHit, CueHit] | 
     if act is None or act.cue.value not in ACTS or not _is_act(act):
         return None
     parse = sentence.parse
-    denials = [h for h in acts[:-1] if h.cue.value == "denies" and h.form == "verb" and parse.tag(h.first - 1) != "x"]
+    denials = [h for h in acts[:-1] if h.cue.value == "denies" and h.form in ("verb", "participle") and parse.tag(h.first - 1) != "x"]
     if not denials or not _governs(parse, denials[-1], act) or set("vsr") & {parse.tag(k) for k in range(act.last, trigger.first)}:
         return None
     return denials[-1], act
@@ -84,6 +84,7 @@ def _unsaid(event: Coded, trigger: Trigger, denial: CueHit, act: CueHit, who: Se
         "place": [],
         "goods": [],
     }
-    said = denier or (speaks(doer, sentence, denial) if doer is not None else None)
+    carried = next((s for s in who if s.cue == denial), event.speaker)  # who went on to deny: said that X, DENYING that
+    said = denier or (speaks(doer, sentence, denial) if doer is not None else carried)
     told = replace(event, trigger=trigger, type=ACTS[act.cue.value], roles=roles, numbers={}, time=None)
     return replace(told, speaker=said, stance="denies", status="negated")
