@@ -117,7 +117,7 @@ def grounds_of(sentence: Sentence, knowledge: Knowledge) -> Grounds:
 
 def _is_worded(ground: Ground, lemmas: set[str], forms: frozenset[str]) -> bool:
     found = not ground.verbs.isdisjoint(lemmas) or not ground.nouns.isdisjoint(forms)
-    return found or any(forms.issuperset(row) for row in ground.words)
+    return found or (not ground.heads.isdisjoint(forms) and any(forms.issuperset(row) for row in ground.words))
 
 
 def settled(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Ground | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rasid.knowledge.files import Entry, Faults, entries, unique, words_of
@@ -47,6 +47,10 @@ class Ground:
     examples: tuple[Entry, ...]
     file: str
     line: int
+    heads: frozenset[str] = field(init=False)  # the first words of the rows: what may be asked first
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "heads", frozenset(row[0] for row in self.words if row))
 
 
 Grounds = Mapping[str, Sequence[Ground]]  # by how they hold an event
