@@ -15,7 +15,7 @@ from rasid.types import Role
 Roles = dict[Role, list[Phrase]]
 _DEEDS = ("fight.", "harm.", "civic.", "access.", "power.")
 _AFTER = ("fight.", "harm.", "civic.")  # what makes others act
-# Who gains a place or advances AFTER battles or an attack has fought them (148 of 171 coded); of others 12 of 120 have.
+# Who gains a place or advances AFTER battles or an attack has fought them (about six in seven coded); of others one in ten has.
 _FOUGHT = ("control.", "move.advance", "fight.")
 _FAR = 14  # tokens between an event and the word that holds it
 
