@@ -119,6 +119,16 @@ def test_a_draft_becomes_a_claim_with_ids_day_and_points(knowledge: Knowledge) -
     assert claim.by == ("neural@test",)
 
 
+def test_where_a_source_is_is_not_what_was_struck(knowledge: Knowledge) -> None:
+    raw = "قال مصدر في مستشفى ناصر في خان يونس إن ثلاثة قتلوا في غارة على القرارة."
+    at = {word: k for k, word in enumerate(raw[:-1].split())}
+    places = (Found(at["خان"], at["يونس"] + 1, 0.9), Found(at["القرارة"], at["القرارة"] + 1, 0.9))
+    source = (Found(at["مصدر"], at["يونس"] + 1, 0.9),)
+    raid = Draft(at["غارة"], {"fight.airstrike": 0.9}, {"place": places, "source": source}, {"reports": 1.0}, {"happened": 1.0}, 0.9)
+    (claim,) = claims([raid], knowledge, raw)
+    assert [v.text for v in claim.place] == ["القرارة"]
+
+
 def test_what_is_denied_is_no_fact_whatever_the_network_holds_of_its_status(knowledge: Knowledge) -> None:
     (claim,) = claims([SHELLED], knowledge)
     assert (claim.stance, claim.status, claim.source.id) == ("denies", "negated", "sy.gov")

@@ -94,8 +94,7 @@ def _answers(sentence: Sentence, hit: CueHit, knowledge: Knowledge) -> int:
 def _carried(sentence: Sentence, hit: CueHit, knowledge: Knowledge) -> int:
     """A noun of denial with a pronoun for what was told, which another verb carries: which the ministry WAS QUICK TO deny."""
     parse = sentence.parse
-    word, before = parse.words[hit.first], parse.words[hit.first - 1]
-    prep = word.prep or (before.core if parse.tag(hit.first - 1) == "p" else "")
+    word, prep = parse.words[hit.first], parse.preposition(hit.first)
     refers = word.pronoun or (word.core != hit.lemma and not word.article)  # the pronoun may be written like the ending of a noun
     if hit.cue.value != "denies" or not refers or prep not in knowledge.prepositions["onto"]:
         return -1
@@ -224,7 +223,7 @@ def _is_answer(event: Coded, hit: CueHit) -> bool:
 def _surrounds(parse: Parse, event: Coded, before: Coded, knowledge: Knowledge) -> bool:
     """The event only tells of the one before it: in what circumstance, or of whom (struck officers WHO WERE MEETING there)."""
     first = event.trigger.first
-    prep = parse.words[first].prep or (parse.words[first - 1].core if parse.tag(first - 1) == "p" else "")
+    prep = parse.preposition(first)
     between = {parse.tag(k) for k in range(before.trigger.last, first)}
     return _is_attribute(parse, event) or (prep in knowledge.prepositions["circumstance"] and not set("vrs") & between)
 

@@ -16,12 +16,8 @@ from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards.accusation import ACCUSING, accusation, accuser, charged, only_accuses
 from rasid.guards.agreements import BROKEN, did_not_hold
-from rasid.guards.clauses import of_own_attitude
-from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.denials import denial_of
 from rasid.guards.details import is_part, weapon_of
-from rasid.guards.elsewhere import without_source_places
-from rasid.guards.lasting import stands
 from rasid.guards.parties import has_exception
 from rasid.guards.plain import is_taken, plain_type
 from rasid.guards.proforms import DENYING, only_denies
@@ -29,8 +25,8 @@ from rasid.guards.repeats import brings_aid, contradicts, repeats
 from rasid.guards.resumed import holds_areas
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
-from rasid.guards.struck import struck_place
-from rasid.guards.subjects import of_that_pronoun, with_shared_subject, with_speaking_subject
+from rasid.guards.spoken import of_speaker
+from rasid.guards.subjects import with_shared_subject
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule
@@ -220,15 +216,10 @@ def _code(
         roles = charged(roles, accused, sentence)
     roles = guarded(with_holders(roles, sentence.parse, reading, knowledge), sentence, trigger, type_, knowledge)
     roles = with_shared_subject(roles, sentence, trigger, type_, told, knowledge)
-    roles = with_speaking_subject(roles, sentence, trigger, type_, found.speaker, knowledge)
-    roles = of_that_pronoun(roles, sentence, trigger, found.speaker, told, knowledge)
-    struck = struck_place(sentence, trigger, type_, knowledge)
-    roles = without_source_places(roles, sentence, type_, found.speaker, knowledge, struck)
+    said = found.speaker, found.stance, found.status
+    roles, (speaker, stance, status) = of_speaker(roles, said, sentence, trigger, type_, found.time, who, told, knowledge)
     if accused is not None and not roles["actor"]:
         roles = charged(roles, accused, sentence)  # somebody names him, though not with the event's own words
-    said = of_own_attitude((found.speaker, found.stance, found.status), sentence, trigger, knowledge)
-    stance, status = stands(sentence, trigger, type_, said[1:], found.time, told, knowledge)
-    roles = without_sayer(roles, sentence, trigger, type_, (said[0], stance, status), who, knowledge)
     extent = extent_of(sentence, trigger, type_, roles["place"], knowledge)
     weapon = weapon_of(reading, sentence, trigger, type_, knowledge)
     return Coded(
@@ -236,7 +227,7 @@ def _code(
         trigger,
         type_,
         roles,
-        self_told(said[0], roles, type_, stance),
+        speaker,
         stance,
         status,
         found.time,

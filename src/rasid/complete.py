@@ -23,7 +23,7 @@ def is_complete(parse: Parse, first: int, k: int, at: Mapping[int, Name], gramma
     described = k - 1 > first and _is_adjective(parse, k - 1, grammar) and not grammar.is_superlative(parse.words[k - 1])
     if described and "title" in grammar.categories(parse.words[k - 2]):
         return False  # the director general OF
-    hits = k - 1 == first and parse.tag(first - 1) == "v" and grammar.is_striker(parse.words[first])
+    hits = k - 1 == first and parse.tag(first - 1) == "v" and grammar.listed(parse.words[first], "strikers")
     return (described or hits) and _is_another(parse, first, k, at.get(k), described, grammar)
 
 
@@ -33,7 +33,7 @@ def _is_adjective(parse: Parse, k: int, grammar: Grammar) -> bool:
     if grammar.is_direction(parse.words[k]) or grammar.closes(parse.words[k]):
         return False
     return kinds[:1] in (("qualifier",), ("nationality",)) or (
-        grammar.is_striker(parse.words[k]) and grammar.is_aircraft(parse.words[k - 1])
+        grammar.listed(parse.words[k], "strikers") and grammar.listed(parse.words[k - 1], "aircraft")
     )
 
 
@@ -41,7 +41,7 @@ def _is_another(parse: Parse, first: int, k: int, name: Name | None, described: 
     """A bare noun of a place or thing, or behind a described thing of a person; a town by name."""
     word = parse.words[k]
     kinds = set(grammar.categories(word))
-    unmanned = grammar.is_striker(word) and any(grammar.is_aircraft(parse.words[j]) for j in range(first, k))
+    unmanned = grammar.listed(word, "strikers") and any(grammar.listed(parse.words[j], "aircraft") for j in range(first, k))
     if kinds & _NO_NOUNS or unmanned or grammar.is_direction(word):
         return False
     if name is not None:
@@ -69,12 +69,12 @@ def _of_noun_before(parse: Parse, first: int, k: int, at: Mapping[int, Name], gr
     common = (
         not name.of("actor") and parse.words[first].article and bool(parse.words[first].nouns)
     )  # a place by a noun of the language: the stadium
-    return not (common or grammar.is_masculine_land(parse.words[first]) or grammar.is_feminine(word) or grammar.closes(word))
+    return not (common or grammar.listed(parse.words[first], "masculine_lands") or grammar.is_feminine(word) or grammar.closes(word))
 
 
 def _is_refused(parse: Parse, k: int, grammar: Grammar) -> bool:
     """A noun of speaking or acting with its preposition: the army (refused) TO SPEAK about."""
     following = parse.words[k + 1] if k + 1 < parse.last else None
-    if following is None or not grammar.is_speaking(parse.words[k]):
+    if following is None or not grammar.listed(parse.words[k], "speaking"):
         return False
     return parse.tag(k + 1) == "p" or bool(following.prep)

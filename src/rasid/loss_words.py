@@ -22,7 +22,7 @@ class LossWords:
         """A cheap test before _kind(): most words tell of no loss wherever they stand."""
         lemmas, rows = self.knowledge.loss_lemmas, self.counts.rows
         told = not lemmas.isdisjoint(word.nouns) or any(v.lemma in lemmas for v in word.verbs)
-        return told or word.core in rows["hurt"] or word.form[len(word.conj) :] in rows["removing"] or self._is_casualty(word)
+        return told or word.core in rows["hurt"] or word.unjoined in rows["removing"] or self._is_casualty(word)
 
     def _kind(self, i: int) -> str:
         """Does the word say killed or injured?"""

@@ -163,7 +163,7 @@ def _rows(words: Sequence[Word], first: int, last: int, knowledge: Knowledge, na
     rows_of = knowledge.lexicon.rows
     for i in range(first, last - 1):
         word = words[i]
-        rows = rows_of.get((word.form[len(word.conj) :] if word.conj else word.form, words[i + 1].form))
+        rows = rows_of.get((word.unjoined, words[i + 1].form))
         if rows is None or i in named:
             continue
         for rest, name in rows:

@@ -83,6 +83,11 @@ class Word:
         return next((v for v in self.verbs if not v.first_person), self.verbs[0])
 
     @property
+    def unjoined(self) -> str:
+        """As folded in the text, without its conjunction."""
+        return self.form[len(self.conj) :]
+
+    @property
     def dual(self) -> bool:
         """Where it is a verb, it is one of two persons."""
         return all(v.dual for v in self.verbs)

@@ -62,7 +62,7 @@ class NumberReader:
         """The words from token i on, the first without its conjunction."""
         if i >= last:
             return ()
-        first = self.words[i].form[len(self.words[i].conj) :]
+        first = self.words[i].unjoined
         return (first, *(t.form for t in self.tokens[i + 1 : min(last, i + 5)]))
 
     def _bound(self, i: int, last: int) -> tuple[str, int]:
@@ -130,7 +130,7 @@ class NumberReader:
 
     def _value(self, i: int, conjoined: bool) -> int | None:
         word, cardinals = self.words[i], self.counts.cardinals
-        behind = word.form[len(word.conj) :]
+        behind = word.unjoined
         if conjoined:
             joined = word.form.startswith(self.conjunction)
             return cardinals.get(word.form[len(self.conjunction) :]) if joined else None

@@ -73,6 +73,10 @@ class Parse:
         """Is token k the mark that ends a quotation?"""
         return self.tokens[k].start in self.text.quote_ends
 
+    def preposition(self, k: int) -> str:
+        """The preposition of a token, written to it or the word before it; "" for none."""
+        return self.words[k].prep or (self.words[k - 1].core if k > self.first and self.tag(k - 1) == "p" else "")
+
     def tag(self, i: int) -> str:
         """The tag of token i, or a space outside the sentence."""
         return self.tags[i - self.first] if self.first <= i < self.last else " "
@@ -115,25 +119,15 @@ class Grammar(Protocol):
 
     def is_road(self, word: Word) -> bool: ...  # a road, which both its ends name
 
+    def listed(self, word: Word, name: str) -> bool: ...  # it stands in a word list of the language
+
     def is_numbered(self, word: Word) -> bool: ...  # a unit, a paper, a place that a number may name
-
-    def is_mostly_numbered(self, word: Word) -> bool: ...  # one that seldom stands without its number
-
-    def is_striker(self, word: Word) -> bool: ...  # a weapon that may be said to strike: drones, a rocket
-
-    def is_masculine_land(self, word: Word) -> bool: ...  # a country or town whose name is masculine
-
-    def is_speaking(self, word: Word) -> bool: ...  # a noun of speaking or acting that its preposition follows: to speak about
 
     def is_counterpart(self, word: Word) -> bool: ...  # his counterpart: another person
 
     def is_superlative(self, word: Word) -> bool: ...  # the largest: before what it is the largest of
 
-    def is_aircraft(self, word: Word) -> bool: ...
-
     def is_ordinal(self, word: Word) -> bool: ...  # the second, or the ten of the fifteenth
-
-    def is_arm(self, word: Word) -> bool: ...  # infantry, artillery: behind a unit's number
 
     def is_counted(self, word: Word) -> bool: ...  # one person or thing, as a large number counts it
 

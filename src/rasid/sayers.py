@@ -14,11 +14,12 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence, Trigger
 from rasid.phrases import Parse, Phrase
-from rasid.speech import Speaker, closest
+from rasid.speech import TELLS, Speaker, closest
 from rasid.tags import is_mark
 from rasid.types import Stance
 from rasid.voices import OFFICES, able, is_person
 
+_THAT = 3  # tokens between who speaks and what opens his clause
 _QUOTES = "reports/quote"  # the group of words that quote somebody from somebody
 _CLAUSE = 12  # tokens between a quoting verb and whom it quotes, a relative clause between
 _NEAR = 6  # and without one
@@ -158,16 +159,12 @@ def of_that(
     if speaker is None or speaker.cue is None or hit is None or (speaker.cue.last > hit.first and not speaker.carried):
         return speaker
     own = [s for s in who if s.cue == hit and s.side in ("after", "before") and _at_verb(s, hit)]
-    if not own or hit.form != "verb" or hit.cue.value not in _TELLS or not _is_answer(sentence.parse, own[0], hit, knowledge):
+    if not own or hit.form != "verb" or hit.cue.value not in TELLS or not _is_answer(sentence.parse, own[0], hit, knowledge):
         return speaker
     last = max(hit.last, own[0].last)
     opener = next((k for k in range(last, min(last + _THAT, trigger.first)) if sentence.parse.tag(k) == "s"), -1)
     parted = set("vsrk") & {sentence.parse.tag(k) for k in range(opener + 1, trigger.first)}
     return speaker if opener < 0 or parted else own[0]
-
-
-_TELLS = frozenset({"reports", "confirms"})
-_THAT = 3  # tokens between who speaks and what opens his clause
 
 
 def _at_verb(speaker: Speaker, hit: CueHit) -> bool:

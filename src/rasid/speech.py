@@ -14,6 +14,7 @@ from rasid.mentions import Reading, Sentence
 from rasid.phrases import Phrase
 from rasid.voices import able, holder, is_person, voices
 
+TELLS = frozenset({"reports", "confirms"})  # what words say by which somebody tells that something is so
 MEMORY = 3  # so many who spoke before may be meant again
 
 

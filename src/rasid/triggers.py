@@ -54,7 +54,7 @@ def find_triggers(
 
 def _met(words: Sequence[Word]) -> set[str]:
     """All that a fixed word may be found as, see _is(): a pattern with another fixed word need not be tried."""
-    found = {w.form[len(w.conj) :] for w in words}
+    found = {w.unjoined for w in words}
     for word in words:
         found.update((word.form, word.core, word.prep), word.nouns)
     return found
@@ -151,7 +151,7 @@ def _is_number(word: Word) -> bool:
 
 
 def _is(word: Word, fixed: str) -> bool:
-    return fixed in (word.form, word.core) or fixed in word.nouns or fixed == word.form[len(word.conj) :]
+    return fixed in (word.form, word.core) or fixed in word.nouns or fixed == word.unjoined
 
 
 def _without_light_verbs(triggers: Sequence[Trigger]) -> list[Trigger]:

@@ -20,11 +20,11 @@ def is_own_number(parse: Parse, k: int, grammar: Grammar) -> bool:
         return False
     if word is None or parse.tag(k + 1) != "n" or word.article or word.prep or word.conj:
         return True
-    if grammar.is_arm(word):
+    if grammar.listed(word, "arms_of_service"):
         return True
-    return grammar.is_mostly_numbered(parse.words[k - 1]) and not (int(form) in _FEW or grammar.is_counted(word))
+    return grammar.listed(parse.words[k - 1], "mostly_numbered") and not (int(form) in _FEW or grammar.is_counted(word))
 
 
 def is_arm_behind(parse: Parse, k: int, grammar: Grammar) -> bool:
     """The arm of a unit behind its number: division 22 INFANTRY."""
-    return grammar.is_arm(parse.words[k]) and is_own_number(parse, k - 1, grammar)
+    return grammar.listed(parse.words[k], "arms_of_service") and is_own_number(parse, k - 1, grammar)

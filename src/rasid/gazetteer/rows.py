@@ -128,7 +128,12 @@ class PlaceRow(NamedTuple):
     @property
     def weight(self) -> float:
         """How likely a bare name means it rather than another place of that name, by kind and population."""
-        return KINDS[self.kind].prior + (0.5 * math.log10(self.population) if self.population else 0.0)
+        return KINDS[self.kind].prior + self.fame
+
+    @property
+    def fame(self) -> float:
+        """What its population adds to that."""
+        return 0.5 * math.log10(self.population) if self.population else 0.0
 
     @property
     def parent(self) -> str:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rasid.addressees import gender
 from rasid.frames import can_act
-from rasid.guards.charge import Accusation, able_party, charge_of, preposition, speaks
+from rasid.guards.charge import Accusation, able_party, charge_of, speaks
 from rasid.guards.unreal import Standing
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
@@ -137,7 +137,7 @@ def _outwards(standing: Standing) -> Iterator[tuple[int, bool]]:
     """The words that govern the event one after the other, and whether by a preposition; pronouns of prepositions are left out."""
     parse, k, pronouns = standing.parse, standing.trigger.first, standing.knowledge.lexicon.words["suffixed_prepositions"]
     for _ in range(_STEPS):
-        governed = bool(preposition(parse, k))
+        governed = bool(parse.preposition(k))
         k -= 1 if not governed or parse.words[k].prep else 2
         while governed and parse.words[k].form in pronouns and k > parse.first:
             k -= 1  # those suspected OF IT in the raid

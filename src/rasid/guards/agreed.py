@@ -27,7 +27,7 @@ def _under_terms(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> 
         return False
     for k in range(trigger.first - 1, max(parse.first, trigger.first - _TERMS) - 1, -1):
         word = parse.words[k]
-        if word.form[len(word.conj) :] in knowledge.lexicon.words["under_terms"] or _by_plan(sentence, k, knowledge):
+        if word.unjoined in knowledge.lexicon.words["under_terms"] or _by_plan(sentence, k, knowledge):
             return True
         past = parse.tag(k) == "v" and bool(word.verbs) and not word.reading.imperfect
         if past or parse.tag(k) in "src":
@@ -39,7 +39,7 @@ def _by_plan(sentence: Sentence, k: int, knowledge: Knowledge) -> bool:
     """At token k stands: according to the plan, in the second phase; with its article, for a plan may have any."""
     parse, lists = sentence.parse, knowledge.lexicon.words
     word, paper = parse.words[k], parse.words[k + 1] if k + 1 < parse.last else None
-    if paper is None or word.form[len(word.conj) :] not in lists["by_plan"] or not (paper.article or paper.prep):
+    if paper is None or word.unjoined not in lists["by_plan"] or not (paper.article or paper.prep):
         return False
     return not lists["plan_papers"].isdisjoint((paper.core, *paper.nouns))
 

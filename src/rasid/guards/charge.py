@@ -86,13 +86,9 @@ def _hung(standing: Standing) -> range:
     return range(standing.row(k), k + 1) if governed and k >= parse.first and parse.tag(k) == "n" else range(0)
 
 
-def preposition(parse: Parse, k: int) -> str:
-    return parse.words[k].prep or (parse.words[k - 1].core if parse.tag(k - 1) == "p" else "")
-
-
 def _opened(parse: Parse, k: int, cue: CueHit) -> bool:
     """Token k opens the content of the accusing word: behind one of its prepositions, or as one of its nouns (the responsibility)."""
-    prep = preposition(parse, k)
+    prep = parse.preposition(k)
     return parse.tag(k) in "nx" and (f"prep:{prep}" in cue.cue.opens if prep else parse.tokens[k].form in cue.cue.opens)
 
 

@@ -30,13 +30,7 @@ def answered(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Stat
     if parse.words[answer].core in lists["would_not"] or parse.tokens[answer].form in lists["would_not"]:
         return "happened"
     unreal = parse.tokens[answer].form in lists["would_have"] or parse.tag(opener + 1) == "x"
-    return "negated" if unreal or _form(sentence, opener) in lists["but_for"] else "possible"
-
-
-def _form(sentence: Sentence, k: int) -> str:
-    """A word without its conjunction."""
-    word = sentence.parse.words[k]
-    return word.form[len(word.conj) :]
+    return "negated" if unreal or sentence.parse.words[opener].unjoined in lists["but_for"] else "possible"
 
 
 def _verb(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> int:
@@ -65,7 +59,7 @@ def _opener(sentence: Sentence, answer: int, knowledge: Knowledge) -> int:
     """The condition before the answer; -1 for none."""
     wanted = knowledge.lexicon.words["but_for"] | knowledge.lexicon.words["if_only"]
     first = max(sentence.parse.first, answer - _REACH)
-    return next((k for k in range(answer - 1, first - 1, -1) if _form(sentence, k) in wanted), -1)
+    return next((k for k in range(answer - 1, first - 1, -1) if sentence.parse.words[k].unjoined in wanted), -1)
 
 
 def _is_kept_from(sentence: Sentence, verb: int, knowledge: Knowledge) -> bool:
@@ -74,7 +68,7 @@ def _is_kept_from(sentence: Sentence, verb: int, knowledge: Knowledge) -> bool:
     before = range(max(parse.first, verb - _REACH // 2), verb)
     if not parse.words[verb].future or not any(parse.words[k].core in lists["was"] for k in before):
         return False
-    return any(_form(sentence, k) in lists["but_for"] for k in range(verb + 1, min(parse.last, verb + _REACH)))
+    return any(sentence.parse.words[k].unjoined in lists["but_for"] for k in range(verb + 1, min(parse.last, verb + _REACH)))
 
 
 def fell_through(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
@@ -86,7 +80,7 @@ def fell_through(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> 
         return False
     if any(parse.tag(k) == "v" and "auxiliary" not in parse.words[k].classes for k in range(to_be[-1] + 1, at)):
         return False
-    wall = next((k for k in range(trigger.last, parse.last) if _form(sentence, k) in lists["although"]), -1)
+    wall = next((k for k in range(trigger.last, parse.last) if sentence.parse.words[k].unjoined in lists["although"]), -1)
     return wall >= 0 and any(_undoes(sentence, trigger, k, knowledge) for k in range(wall + 1, min(parse.last, wall + _REACH // 2)))
 
 

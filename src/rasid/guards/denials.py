@@ -12,12 +12,11 @@ from rasid.guards.proforms import is_joined_verb, stands_for_event
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
-from rasid.speech import Speaker
+from rasid.speech import TELLS, Speaker
 from rasid.surroundings import wall_before
 from rasid.types import Status
 
 _CLAIMS = "reports/claim"  # the group of words for claims that the outlet does not share
-_SAID = frozenset({"reports", "confirms"})
 _NEAR = 3  # tokens between a reporting word and the subordinator of its clause
 
 
@@ -55,7 +54,7 @@ def _is_supposed(sentence: Sentence, at: int, trigger: Trigger, knowledge: Knowl
         return False
     if trigger.form == "verb":
         return not verbs
-    prep = parse.words[trigger.first].prep or (parse.words[trigger.first - 1].core if parse.tag(trigger.first - 1) == "p" else "")
+    prep = parse.preposition(trigger.first)
     others = any(at < t.first < trigger.first for t in sentence.triggers)
     return trigger.form == "noun" and len(verbs) == 1 and not others and prep not in knowledge.prepositions["circumstance"]
 
@@ -72,7 +71,7 @@ def denial_of(sentence: Sentence, trigger: Trigger) -> CueHit | None:
 
 def told_of(sentence: Sentence, trigger: Trigger) -> CueHit | None:
     """The verb of saying or confirming whose object the trigger noun is."""
-    return _object_of(sentence, trigger, lambda hit: hit.cue.value in _SAID)
+    return _object_of(sentence, trigger, lambda hit: hit.cue.value in TELLS)
 
 
 def condemner(sentence: Sentence, trigger: Trigger, who: Sequence[Speaker], knowledge: Knowledge) -> Speaker | None:
@@ -179,9 +178,8 @@ def _surrounds(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bo
     """The event is only the circumstance of another one that somebody denies. Who denies a part in it denies the event, too."""
     if trigger.form != "noun":
         return False
-    parse, word = sentence.parse, sentence.parse.words[trigger.first]
-    before = word.prep or (parse.words[trigger.first - 1].core if parse.tag(trigger.first - 1) == "p" else "")
-    if before not in knowledge.prepositions["circumstance"]:
+    parse = sentence.parse
+    if parse.preposition(trigger.first) not in knowledge.prepositions["circumstance"]:
         return False
     before_it = [t for t in sentence.triggers if t.last < trigger.first]
     denied = [t for t in before_it if denial_of(sentence, t) or clause_denied(sentence, t, knowledge)]

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 from rasid.frames import can_act
 from rasid.gazetteer import PlaceRow
-from rasid.gazetteer.rows import SETTLED, distance_km
+from rasid.gazetteer.apart import apart_km
+from rasid.gazetteer.rows import SETTLED
 from rasid.guards.relatives import description
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -93,7 +94,7 @@ def _is_way(place: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
     if place.prep not in ways:
         return False
     for k in range(place.first - 1, max(parse.first, place.first - _WAY) - 1, -1):
-        if parse.words[k].core in knowledge.lexicon.words["on_the_way"] or parse.words[k].form in knowledge.lexicon.words["on_the_way"]:
+        if not knowledge.lexicon.words["on_the_way"].isdisjoint((parse.words[k].core, parse.words[k].form)):
             return True
         if parse.tag(k) in _WALLS:
             return False
@@ -199,8 +200,4 @@ def _bearers(phrase: Phrase, knowledge: Knowledge) -> list[PlaceRow]:
 
 def _together(a: PlaceRow, b: PlaceRow) -> bool:
     province = a.path[-2:] if len(a.path) > 1 else None
-    if a.id in b.path or b.id in a.path or b.path[-2:] == province:
-        return True
-    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return False
-    return distance_km(a.lat, a.lon, b.lat, b.lon) <= _NEAR_KM
+    return a.id in b.path or b.id in a.path or b.path[-2:] == province or apart_km(a, b) <= _NEAR_KM

@@ -20,7 +20,7 @@ def only_areas_own(
     if type_ != "control.hold" or trigger.form != "noun" or "place" not in knowledge.categories(head):
         return roles
     inside = knowledge.prepositions["inside"]
-    before = head.prep or (parse.words[trigger.first - 1].core if parse.tag(trigger.first - 1) == "p" else "")
+    before = parse.preposition(trigger.first)
 
     def own(p: Phrase) -> bool:
         behind = p.first >= trigger.last

@@ -72,8 +72,7 @@ def _in_hands(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
         return True
     k = phrase.first - 1
     word = parse.words[k]
-    prep = word.prep or (parse.words[k - 1].core if k > parse.first and parse.tag(k - 1) == "p" else "")
-    return k > parse.first and word.core in hands and prep in inside
+    return k > parse.first and word.core in hands and parse.preposition(k) in inside
 
 
 def _suffers(phrase: Phrase, trigger: Trigger, parse: Parse, knowledge: Knowledge) -> bool:

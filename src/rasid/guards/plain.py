@@ -88,7 +88,7 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
     first = k + 1 if sense.object and form == "verb" else k  # right behind a verb stands its subject
     near = [j for j in where if j > first for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
     if sense.ahead:
-        near += [j for j in ahead for row in sense.near if _stands(sentence, j, row) and not _prep(sentence, j)]
+        near += [j for j in ahead for row in sense.near if _stands(sentence, j, row) and not sentence.parse.preposition(j)]
     also = not sense.also or any(_stands(sentence, j, row) for j in (*where, *ahead) for row in sense.also)
     if also and (near or not sense.near):
         yield sense, [*where, *ahead] if sense.takes else []
@@ -143,16 +143,10 @@ def _stands(sentence: Sentence, at: int, row: Row) -> bool:
     if at + len(row) > parse.last:
         return False
     for word, wanted in zip(parse.words[at : at + len(row)], row, strict=True):
-        if wanted != word.core and wanted not in word.nouns and wanted != word.form[len(word.conj) :]:
+        if wanted != word.core and wanted not in word.nouns and wanted != word.unjoined:
             return False
     return True
 
 
 def _governed(sentence: Sentence, at: int, sense: Sense) -> bool:
-    return not sense.preps or _prep(sentence, at) in sense.preps
-
-
-def _prep(sentence: Sentence, at: int) -> str:
-    """The preposition before a token, written to it or apart; "" for none."""
-    parse = sentence.parse
-    return parse.words[at].prep or (parse.words[at - 1].core if parse.tag(at - 1) == "p" else "")
+    return not sense.preps or sentence.parse.preposition(at) in sense.preps

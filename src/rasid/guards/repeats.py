@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.scene import Event
-from rasid.speech import Speaker
+from rasid.speech import TELLS, Speaker
 
 _ENTRY = {"access.open", "access.aid"}
 _REACH = 3  # tokens between who lets and what is let in
@@ -61,12 +61,9 @@ def contradicts(sentence: Sentence, trigger: Trigger, told: Sequence[Event], who
     parse, k = sentence.parse, trigger.first - 1
     if trigger.form != "verb" or parse.tag(k) != "x" or parse.tag(k - 1) != "s":
         return ""
-    hits = [h for h in sentence.speech if h.form == "verb" and h.cue.value in _TELLS and h.last <= k]
+    hits = [h for h in sentence.speech if h.form == "verb" and h.cue.value in TELLS and h.last <= k]
     if not hits or not any(s.cue == hits[-1] and not s.carried for s in who):
         return ""
     parted = set("vr") & {parse.tag(j) for j in range(hits[-1].last, k - 1)}
     before = [type_ for t, type_ in told if t.last <= hits[-1].first and not type_.startswith("word.")]
     return next((t for t in reversed(before) if t in trigger.types and not parted), "")
-
-
-_TELLS = frozenset({"reports", "confirms"})

@@ -19,6 +19,7 @@ from rasid.speech import Speaker
 from rasid.types import Role
 
 _BETWEEN = frozenset("tfqbh")  # what may stand between a verb and its subject
+_HELPED = 4  # tokens between `that they` and the verb: a negator, an auxiliary
 _SUBJECT = 8  # tokens between a verb and the noun that it carries: room for its subject
 Roles = dict[Role, list[Phrase]]
 
@@ -196,9 +197,6 @@ def _is_other(parse: Parse, that: int, phrase: Phrase, knowledge: Knowledge) -> 
     feminine = parse.words[that].form.endswith(tuple(knowledge.lexicon.words["resumed_feminine"]))
     men = parse.words[phrase.head].core.endswith(knowledge.morphology.clitics.closing[0])
     return feminine and (men or gender(parse, phrase, knowledge) == "m")
-
-
-_HELPED = 4  # tokens between `that they` and the verb: a negator, an auxiliary
 
 
 def _is_joined(parse: Parse, at: int, knowledge: Knowledge) -> bool:

@@ -108,7 +108,7 @@ def grounds_of(sentence: Sentence, knowledge: Knowledge) -> Grounds:
     """The constructions that may hold an event of the sentence, by how: those with words in it, which most sentences lack."""
     if sentence.grounds is None:
         words = sentence.parse.words[sentence.parse.first : sentence.parse.last]
-        forms = sentence.content.union([w.form[len(w.conj) :] for w in words if w.conj])
+        forms = sentence.content.union([w.unjoined for w in words if w.conj])
         # a noun that looks like a verb may open the sentence: its verb is the word before
         lemmas = {v.lemma for w in (sentence.parse.words[sentence.parse.first - 1], *words) for v in w.verbs}
         sentence.grounds = {how: [g for g in all_ if _is_worded(g, lemmas, forms)] for how, all_ in knowledge.unreal.items()}

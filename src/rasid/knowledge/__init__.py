@@ -145,25 +145,13 @@ class Knowledge:
         """A road or line, which the towns at both its ends name."""
         return word.core in self.lexicon.words["roads"]
 
+    def listed(self, word: Word, name: str) -> bool:
+        """It stands in this word list of grammar.yaml."""
+        return word.core in self.lexicon.words[name]
+
     def is_numbered(self, word: Word) -> bool:
         """A unit, a paper or a place that a number may name: division 16, resolution 1701."""
-        return word.core in self.lexicon.words["numbered"] or self.is_mostly_numbered(word)
-
-    def is_mostly_numbered(self, word: Word) -> bool:
-        """One whose number stands beside it even where a noun follows that could be counted: defences of division 22."""
-        return word.core in self.lexicon.words["mostly_numbered"]
-
-    def is_striker(self, word: Word) -> bool:
-        """A weapon that is said to strike: drones, a rocket, the artillery."""
-        return word.core in self.lexicon.words["strikers"]
-
-    def is_masculine_land(self, word: Word) -> bool:
-        """A country whose name is masculine, as few are."""
-        return word.core in self.lexicon.words["masculine_lands"]
-
-    def is_speaking(self, word: Word) -> bool:
-        """A noun of speaking or acting whose preposition follows: to speak about, to admit to."""
-        return word.core in self.lexicon.words["speaking"]
+        return self.listed(word, "numbered") or self.listed(word, "mostly_numbered")
 
     def is_counterpart(self, word: Word) -> bool:
         """His counterpart: another person than whose name stands before."""
@@ -173,17 +161,9 @@ class Knowledge:
         """The largest, the first: behind it stands what it is the largest of."""
         return word.core in self.lexicon.words["foremost"] or word.core in self.lexicon.words["superlatives"]
 
-    def is_aircraft(self, word: Word) -> bool:
-        """An aircraft, which an adjective may call unmanned."""
-        return word.core in self.lexicon.words["aircraft"]
-
     def is_ordinal(self, word: Word) -> bool:
         """The second; also the ten that ends the fifteenth."""
         return "number" in word.classes or word.form in self.counts.teen
-
-    def is_arm(self, word: Word) -> bool:
-        """An arm of the service, which stands behind the number of its unit."""
-        return word.core in self.lexicon.words["arms_of_service"]
 
     def is_counted(self, word: Word) -> bool:
         """One person or thing, in the form that a number above ten takes; what is done by whoever stands before it is none."""

@@ -119,7 +119,7 @@ class CueBook:
         """The cues that a word may begin: by its form, its verbs, its nouns; remembered."""
         if len(self._tables) > _MOST:
             self._tables.clear()
-        forms = dict.fromkeys((word.form, word.form[len(word.conj) :], word.core))
+        forms = dict.fromkeys((word.form, word.unjoined, word.core))
         verbs = [v for v in word.verbs if not v.first_person] or word.verbs  # he plundered is not rather: that we urge
         found = (
             [(form, self.by_word[form]) for form in forms if form in self.by_word],

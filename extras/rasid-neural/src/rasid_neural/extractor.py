@@ -9,13 +9,10 @@ from rasid.answers import with_answers
 from rasid.attributes import can_say, heard
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
-from rasid.guards.clauses import of_own_attitude
-from rasid.guards.demands import self_told, without_sayer
-from rasid.guards.elsewhere import without_source_places
-from rasid.guards.lasting import stands
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
-from rasid.guards.subjects import of_that_pronoun, with_shared_subject, with_speaking_subject
+from rasid.guards.spoken import of_speaker
+from rasid.guards.subjects import with_shared_subject
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, read_text
@@ -76,14 +73,9 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
         here = who[c.sentence.i]
         able = [s for s in here if can_say(s, c.sentence, reading, knowledge)]
         c.speaker = heard(c.speaker, c.sentence, c.trigger, c.type, here, able, reading, knowledge)
-        c.roles = with_speaking_subject(c.roles, c.sentence, c.trigger, c.type, c.speaker, knowledge)
-        c.roles = of_that_pronoun(c.roles, c.sentence, c.trigger, c.speaker, told, knowledge)
-        c.speaker, c.stance, c.status = of_own_attitude((c.speaker, c.stance, c.status), c.sentence, c.trigger, knowledge)
-        c.roles = without_source_places(c.roles, c.sentence, c.type, c.speaker, knowledge)
-        c.stance, c.status = stands(c.sentence, c.trigger, c.type, (c.stance, c.status), c.time, told, knowledge)
         said_so = c.speaker, c.stance, c.status
-        c.roles = without_sayer(c.roles, c.sentence, c.trigger, c.type, said_so, who[c.sentence.i], knowledge)
-        c.speaker = self_told(c.speaker, c.roles, c.type, c.stance)
+        c.roles, said_so = of_speaker(c.roles, said_so, c.sentence, c.trigger, c.type, c.time, here, told, knowledge)
+        c.speaker, c.stance, c.status = said_so
         c.roles = told_once(c, places.id_of).roles
         told.append(c)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
