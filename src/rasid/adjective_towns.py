@@ -35,6 +35,6 @@ def _goes_on(words: Sequence[Word], k: int, knowledge: Knowledge) -> bool:
     """The white Mediterranean, he who is in charge OF: the word is no name of its own."""
     if k >= len(words):
         return False
-    return (words[k].article and "qualifier" in knowledge.categories(words[k]) and not words[k].prep) or words[
-        k
-    ].prep in knowledge.prepositions["charge"]
+    word = words[k]
+    qualified = word.article and not word.prep and "qualifier" in knowledge.categories(word)
+    return qualified or word.prep in knowledge.prepositions["charge"]

@@ -66,10 +66,9 @@ def _of_noun_before(parse: Parse, first: int, k: int, at: Mapping[int, Name], gr
     name, word = at.get(first), parse.words[k]
     if name is None or not first + 1 == name.last == k or not name.of("place") or parse.tag(first - 1) != "n":
         return False
-    common = (
-        not name.of("actor") and parse.words[first].article and bool(parse.words[first].nouns)
-    )  # a place by a noun of the language: the stadium
-    return not (common or grammar.listed(parse.words[first], "masculine_lands") or grammar.is_feminine(word) or grammar.closes(word))
+    town = parse.words[first]
+    common = town.article and bool(town.nouns) and not name.of("actor")  # a place by a noun of the language: the stadium
+    return not (common or grammar.listed(town, "masculine_lands") or grammar.is_feminine(word) or grammar.closes(word))
 
 
 def _is_refused(parse: Parse, k: int, grammar: Grammar) -> bool:

@@ -55,10 +55,10 @@ def _is_object(parse: Parse, k: int, subject: Phrase, knowledge: Knowledge) -> b
     if parse.tag(k) == "n" and knowledge.is_accusative(word):
         # behind a number from eleven on the counted noun ends so, too, and what qualifies it
         return is_person(parse, k, knowledge) and not (counted and knowledge.is_accusative(parse.words[subject.head]))
-    nominative = parse.words[subject.head].core.endswith(clitics.closing[0]) and bool(parse.words[subject.head].nouns)
-    core = parse.words[subject.head].core
-    nominative = nominative or (knowledge.counts.persons.get(core) == 2 and not core.endswith(clitics.closing[1:]))
-    if not nominative or counted or k != subject.last:
+    head = parse.words[subject.head]
+    plural = bool(head.nouns) and head.core.endswith(clitics.closing[0])
+    dual = knowledge.counts.persons.get(head.core) == 2 and not head.core.endswith(clitics.closing[1:])
+    if not (plural or dual) or counted or k != subject.last:
         return False
     if parse.tag(k) == "u":
         own = next((p for p in parse.phrases if p.first == k), None)

@@ -165,26 +165,17 @@ class PlaceReader:
 
     def _beside(self, phrase: Phrase, sentence: Sentence) -> str:
         """The place on whose side a phrase is said to lie: Q WEST OF the city C, T IN THE SOUTH of the land L, the east OF C."""
-        words, tokens, parse = self._words, self.reading.text.tokens, sentence.parse
-        k, part = phrase.last, self.knowledge.prepositions["part"]
-        if (
-            k < parse.last
-            and tokens[k].form in part
-            and self.knowledge.is_direction(parse.words[k - 1])
-            and phrase.last > phrase.first + 1
-        ):
+        parse, part, directs = sentence.parse, self.knowledge.prepositions["part"], self.knowledge.is_direction
+        tokens, k = self.reading.text.tokens, phrase.last
+        if k < parse.last and tokens[k].form in part and directs(parse.words[k - 1]) and k > phrase.first + 1:
             return self._place_at.get(k + 1, "")
-        if k >= parse.last or not self.knowledge.is_direction(parse.words[k]):
+        if k >= parse.last or not directs(parse.words[k]):
             return ""
         for j in range(k, min(k + _FAR, parse.last)):
             if j in self._place_at:
                 return self._place_at[j]
-            if (
-                j > k
-                and tokens[j].form not in words.nouns
-                and tokens[j].form not in part
-                and not self.knowledge.is_direction(parse.words[j])
-            ):
+            form = tokens[j].form
+            if j > k and form not in self._words.nouns and form not in part and not directs(parse.words[j]):
                 return ""
         return ""
 

@@ -102,10 +102,8 @@ def _charged(parse: Parse, at: int, knowledge: Knowledge) -> Phrase | None:
 
 def qualifies(parse: Parse, at: int, phrase: Phrase, knowledge: Knowledge) -> bool:
     """The participle agrees with the noun before it; else it is the object behind a subject: the police (f.) arrested THE SUSPECTS."""
-    core = parse.words[at].core
-    feminine = (
-        knowledge.is_feminine(parse.words[at]) and core[:-1] in knowledge.lexicon.words["charged"]
-    )  # its last letter is no ending
+    word = parse.words[at]
+    feminine = knowledge.is_feminine(word) and word.core[:-1] in knowledge.lexicon.words["charged"]  # not a last letter of its own
     return gender(parse, phrase, knowledge) in ("", "f" if feminine else "m")
 
 

@@ -47,8 +47,7 @@ def stands(
 ) -> tuple[Stance, Status]:
     """Stance and status with all guards of this module; `told` are the claims before this one."""
     stance, status = said
-    was = done(sentence, trigger) or in_its_course(sentence, trigger, knowledge) if status in _WANTED else False
-    if status in _WANTED and (was or carried_out(sentence, trigger, type_, knowledge)):
+    if status in _WANTED and _was_done(sentence, trigger, type_, knowledge):
         stance, status = "reports" if stance in _WISHED else stance, "happened"
     if status in _WANTED and not_done(sentence, trigger, type_, knowledge):
         stance, status = "reports" if stance in _WISHED else stance, "negated"
@@ -61,6 +60,12 @@ def stands(
     if status == "possible" and _is_main(sentence, trigger, knowledge):
         stance, status = "reports" if stance == "expects" else stance, "happened"
     return stance, lasting(sentence, trigger, type_, status, time, knowledge)
+
+
+def _was_done(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """A verb of the past told it, or carried it out, or it framed what one told."""
+    plain = done(sentence, trigger) or in_its_course(sentence, trigger, knowledge)
+    return plain or carried_out(sentence, trigger, type_, knowledge)
 
 
 def lasting(sentence: Sentence, trigger: Trigger, type_: str, status: Status, time: TimeMention | None, knowledge: Knowledge) -> Status:

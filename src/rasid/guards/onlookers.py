@@ -80,11 +80,11 @@ def _answered_from(sentence: Sentence, trigger: Trigger, type_: str, knowledge: 
     if not type_.startswith(_AFTER):
         return -1
     k = trigger.first - 1
-    while k > max(parse.first, trigger.first - _FAR) and parse.words[k].form not in knowledge.lexicon.words["in_answer"]:
+    while k > max(parse.first, trigger.first - _FAR) and parse.words[k].form not in knowledge.lexicon.words["after_events"]:
         if parse.tag(k) in "vsrkcq":
             return -1
         k -= 1
-    if parse.words[k].form not in knowledge.lexicon.words["in_answer"]:
+    if parse.words[k].form not in knowledge.lexicon.words["after_events"]:
         return -1
     verb = next((j for j in range(k - 1, parse.first - 1, -1) if parse.tag(j) == "v"), -1)
     if verb < 0 or any(h.first == verb for h in sentence.speech):

@@ -27,13 +27,18 @@ def plain_type(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> st
     """The type that the trigger's company settles, NO_EVENT, or "" where it settles nothing."""
     found = plain_of(sentence, knowledge)
     type_ = found.types.get(trigger.first, "")
-    if (
-        type_ != NO_EVENT
-        and trigger.form != "verb"
-        and sentence.parse.words[trigger.first].prep == knowledge.morphology.clitics.purpose
-    ):
-        return ""  # what something else is done for: used tear gas TO DISPERSE the protesters
+    if type_ != NO_EVENT and trigger.form != "verb" and _is_purpose(sentence, trigger.first, knowledge):
+        return ""
     return type_ if type_ == NO_EVENT or type_ in trigger.types else ""
+
+
+def _is_purpose(sentence: Sentence, k: int, knowledge: Knowledge) -> bool:
+    """What something else is done for (used tear gas TO DISPERSE the protesters), not what somebody met with (was subjected TO)."""
+    parse = sentence.parse
+    if parse.words[k].prep != knowledge.morphology.clitics.purpose:
+        return False
+    verb = next((j for j in range(k - 1, parse.first - 1, -1) if parse.tag(j) == "v"), -1)
+    return verb < 0 or knowledge.lexicon.words["undergoes"].isdisjoint(v.lemma for v in parse.words[verb].verbs)
 
 
 def is_taken(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:

@@ -31,18 +31,9 @@ T = TypeVar("T", bound=Event)
 
 def type_with_object(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
     """The type: a place that somebody was controlling he held, a place is left, a thing is not killed, a lorry is stopped."""
-    type_ = _set_off(sentence, trigger, _attempted(sentence, trigger, type_, knowledge), knowledge)
+    type_ = _set_off(sentence, trigger, type_, knowledge)
     type_ = left_place(sentence, trigger, held_once(sentence, trigger, type_, knowledge), knowledge)
     return stopped_things(sentence, trigger, killed_things(sentence, trigger, type_), knowledge)
-
-
-def _attempted(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
-    """An attempt to murder is an attack (14 of 24 coded so, five as a killing that was not): an ATTEMPT on the minister's life."""
-    parse, attempts = sentence.parse, knowledge.lexicon.words["attempts"]
-    first = trigger.first - (1 if trigger.form == "noun" and not parse.words[trigger.first].prep else 0)
-    row = range(max(parse.first, first), trigger.last)
-    tried = type_ == "harm.kill" and trigger.form != "verb" and any(not attempts.isdisjoint(parse.words[k].nouns) for k in row)
-    return "fight.attack" if tried else type_
 
 
 def _set_off(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:

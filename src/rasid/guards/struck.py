@@ -65,4 +65,5 @@ def _is_lived_in(phrase: Phrase, knowledge: Knowledge) -> bool:
 
 def _follows(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> bool:
     """Behind `after` or `because of`."""
-    return trigger.first > parse.first and parse.words[trigger.first - 1].core in knowledge.lexicon.words["after_events"]
+    lists = knowledge.lexicon.words
+    return trigger.first > parse.first and parse.words[trigger.first - 1].core in lists["after_events"] | lists["because_of"]
