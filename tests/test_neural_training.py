@@ -91,3 +91,55 @@ def test_what_repeats_a_report_in_its_words_is_known(labelled: ModuleType) -> No
     assert elsewhere.has(f"{told} وأضاف المجلس أن فرق الدفاع المدني نقلت المصابين إلى مشفى قريب من البلدة")
     assert not elsewhere.has("أعلن المجلس المحلي في بلدة بنش أن الطريق إلى المدينة فتح من جديد أمام المدنيين والشاحنات صباح اليوم")
     assert not elsewhere.has("ثلاثة مدنيين")
+
+
+def test_an_epoch_is_the_same_whoever_prepares_it(labelled: ModuleType, tmp_path: Path) -> None:
+    """Each chunk has a chance of its own: as many processes as there are, the same batches; another epoch has another order."""
+    pytest.importorskip("torch", reason="only training needs it")
+    import feed
+
+    reports = [labelled.uncoded(f"r{n}", f"سقطت قذيفة {n} في الحي. وصل {n} من الجرحى إلى المستشفى") for n in range(9)]
+    preparer = feed.Preparer(reports, Whole(), {"none": 0}, labelled.read_swaps(), 64)
+    alone, beside = ([[b.pieces.tolist() for b in epoch] for epoch in feed.epochs(preparer, 2, 1, workers)] for workers in (0, 2))
+    assert alone == beside
+    assert alone[0] != alone[1]
+    assert len(alone[0]) <= preparer.count() + 1
+
+
+def test_the_mean_of_weights_follows_them_slowly(labelled: ModuleType) -> None:
+    torch = pytest.importorskip("torch", reason="only training needs it")
+    import fit
+
+    linear = torch.nn.Linear(1, 1, bias=False)
+    linear.weight.data[:] = 0.0
+    mean = fit.Mean(linear, 0.9)
+    linear.weight.data[:] = 1.0
+    values = []
+    for _ in range(40):
+        mean.add()
+        values.append(mean.network.weight.item())
+    assert values == sorted(values)
+    assert values[0] < 0.9 < values[-1] < 1.0
+    assert fit.Mean(linear, 0.0).network is linear
+
+
+def test_parts_that_nobody_coded(labelled: ModuleType, tmp_path: Path) -> None:
+    """Whole reports, and the ends of those of which the beginning is coded; not what is coded to its end."""
+    import gzip
+
+    import coded
+
+    (tmp_path / "raw").mkdir()
+    with gzip.open(coded.CODED, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    whole = next(r for r in rows if not r.get("until"))
+    some: dict[str, int] = {}
+    for r in rows:
+        some[r["doc"]] = max(some.get(r["doc"], 0), r["until"] or 10**9) if "until" in r else 10**9
+    part, until = next((doc, end) for doc, end in some.items() if end < 10**6)
+    docs = [{"id": i, "title": "", "text": "س" * (until + 300)} for i in ("nobody", whole["doc"], part)]
+    for name, rows_ in (("conflict", docs), ("other", [{"id": "o", "title": "", "text": "ص" * 300}] * 3)):
+        body = "".join(json.dumps(d) + "\n" for d in rows_)
+        (tmp_path / "raw" / f"{name}.docs.jsonl.gz").write_bytes(gzip.compress(body.encode()))
+    found = dict(coded.uncoded_parts(tmp_path, 1))
+    assert {k: len(v) for k, v in found.items()} == {"nobody": until + 300, f"{part}#{until}": 300, "o": 300}

@@ -23,6 +23,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,22 @@ def read_coded(corpus: Path, coded: Path = CODED) -> Iterator[GoldReport]:
         text = _text(doc)[row.get("from", 0) : row.get("until")]
         claims = tuple(GoldClaim(*c["at"], _words(c, text)) for c in row["claims"])
         yield GoldReport(_id(row), doc["outlet"], date.fromisoformat(doc["published"][:10]), text, (), claims)
+
+
+def uncoded_parts(corpus: Path, others: int, least: int = 200) -> Iterator[tuple[str, str]]:
+    """Ids and texts of what nobody coded: whole reports, and the ends of long ones of which we coded the beginning; of the
+    reports on other subjects the first `others`."""
+    with gzip.open(CODED, "rt", encoding="utf-8") as lines:
+        until: dict[str, float] = {}
+        for row in map(json.loads, lines):
+            until[row["doc"]] = max(until.get(row["doc"], 0), row.get("until") or float("inf"))
+    for name, most in (("conflict", None), ("other", others)):
+        with gzip.open(corpus / "raw" / f"{name}.docs.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for doc in islice(map(json.loads, lines), most):
+                text = _text(doc)
+                begin = until.get(doc["id"], 0)
+                if len(text) - begin >= least:
+                    yield f"{doc['id']}#{begin}" if begin else doc["id"], text[int(begin) :]
 
 
 def read_written(written: Path = WRITTEN) -> Iterator[GoldReport]:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from gold import GoldReport
+from coded import read_coded, read_written
+from gold import GoldReport, read_gold
 from labelled import Coded, uncoded
 from rasid_neural.labels import NONE
 
@@ -29,6 +30,11 @@ def fold_of(reports: Sequence[GoldReport], folds: int, held: int) -> set[str]:
     order = list(range(len(reports)))
     random.Random(1).shuffle(order)
     return {reports[i].id for i in order[held::folds]}
+
+
+def dev_texts(corpus: Path) -> list[str]:
+    """What nothing is ever trained on."""
+    return [r.text for r in read_gold(corpus / "dev.docs.jsonl", corpus / "dev.gold.jsonl")]
 
 
 def others(corpus: Path, count: int = OTHERS) -> list[Coded]:
@@ -56,3 +62,14 @@ class Elsewhere:
         """More than a chance quotation of this text stands there."""
         own = sequences(text)
         return bool(own) and len(own & self._known) > SAME * len(own)
+
+
+def our_codings(corpus: Path, reports: Sequence[GoldReport], held: set[str], every: int = 1, skipped: int = 0) -> list[GoldReport]:
+    """What we coded and wrote; nothing that repeats a report of dev or one that is held out.
+
+    `every`: of what we coded, not of what we wrote, each second, third or so only, from number `skipped` on.
+    """
+    known = {r.id for r in reports}
+    elsewhere = Elsewhere([*dev_texts(corpus), *(r.text for r in reports if r.id in held)])
+    ours = [*[*read_coded(corpus)][skipped::every], *read_written()]
+    return [r for r in ours if r.id not in known and not elsewhere.has(r.text)]

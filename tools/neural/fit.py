@@ -1,24 +1,22 @@
-"""Labelled windows in, a trained network out. Deterministic for a seed and a number of threads."""
+"""Labelled windows in, a trained network out. On processors deterministic for a seed and a number of threads."""
 
 from __future__ import annotations
 
-import random
+import copy
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 from torch.optim import AdamW
 from torch.optim.lr_scheduler import LambdaLR
 
-from labelled import Coded, Sample, read_swaps, samples, varied
+from feed import Batch, Preparer, epochs, moved
+from labelled import Coded, read_swaps
 from network import Network
-from rasid_neural.labels import distances
-from rasid_neural.pieces import PAD, Pieces
+from rasid_neural.pieces import Pieces
 
 WARM_UP = 0.1
 DECAY = 0.01
@@ -36,92 +34,8 @@ class Settings:
     head_rate: float = 1e-3
     batch: int = 1024  # pieces, padding included
     device: str = "cpu"
-
-
-@dataclass
-class Events:
-    """The triggers of a batch: in which window, at which word, of which type, and what is said of each."""
-
-    window: Tensor
-    at: Tensor
-    of: Tensor
-    off: Tensor  # trigger, word
-    apart: Tensor
-    tags: Tensor  # trigger, word, role; -1: not asked
-    stances: Tensor
-    statuses: Tensor
-
-
-@dataclass
-class Batch:
-    """Windows padded to one length, and their triggers."""
-
-    pieces: Tensor
-    mask: Tensor
-    first: Tensor
-    last: Tensor
-    types: Tensor
-    events: Events | None
-
-
-def batches(samples_: Sequence[Sample], size: int) -> Iterator[list[Sample]]:
-    """Windows of about the same length together."""
-    order = sorted(range(len(samples_)), key=lambda i: len(samples_[i].window.pieces))
-    group: list[Sample] = []
-    for i in order:
-        sample = samples_[i]
-        if group and (len(group) + 1) * len(sample.window.pieces) > size:
-            yield group
-            group = []
-        group.append(sample)
-    if group:
-        yield group
-
-
-def batch_of(group: Sequence[Sample], device: torch.device) -> Batch:
-    """The tensors of windows that are read at once."""
-    found = Batch(
-        padded([s.window.pieces for s in group], PAD),
-        padded([(1,) * len(s.window.pieces) for s in group], 0),
-        padded([s.window.first for s in group], 0),
-        padded([s.window.last for s in group], 0),
-        padded([s.types for s in group], -1),
-        _events(group),
-    )
-    return _moved(found, device)
-
-
-def _events(group: Sequence[Sample]) -> Events | None:
-    rows = [(n, s) for n, s in enumerate(group) if len(s.at)]
-    if not rows:
-        return None
-    between = [distances(s.at.tolist(), s.window.sentences) for _, s in rows]
-    return Events(
-        torch.tensor([n for n, s in rows for _ in s.at]),
-        torch.from_numpy(np.concatenate([s.at for _, s in rows])),
-        torch.from_numpy(np.concatenate([s.of for _, s in rows])),
-        padded([row for off, _ in between for row in off], 0),
-        padded([row for _, apart in between for row in apart], 0),
-        padded([row for _, s in rows for row in s.tags], -1),
-        torch.from_numpy(np.concatenate([s.stances for _, s in rows])),
-        torch.from_numpy(np.concatenate([s.statuses for _, s in rows])),
-    )
-
-
-def padded(rows: Sequence[Sequence[int]] | Sequence[np.ndarray], fill: int) -> Tensor:
-    """Rows of unequal length as one array."""
-    arrays = [np.asarray(row, np.int64) for row in rows]
-    out = np.full((len(arrays), max(map(len, arrays)), *arrays[0].shape[1:]), fill, np.int64)
-    for at, row in enumerate(arrays):
-        out[at, : len(row)] = row
-    return torch.from_numpy(out)
-
-
-def _moved(value: Any, device: torch.device) -> Any:
-    """A tensor, or a record of them, on that device."""
-    if value is None or isinstance(value, Tensor):
-        return value if value is None else value.to(device, non_blocking=True)
-    return type(value)(*(_moved(getattr(value, f.name), device) for f in fields(value)))
+    workers: int = 0  # processes that prepare what the next steps read; 0: none beside this one
+    average: float = 0.0  # what each step keeps of the running mean of weights, which is delivered; 0: no mean
 
 
 def losses(network: Network, batch: Batch) -> Tensor:
@@ -176,22 +90,51 @@ def fit(
     """Train a network on these reports. `keep` is given it after each epoch: hours of work outlive an interruption."""
     device = torch.device(settings.device)
     torch.manual_seed(settings.seed)
-    network.to(device)
-    steps = settings.epochs * sum(1 for _ in batches([s for r in reports for s in samples(r, pieces, types)], settings.batch))
-    heads = [*network.words.parameters(), *network.frames.parameters()]
-    optimizer, schedule = optimizer_of(network, heads, settings, steps)
-    chance, swaps = random.Random(settings.seed), read_swaps()
-    for epoch in range(settings.epochs):
-        begun, total = time.perf_counter(), torch.zeros((), device=device)
-        varied_ = [s for r in reports for s in samples(r, pieces, types, varied(r.words, chance, swaps))]
-        chance.shuffle(varied_)
-        todo = list(batches(varied_, settings.batch))
-        chance.shuffle(todo)
-        network.train()
-        for group in todo:
-            loss = losses(network, batch_of(group, device))
-            step(network, loss, optimizer, schedule)
-            total += loss.detach()
-        print(f"epoch {epoch + 1}: loss {total.item() / len(todo):.3f}, {time.perf_counter() - begun:.0f} s", flush=True)
-        keep(network)
-    return network.eval()
+    preparer = Preparer(reports, pieces, types, read_swaps(), settings.batch)
+    steps = settings.epochs * preparer.count()
+    course: Course | None = None
+    for epoch, todo in enumerate(epochs(preparer, settings.epochs, settings.seed, settings.workers)):
+        begun = time.perf_counter()
+        course = course or Course(network.to(device), settings, steps)  # workers are there before a card is asked for anything
+        loss, count = course.epoch(moved(batch, device) for batch in todo)
+        print(f"epoch {epoch + 1}: loss {loss:.3f}, {count} steps, {time.perf_counter() - begun:.0f} s", flush=True)
+        keep(course.mean.network.eval())
+    return course.mean.network.eval() if course else network
+
+
+class Course:
+    """A network under training with what moves it."""
+
+    def __init__(self, network: Network, settings: Settings, steps: int) -> None:
+        self.network = network
+        heads = [*network.words.parameters(), *network.frames.parameters()]
+        self.optimizer, self.schedule = optimizer_of(network, heads, settings, steps)
+        self.mean = Mean(network, settings.average)
+
+    def epoch(self, todo: Iterable[Batch]) -> tuple[float, int]:
+        """Read these batches; the mean loss, and how many steps it took."""
+        total, count = torch.zeros(()), 0
+        self.network.train()
+        for batch in todo:
+            loss = losses(self.network, batch)
+            step(self.network, loss, self.optimizer, self.schedule)
+            self.mean.add()
+            total, count = total.to(loss.device) + loss.detach(), count + 1
+        return total.item() / max(1, count), count
+
+
+class Mean:
+    """The running mean of a network's weights: steadier than the last ones."""
+
+    def __init__(self, network: Network, share: float) -> None:
+        self.share, self.seen = share, 0
+        self.network = copy.deepcopy(network) if share else network
+        self._own, self._of = list(self.network.parameters()), list(network.parameters())
+
+    @torch.no_grad()
+    def add(self) -> None:
+        """One step more; the first ones weigh more, so that the beginning is soon forgotten."""
+        if self.share:
+            self.seen += 1
+            share = min(self.share, (1 + self.seen) / (10 + self.seen))
+            torch._foreach_lerp_(self._own, self._of, 1 - share)

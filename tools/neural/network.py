@@ -7,6 +7,7 @@ stance and status. There is one pass of the encoder, whatever the number of trig
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -24,6 +25,13 @@ def _dropped(x: Tensor, training: bool) -> Tensor:
     return functional.dropout(x, DROPOUT, training)
 
 
+def _mixed(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """Attention spelled out in the states' own precision: on processors half the time of the fused kernel."""
+    with torch.autocast(q.device.type, enabled=False):
+        scores = (q * (HIDDEN // HEADS) ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
+        return scores.softmax(-1) @ v
+
+
 class Layer(nn.Module):
     """A post-norm transformer layer."""
 
@@ -39,10 +47,10 @@ class Layer(nn.Module):
     def forward(self, states: Tensor, bias: Tensor) -> Tensor:
         batch, length, _ = states.shape
         q, k, v = (x.view(batch, length, HEADS, -1).transpose(1, 2) for x in self.qkv(states).split(HIDDEN, -1))
-        # spelled out in the states' own precision: half the time of the fused kernel
-        with torch.autocast(states.device.type, enabled=False):
-            scores = (q * (HIDDEN // HEADS) ** -0.5) @ k.transpose(-1, -2) + bias.to(q.dtype)
-            mixed = scores.softmax(-1) @ v
+        if states.is_cuda:
+            mixed = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias.to(q.dtype))
+        else:
+            mixed = _mixed(q, k, v, bias)
         mixed = mixed.transpose(1, 2).reshape(batch, length, HIDDEN)
         states = self.after_attention(states + self.out(mixed))
         wide = self.narrow(functional.gelu(self.wide(states)))
@@ -167,3 +175,18 @@ def _set(parameter: Tensor, array: np.ndarray) -> None:
 def _norm(norm: nn.LayerNorm, arrays: Mapping[str, np.ndarray], name: str) -> None:
     _set(norm.weight, arrays[f"{name}.w"])
     _set(norm.bias, arrays[f"{name}.b"])
+
+
+def save(network: Network, path: Path) -> None:
+    """Keep it, in half precision."""
+    torch.save({k: v.half().cpu() for k, v in network.state_dict().items()}, path)
+
+
+def begun(start: Mapping[str, np.ndarray], types: Mapping[str, int], after: Path | None, seed: int) -> Network:
+    """The network before training: from the wheel's arrays, or what was trained before."""
+    torch.manual_seed(seed)
+    network = Network(len(start["emb.word"]), len(start["emb.pos"]), len(types))
+    network.load(start)
+    if after is not None:
+        network.load_state_dict({k: v.float() for k, v in torch.load(after, map_location="cpu").items()})
+    return network

@@ -17,51 +17,20 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 sys.path.insert(0, str(Path(__file__).parents[1]))
-from coded import read_coded, read_written
-from corpus import OTHERS, Elsewhere, fold_of, others, types_of
+from corpus import OTHERS, fold_of, others, our_codings, types_of
 from fit import Settings, fit
-from gold import GoldReport, read_gold
-from labelled import coded
-from network import Network
+from gold import read_gold
+from labelled import coded, samples
+from network import Network, begun, save
 from rasid_neural.pieces import Pieces
+from watch import figures
 from weights import read_start, wheel_file
-
-
-def save(network: Network, path: Path) -> None:
-    torch.save({k: v.half().cpu() for k, v in network.state_dict().items()}, path)
-
-
-def begun(start: Mapping[str, np.ndarray], types: Mapping[str, int], after: Path | None, seed: int) -> Network:
-    """The network before training: from the wheel's arrays, or what was trained before."""
-    torch.manual_seed(seed)
-    network = Network(len(start["emb.word"]), len(start["emb.pos"]), len(types))
-    network.load(start)
-    if after is not None:
-        network.load_state_dict({k: v.float() for k, v in torch.load(after, map_location="cpu").items()})
-    return network
-
-
-def our_codings(corpus: Path, reports: Sequence[GoldReport], held: set[str], every: int = 1, skipped: int = 0) -> list[GoldReport]:
-    """What we coded and wrote; nothing that repeats a report of dev or one that is held out.
-
-    `every`: of what we coded, not of what we wrote, each second, third or so only, from number `skipped` on.
-    """
-    known = {r.id for r in reports}
-    elsewhere = Elsewhere([*_dev(corpus), *(r.text for r in reports if r.id in held)])
-    ours = [*[*read_coded(corpus)][skipped::every], *read_written()]
-    return [r for r in ours if r.id not in known and not elsewhere.has(r.text)]
-
-
-def _dev(corpus: Path) -> list[str]:
-    return [r.text for r in read_gold(corpus / "dev.docs.jsonl", corpus / "dev.gold.jsonl")]
 
 
 def arguments() -> argparse.Namespace:
@@ -84,6 +53,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--head-rate", type=float, default=Settings.head_rate)
     parser.add_argument("--batch", type=int, default=Settings.batch, help="pieces a step")
     parser.add_argument("--device", default=Settings.device)
+    parser.add_argument("--workers", type=int, default=Settings.workers, help="processes that prepare what the next steps read")
+    parser.add_argument("--average", type=float, default=Settings.average, help="deliver the running mean of the weights")
+    parser.add_argument("--watch", action="store_true", help="after each epoch, what it makes of the fold that is left out")
     return parser.parse_args()
 
 
@@ -96,7 +68,9 @@ def main() -> None:
     held = fold_of(reports, args.folds, args.held) if args.held >= 0 else set()
     name = args.name or (f"fold{args.held}" if held else f"first{args.first}" if args.first else "all")
     path = args.work / f"{name}.pt"
-    settings = Settings(args.epochs, args.seed, args.rate, args.head_rate, args.batch, args.device)
+    settings = Settings(
+        args.epochs, args.seed, args.rate, args.head_rate, args.batch, args.device, args.workers, args.average
+    )  # fmt: skip
     types = types_of(reports)
     start, tokenizer = read_start(args.start or wheel_file())
     network = begun(start, types, args.work / f"{args.after}.pt" if args.after else None, args.seed)
@@ -105,8 +79,15 @@ def main() -> None:
     ours = our_codings(args.corpus, reports, held, args.every, args.skip)[: args.ours if args.ours >= 0 else None]
     used = [*own * args.own, *ours]
     beside = others(args.corpus, max(1, OTHERS * len(used) // len(reports)))
-    fit(network, [*map(coded, used), *beside], Pieces(tokenizer), types, settings, lambda network: save(network, path))
-    save(network, path)
+    pieces = Pieces(tokenizer)
+    watched = [s for r in reports if args.watch and r.id in held for s in samples(coded(r), pieces, types)]
+
+    def keep(network: Network) -> None:
+        save(network, path)
+        if watched:
+            print(f"    held out: {figures(network, watched, torch.device(args.device))}", flush=True)
+
+    keep(fit(network, [*map(coded, used), *beside], pieces, types, settings, keep))
     print(f"{name}: {len(used)} reports, {args.epochs} epochs, {time.perf_counter() - since:.0f} s")
 
 
