@@ -121,25 +121,3 @@ def test_the_mean_of_weights_follows_them_slowly(labelled: ModuleType) -> None:
     assert values == sorted(values)
     assert values[0] < 0.9 < values[-1] < 1.0
     assert fit.Mean(linear, 0.0).network is linear
-
-
-def test_parts_that_nobody_coded(labelled: ModuleType, tmp_path: Path) -> None:
-    """Whole reports, and the ends of those of which the beginning is coded; not what is coded to its end."""
-    import gzip
-
-    import coded
-
-    (tmp_path / "raw").mkdir()
-    with gzip.open(coded.CODED, "rt", encoding="utf-8") as lines:
-        rows = [json.loads(line) for line in lines]
-    whole = next(r for r in rows if not r.get("until"))
-    some: dict[str, int] = {}
-    for r in rows:
-        some[r["doc"]] = max(some.get(r["doc"], 0), r["until"] or 10**9) if "until" in r else 10**9
-    part, until = next((doc, end) for doc, end in some.items() if end < 10**6)
-    docs = [{"id": i, "title": "", "text": "س" * (until + 300)} for i in ("nobody", whole["doc"], part)]
-    for name, rows_ in (("conflict", docs), ("other", [{"id": "o", "title": "", "text": "ص" * 300}] * 3)):
-        body = "".join(json.dumps(d) + "\n" for d in rows_)
-        (tmp_path / "raw" / f"{name}.docs.jsonl.gz").write_bytes(gzip.compress(body.encode()))
-    found = dict(coded.uncoded_parts(tmp_path, 1))
-    assert {k: len(v) for k, v in found.items()} == {"nobody": until + 300, f"{part}#{until}": 300, "o": 300}

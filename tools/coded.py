@@ -5,12 +5,13 @@ the coders' own among them without knowing which, to measure agreement (docs/qua
 Besides we wrote reports and coded them (written.jsonl.gz): news for what the corpus seldom tells, with invented persons, words and
 details; some of the settings are real. Nothing in them is a source for what happened. 64 of them (unseen.jsonl.gz), from other
 countries and years than the corpus's, teach neither rules nor network: they measure, and how the two are weighed is fitted on them
-beside held-out reports.
+beside held-out reports. 48 more (blind.jsonl.gz) only measure: nobody who works on rasid reads what it makes of them, one by one.
 
 Usage:
     python tools/coded.py pack CORPUS FOLDER      FOLDER/*.coded.jsonl (the guide's format) -> tools/coded/reports.jsonl.gz
     python tools/coded.py write FOLDER [OUT]      FOLDER/*.jsonl (id, outlet, published, sentences, claims) -> written.jsonl.gz, or OUT
     python tools/coded.py unseen OUT              unseen.docs.jsonl and unseen.gold.jsonl, for `rasid score OUT/unseen.gold.jsonl`
+    python tools/coded.py blind OUT               likewise blind.docs.jsonl and blind.gold.jsonl
     python tools/coded.py unpack CORPUS OUT       train.docs.jsonl and train.gold.jsonl, the coders' and ours, in the guide's format
 """
 
@@ -23,7 +24,6 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from rasid.text import Text
 CODED = Path(__file__).parent / "coded" / "reports.jsonl.gz"
 WRITTEN = Path(__file__).parent / "coded" / "written.jsonl.gz"
 UNSEEN = Path(__file__).parent / "coded" / "unseen.jsonl.gz"
+BLIND = Path(__file__).parent / "coded" / "blind.jsonl.gz"
 _LATER = "v:"  # how the ids begin of reports that were written later
 LISTS = ("actor", "target", "place", "goods")
 KEPT = ("type", "when", "stance", "status", "killed", "injured")
@@ -52,22 +53,6 @@ def read_coded(corpus: Path, coded: Path = CODED) -> Iterator[GoldReport]:
         yield GoldReport(_id(row), doc["outlet"], date.fromisoformat(doc["published"][:10]), text, (), claims)
 
 
-def uncoded_parts(corpus: Path, others: int, least: int = 200) -> Iterator[tuple[str, str]]:
-    """Ids and texts of what nobody coded: whole reports, and the ends of long ones of which we coded the beginning; of the
-    reports on other subjects the first `others`."""
-    with gzip.open(CODED, "rt", encoding="utf-8") as lines:
-        until: dict[str, float] = {}
-        for row in map(json.loads, lines):
-            until[row["doc"]] = max(until.get(row["doc"], 0), row.get("until") or float("inf"))
-    for name, most in (("conflict", None), ("other", others)):
-        with gzip.open(corpus / "raw" / f"{name}.docs.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for doc in islice(map(json.loads, lines), most):
-                text = _text(doc)
-                begin = until.get(doc["id"], 0)
-                if len(text) - begin >= least:
-                    yield f"{doc['id']}#{begin}" if begin else doc["id"], text[int(begin) :]
-
-
 def read_written(written: Path = WRITTEN) -> Iterator[GoldReport]:
     """The reports that we wrote, in the order of the file: the title, then the sentences in one paragraph."""
     with gzip.open(written, "rt", encoding="utf-8") as lines:
@@ -82,20 +67,21 @@ def read_written(written: Path = WRITTEN) -> Iterator[GoldReport]:
             yield GoldReport(row["id"], row["outlet"], date.fromisoformat(row["published"]), text, (), claims)
 
 
-def read_unseen() -> Iterator[GoldReport]:
+def read_unseen(path: Path = UNSEEN) -> Iterator[GoldReport]:
     """Those of them that nothing was trained on, with their sentences, so that they can be scored."""
-    with gzip.open(UNSEEN, "rt", encoding="utf-8") as lines:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         sentences = {row["id"]: tuple(row["sentences"]) for row in map(json.loads, lines)}
-    yield from (replace(r, sentences=sentences[r.id]) for r in read_written(UNSEEN))
+    yield from (replace(r, sentences=sentences[r.id]) for r in read_written(path))
 
 
-def write_unseen(out: Path) -> None:
-    """The same as files that can be scored."""
-    reports = list(read_unseen())
+def write_unseen(out: Path, path: Path = UNSEEN) -> None:
+    """The same as files that can be scored, by the name of theirs."""
+    reports = list(read_unseen(path))
+    name_ = path.name.split(".")[0]
     docs = ({**_doc(r), "sentences": r.sentences} for r in reports)
     gold = ({"doc": r.id, "claims": [c.data for c in r.claims]} for r in reports)
     for name, rows in (("docs", docs), ("gold", gold)):
-        (out / f"unseen.{name}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
+        (out / f"{name_}.{name}.jsonl").write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
 
 
 def _doc(report: GoldReport) -> dict[str, Any]:
@@ -247,16 +233,16 @@ def unpack(corpus: Path, out: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("pack", "write", "unseen", "unpack"))
-    parser.add_argument("corpus", type=Path, help="for write the folder of the reports, for unseen that of the files")
+    parser.add_argument("what", choices=("pack", "write", "unseen", "blind", "unpack"))
+    parser.add_argument("corpus", type=Path, help="for write the folder of the reports, for unseen and blind that of the files")
     parser.add_argument("folder", type=Path, nargs="?", help="for write the file")
     args = parser.parse_args()
     if args.what == "write":
         out = args.folder or WRITTEN
         reports, claims = write(args.corpus, out)
         print(f"{reports} reports, {claims} claims -> {out}")
-    elif args.what == "unseen":
-        write_unseen(args.corpus)
+    elif args.what in ("unseen", "blind"):
+        write_unseen(args.corpus, {"unseen": UNSEEN, "blind": BLIND}[args.what])
     elif args.what == "pack":
         reports, claims = pack(args.corpus, args.folder, CODED)
         print(f"{reports} reports, {claims} claims -> {CODED}")
