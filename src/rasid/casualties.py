@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from rasid.guards.plain import plain_of
+from rasid.guards.relatives import compared
 from rasid.knowledge import Knowledge
 from rasid.losses import Loss, Losses
 from rasid.mentions import Reading, Sentence, Trigger
@@ -30,7 +31,8 @@ def casualties(reading: Reading, sentence: Sentence, events: Sequence[Event], kn
     own = {k: t for t, _ in events for k in (*range(t.first, t.last), *([t.fixed] if t.fixed >= 0 else []))}
     found: dict[int, Counts] = {}
     for loss in Losses(reading, sentence, own, knowledge).losses():
-        event = _bearer(loss, bearers, own, found, sentence.parse)
+        near = [t for t in bearers if not compared(sentence, t, loss.word, knowledge)]
+        event = _bearer(loss, near, own, found, sentence.parse)
         if event is not None and not _is_attempted(sentence, event, loss, knowledge):
             _note(found.setdefault(event.first, {}), loss)
     return found

@@ -12,7 +12,7 @@ from rasid.frames import can_act
 from rasid.gazetteer import PlaceRow
 from rasid.gazetteer.apart import apart_km
 from rasid.gazetteer.rows import SETTLED
-from rasid.guards.relatives import description
+from rasid.guards.relatives import compared, description
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
@@ -28,7 +28,8 @@ _NEAR_KM = 60.0
 
 
 def without_others_places(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
-    """The roles with all guards of this module that need no speaker."""
+    """The roles with all guards of this module that need no speaker; nobody from what the event is only likened to."""
+    roles = {role: [p for p in rows if not compared(sentence, trigger, p.first, knowledge)] for role, rows in roles.items()}
     places = [p for p in roles.get("place", []) if not _is_of_another(p, sentence, trigger, type_, knowledge)]
     if type_.startswith(_HIT) and type_ != "harm.displace":
         places = _off_the_way(places, sentence.parse, knowledge)

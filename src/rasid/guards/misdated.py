@@ -6,7 +6,7 @@ such events bear it), nor the date of an answer that of what it answers (1 of 40
 
 from __future__ import annotations
 
-from rasid.guards.relatives import description
+from rasid.guards.relatives import compared, description
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.speech import Speaker
@@ -33,6 +33,7 @@ def of_another(
         or _in_next_clause(sentence, trigger, time, knowledge)
         or _in_relative(sentence, trigger, time)
         or _of_relative(sentence, trigger, time)
+        or compared(sentence, trigger, time.first, knowledge)
         or _of_description(sentence, trigger, time)
         or _of_charge(sentence, trigger, time, knowledge)
     )

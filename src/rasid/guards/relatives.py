@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase
 
@@ -34,6 +35,17 @@ def description(sentence: Sentence, trigger: Trigger, at: int) -> Description | 
         if first >= 0:
             return _described(sentence, trigger, first, k)
     return None
+
+
+def compared(sentence: Sentence, trigger: Trigger, at: int, knowledge: Knowledge) -> bool:
+    """Token `at` stands in what the event is only likened to: they fear clashes such as THOSE THAT killed four in X a year ago."""
+    parse, those = sentence.parse, knowledge.lexicon.words["demonstratives"]
+    for k in range(at - 1, max(trigger.last, at - _REACH), -1):
+        if parse.tag(k) in _WALLS:
+            return False
+        if parse.tag(k) == "r" and parse.words[k - 1].core in those:
+            return True
+    return False
 
 
 def _parts(parse: Parse, k: int) -> bool:

@@ -32,6 +32,7 @@ T = TypeVar("T", bound=Event)
 def type_with_object(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
     """The type: a place that somebody was controlling he held, a place is left, a thing is not killed, a lorry is stopped."""
     type_ = _set_off(sentence, trigger, type_, knowledge)
+    type_ = _given_back(sentence, trigger, type_, knowledge)
     type_ = left_place(sentence, trigger, held_once(sentence, trigger, type_, knowledge), knowledge)
     return stopped_things(sentence, trigger, killed_things(sentence, trigger, type_), knowledge)
 
@@ -46,6 +47,20 @@ def _set_off(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowle
         return type_
     words = (parse.words[k] for k in range(subject.first, subject.last))
     return type_ if any(not lists["disarmers"].isdisjoint((w.core, *w.nouns)) for w in words) else "fight.explosion"
+
+
+def _given_back(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
+    """Who RETURNS a place has not taken it: returned IT, the crossing TO the government; not: restored his CONTROL over it."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+    if type_ != "control.take" or trigger.form != "verb" or trigger.lemma not in lists["gives_back"]:
+        return type_
+    if parse.words[trigger.first].pronoun:
+        return "control.handover"
+    near = range(trigger.last, min(parse.last, trigger.last + _REACH))
+    end = next((k for k in near if parse.tag(k) in _WALLS), near.stop)
+    back = any(parse.preposition(k) in knowledge.prepositions["toward"] for k in range(trigger.last, end))
+    held = any(not lists["hold_on"].isdisjoint((parse.words[k].core, *parse.words[k].nouns)) for k in range(trigger.last, end))
+    return "control.handover" if back and not held else type_
 
 
 def only_events(found: Sequence[T], knowledge: Knowledge) -> list[T]:

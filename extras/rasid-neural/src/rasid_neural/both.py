@@ -38,6 +38,9 @@ from rasid_neural.questions import event_choice, listed_choice, plain_choice, ro
 from rasid_neural.stacking import Opinion
 
 _EVEN = 0.5  # rather told than not
+_LOSSES, _MEANS = ("harm.injure", "harm.kill"), ("fight.",)
+_CLAUSE = 8  # tokens between a loss and what it was suffered from, in one clause
+_WALLS = frozenset("vrskc")  # tags of what opens another clause, or joins on
 _HALVES = 0.6  # of an event on two words: as likely, taken together, that one of them is it
 
 
@@ -92,7 +95,7 @@ def code_both(
         past.begin()
         candidates = candidates_of(sentence, found, past, places, knowledge)
         rows = [_event(sentence, c, weights["event"], knowledge) for c in candidates]
-        rows = _with_halves(sentence, candidates, rows)
+        rows = _with_means(sentence, candidates, _with_halves(sentence, candidates, rows))
         rows = _with_losses(sentence, candidates, _with_words(sentence, candidates, rows, places, knowledge), places, knowledge)
         rows = _with_lifts(sentence, candidates, rows)
         events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
@@ -144,6 +147,39 @@ def _with_halves(sentence: Sentence, candidates: Sequence[Candidate], rows: Sequ
         if best and odds[best] >= _HALVES:
             found[n + 1] = Accepted(b, best, odds[best])
     return found
+
+
+def _with_means(sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None]) -> list[Accepted | None]:
+    """One loss on two words, what befell somebody and what with (was INJURED by the BULLETS of a sniper): which of them tells it the
+    coders do not agree on, so that neither word is sure though both are.
+    """
+    found = list(rows)
+    for n, loss in enumerate(candidates):
+        m = next((m for m in range(n + 1, len(candidates)) if _is_means(sentence, loss, candidates[m])), -1)
+        if m < 0 or any(row is not None for row in found[n : m + 1]):
+            continue
+        halves = [(*_likeliest(loss, _LOSSES), n), (*_likeliest(candidates[m], _MEANS), m)]
+        odds = 1 - (1 - halves[0][0]) * (1 - halves[1][0])
+        if odds >= _EVEN:
+            _, type_, at = max(halves)
+            found[at] = Accepted(candidates[at], type_, odds)
+    return found
+
+
+def _is_means(sentence: Sentence, loss: Candidate, means: Candidate) -> bool:
+    """A noun of a weapon or a fight in the clause of a loss that is told before it."""
+    parse, first, last = sentence.parse, loss.trigger.last, means.trigger.first
+    apart = (
+        means.trigger.form == "verb"
+        or last - first > _CLAUSE
+        or not _WALLS.isdisjoint(parse.tags[first - parse.first : last - parse.first])
+    )
+    return not apart and bool(_likeliest(loss, _LOSSES)[1]) and bool(_likeliest(means, _MEANS)[1])
+
+
+def _likeliest(candidate: Candidate, families: tuple[str, ...]) -> tuple[float, str]:
+    """How likely the two hold it on average that the word is an event of one of these families, and of which type."""
+    return max(((_held(candidate, t), t) for t in candidate.options if t.startswith(families)), default=(0.0, ""))
 
 
 def _held(candidate: Candidate, type_: str) -> float:
