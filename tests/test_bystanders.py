@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pytest
 
 from rasid.guards.bystanders import killed_things, left_place, without_bystanders
+from rasid.guards.senses import type_with_object
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
 from rasid.phrases import Phrase
-from rasid.text import Text
+from rasid.text import Text, fold
 from rasid.types import Role
 
 
@@ -96,3 +97,19 @@ def test_who_sponsors_talks(knowledge: Knowledge, raw: str, word: str, role: Rol
 def test_what_the_verb_means_with_its_object(knowledge: Knowledge, raw: str, word: str, type_: str, meant: str) -> None:
     sentence, trigger = _event(raw, word, knowledge)
     assert killed_things(sentence, trigger, left_place(sentence, trigger, type_, knowledge)) == meant
+
+
+@pytest.mark.parametrize(
+    ("raw", "word", "type_"),
+    [
+        ("سيطر على المبنى قبل أن يعيده بموجب الاتفاق", "يعيده", "control.handover"),
+        ("أعادت الفصائل المعبر إلى الحكومة", "أعادت", "control.handover"),
+        ("أعاد الجيش السيطرة على البلدة", "أعاد", "control.take"),
+        ("أعاد الجيش انتشاره في البلدة", "أعاد", "control.take"),
+    ],
+)
+def test_who_gives_a_place_back_has_not_taken_it(knowledge: Knowledge, raw: str, word: str, type_: str) -> None:
+    [sentence] = read_text(Text(raw), knowledge).sentences
+    k = next(k for k in range(sentence.parse.first, sentence.parse.last) if raw[sentence.parse.tokens[k].start :].startswith(word))
+    given = Trigger(k, k + 1, "verb", fold("أعاد"), ())
+    assert type_with_object(sentence, given, "control.take", knowledge) == type_

@@ -129,3 +129,16 @@ def test_what_is_let_in_is_aid(knowledge: Knowledge) -> None:
     assert brings_aid(sentence, entry, "access.aid", before, knowledge)
     assert not repeats(sentence, entry, "access.aid", before, knowledge)
     assert repeats(sentence, entry, "access.open", before, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("raw", "once"),
+    [
+        ("انتزعت القوات في كانون الثاني السيطرة على المبنى", True),
+        ("انتزعت القوات المبنى وأحكمت السيطرة على الحي", False),
+        ("انتزعت القوات المبنى والسيطرة على الحي", False),
+    ],
+)
+def test_the_hold_that_is_taken_is_no_second_capture(knowledge: Knowledge, raw: str, once: bool) -> None:
+    (sentence, took), (_, hold) = (_event(raw, word, knowledge) for word in ("انتزعت", next(w for w in raw.split() if "السيطرة" in w)))
+    assert repeats(sentence, hold, "control.take", (took, "control.take"), knowledge) is once

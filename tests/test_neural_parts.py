@@ -275,6 +275,16 @@ def test_one_killing_in_one_breath_is_told_once(knowledge: Knowledge) -> None:
     assert [c.type for c in both_of(raw, drawn, knowledge, event=either)].count("harm.kill") == 1
 
 
+def test_one_loss_on_two_words_is_told_though_neither_is_sure(knowledge: Knowledge) -> None:
+    """Was INJURED by the BULLETS of a sniper: a third for the one word, two thirds for the other, and nobody sure enough alone."""
+    raw = "أصيب شاب برصاص قناص قرب الجسر."
+    likely = {"event": {"k=harm": {"*": -5.0}, "k=fight": {"*": -5.0}}}
+    bullets = Draft(2, {"fight.attack": 0.65}, {}, {"reports": 1.0}, {"happened": 1.0}, 0.65)
+    injured = Draft(0, {"harm.injure": 0.12}, {}, {"reports": 1.0}, {"happened": 1.0}, 0.12)
+    assert len(both_of(raw, [injured, bullets], knowledge, **likely)) == 1
+    assert not both_of(raw, [], knowledge, **likely)
+
+
 def test_who_accuses_did_not_do_it_whatever_was_drawn(knowledge: Knowledge) -> None:
     raw = "اتهم الجيش السوري قوات سوريا الديمقراطية بقصف مدينة حلب."
     shelled = Draft(6, {"fight.shelling": 0.9}, {"actor": (Found(1, 3, 0.9),)}, {"reports": 1.0}, {"happened": 1.0}, 0.9)

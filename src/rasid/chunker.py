@@ -37,7 +37,7 @@ def build_phrases(
         if i in breaks and tags[i - first] in "nu":
             i = behind_adjectives(parse, i, breaks[i], at, grammar, breaks, i in befalls)
             continue
-        if tags[i - first] not in "nu" or attaches(parse, i, grammar):
+        if tags[i - first] not in "nu" or attaches(parse, i, at, grammar):
             i += 1
             continue
         end = extent(parse, i, at, grammar, breaks)

@@ -63,7 +63,7 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
             break
         name = at.get(k)
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
-        if j > i and (k in breaks or (clitic and not _goes_on(parse, i, k, at, grammar)) or attaches(parse, k, grammar)):
+        if j > i and (k in breaks or (clitic and not _goes_on(parse, i, k, at, grammar)) or attaches(parse, k, at, grammar)):
             break
         if j > i and (is_complete(parse, i, k, at, grammar) or is_set_apart(parse, i, k, at, grammar)):
             break
@@ -72,6 +72,7 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
             fits = fits or towards or (k > j and not marked)
             ended = _ends_bare(words, k, definite or titled, k - 1 > i, grammar)
             ended = ended or (grammar.closes(words[k - 1]) and not name.of("actor"))  # gunmen (plundered) the market of X
+            ended = ended or (_is_row_of_names(parse, i, k, at) and not any(map(grammar.is_person, name.named)))
             if ended or not (fits or (not named and _joins(words, k, name, definite or closed, grammar))):
                 break
         if j > i and name is None and not _takes(parse, i, k, definite, closed, titled, at, grammar):
@@ -133,12 +134,13 @@ def is_apposed(parse: Parse, first: int, k: int, grammar: Grammar) -> bool:
     return word.article and not word.prep and grammar.is_apposition(word) and not before.article and not grammar.categories(before)
 
 
-def attaches(parse: Parse, k: int, grammar: Grammar) -> bool:
+def attaches(parse: Parse, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
     """A word that only ties a phrase to the preposition behind it: loyal to, backed by, located in."""
     following = parse.words[k + 1] if k + 1 < parse.last else None
     if following is None or not grammar.is_tie(parse.words[k]):
         return False
-    return parse.tag(k + 1) == "p" or bool(following.prep) or "pronoun" in following.classes
+    name = at.get(k + 1)
+    return parse.tag(k + 1) == "p" or bool(following.prep or (name and name.prep)) or "pronoun" in following.classes
 
 
 def _takes(
@@ -168,8 +170,11 @@ def _takes(
         return False
     if k - 1 > first and _is_another(parse, k, grammar):
         return False
-    # behind a title with the article, words that no list knows are the name of a person; behind two of them a body is not his name
-    if definite and word.article and _FORCES & set(grammar.categories(word)) and all(_is_strange(parse, j, at) for j in (k - 2, k - 1)):
+    if (
+        word.article
+        and all(_is_strange(parse, j, at) for j in (k - 2, k - 1))
+        and _is_no_surname(set(grammar.categories(word)), definite, first, k)
+    ):
         return False
     if not word.article and (definite or closed) and (closed or not titled or word.known):
         return False
@@ -188,7 +193,19 @@ def _counts_apart(parse: Parse, k: int, grammar: Grammar) -> bool:
 def _is_strange(parse: Parse, k: int, at: Mapping[int, Name]) -> bool:
     """A bare word that no list knows."""
     word = parse.words[k]
-    return parse.tag(k) == "n" and k not in at and not (word.known or word.article or word.prep)
+    return parse.tag(k) == "n" and k not in at and not (word.known or word.article or word.prep or word.pronoun)
+
+
+def _is_no_surname(kinds: set[str], definite: bool, first: int, k: int) -> bool:
+    """Behind a title with its article two words that no list knows are the name of a person, and a body is none of it; without a title
+    in the phrase only what is nobody's calling (the army, but not the judge) is none.
+    """
+    return bool(_FORCES & kinds) if definite else first <= k - _FULL and "head" in kinds and not {"person", "title"} & kinds
+
+
+def _is_row_of_names(parse: Parse, first: int, k: int, at: Mapping[int, Name]) -> bool:
+    """All words from the first on are of a person's name, as many as a name has: the governor of X (accused) Y."""
+    return k - first >= _FULL and all(_is_strange(parse, j, at) for j in range(first, k))
 
 
 def _is_object(parse: Parse, k: int, grammar: Grammar) -> bool:
@@ -226,6 +243,7 @@ def is_bare_direction(word: Word, grammar: Grammar) -> bool:
     return not word.article and grammar.is_direction(word)
 
 
+_FULL = 2  # words of a full name: given and family name
 _FORCES = frozenset({"head", "group"})
 _BODIES = frozenset({"head", "group", "person", "object", "place", "title"})
 

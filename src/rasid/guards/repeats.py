@@ -13,6 +13,7 @@ from rasid.scene import Event
 from rasid.speech import TELLS, Speaker
 
 _ENTRY = {"access.open", "access.aid"}
+_OBJECT = 8  # tokens between a verb and its object: room for its subject and a date
 _REACH = 3  # tokens between who lets and what is let in
 _AID = "aid"
 
@@ -28,10 +29,21 @@ def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | No
         return not brings_aid(sentence, trigger, type_, before, knowledge)
     if told_type != type_:
         return False
+    if _is_its_hold(sentence, told, trigger, type_, knowledge):
+        return True
     word, between = sentence.parse.words[trigger.first], range(told.last, trigger.first)
     # brought in reinforcements: the object of a verb that means the same
     between_tags = "unqh" if told.form == "verb" and not word.article else "u"
     return not (word.conj or word.prep) and all(sentence.parse.tag(k) in between_tags for k in between)
+
+
+def _is_its_hold(sentence: Sentence, told: Trigger, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """The hold on a place that somebody takes is what he takes: SEIZED in January the CONTROL over the building."""
+    parse, word = sentence.parse, sentence.parse.words[trigger.first]
+    if not type_.startswith("control.") or told.form != "verb" or word.conj or word.prep or trigger.first - told.last > _OBJECT:
+        return False
+    held = not knowledge.lexicon.words["hold_on"].isdisjoint((word.core, *word.nouns))
+    return held and not set("vsrkc") & {parse.tag(k) for k in range(told.last, trigger.first)}
 
 
 def is_its_verb(sentence: Sentence, told: Trigger, trigger: Trigger) -> bool:
