@@ -40,10 +40,10 @@ def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | No
 def _is_its_hold(sentence: Sentence, told: Trigger, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
     """The hold on a place that somebody takes is what he takes: SEIZED in January the CONTROL over the building."""
     parse, word = sentence.parse, sentence.parse.words[trigger.first]
-    if not type_.startswith("control.") or told.form != "verb" or word.conj or word.prep or trigger.first - told.last > _OBJECT:
+    if not type_.startswith("control.") or told.form != "verb" or word.conj or trigger.first - told.last > _OBJECT:
         return False
     held = not knowledge.lexicon.words["hold_on"].isdisjoint((word.core, *word.nouns))
-    return held and not set("vsrkc") & {parse.tag(k) for k in range(told.last, trigger.first)}
+    return held and not parse.preposition(trigger.first) and not set("vsrkc") & {parse.tag(k) for k in range(told.last, trigger.first)}
 
 
 def is_its_verb(sentence: Sentence, told: Trigger, trigger: Trigger) -> bool:

@@ -151,12 +151,12 @@ def _with_halves(sentence: Sentence, candidates: Sequence[Candidate], rows: Sequ
 
 def _with_means(sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None]) -> list[Accepted | None]:
     """One loss on two words, what befell somebody and what with (was INJURED by the BULLETS of a sniper): which of them tells it the
-    coders do not agree on, so that neither word is sure though both are.
+    coders do not agree on, so that neither word is sure though both are. Only where the sentence tells of nothing else that has a loss.
     """
     found = list(rows)
     for n, loss in enumerate(candidates):
         m = next((m for m in range(n + 1, len(candidates)) if _is_means(sentence, loss, candidates[m])), -1)
-        if m < 0 or any(row is not None for row in found[n : m + 1]):
+        if m < 0 or any(row is not None and row.type.startswith((*_LOSSES, *_MEANS)) for row in found):
             continue
         halves = [(*_likeliest(loss, _LOSSES), n), (*_likeliest(candidates[m], _MEANS), m)]
         odds = 1 - (1 - halves[0][0]) * (1 - halves[1][0])
