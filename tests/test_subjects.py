@@ -8,7 +8,7 @@ import pytest
 
 from rasid.coder import Coded
 from rasid.guards.doers import goes_himself, of_goers
-from rasid.guards.subjects import of_own_subject, with_shared_subject, with_speaking_subject, with_subject
+from rasid.guards.subjects import of_object_pronoun, of_own_subject, with_shared_subject, with_speaking_subject, with_subject
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
 from rasid.pipeline import analyse
@@ -41,6 +41,22 @@ def test_the_subject_acts(knowledge: Knowledge, raw: str, type_: str, actor: lis
     sentence, trigger = event(raw, type_, knowledge)
     found = with_subject({"actor": [], "target": [], "place": []}, sentence, trigger, type_, knowledge)
     assert [raw[p.start : p.end] for p in found["actor"]] == actor
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "chosen", "acts"),
+    [
+        ("قالت الصفحات إن قناصا استهدفه قرب الجسر", "fight.attack", "قناصا", True),
+        ("ذكرت الشبكة أن مسلحين اعتقلوه في إدلب", "harm.detain", "مسلحين", True),
+        ("ذكرت الشبكة أن رجلا اعتقله مسلحون في إدلب", "harm.detain", "رجلا", False),  # the subject stands behind
+        ("ذكرت الشبكة أن مسلحين اعتقلوا في إدلب", "harm.detain", "مسلحين", False),  # they were
+    ],
+)
+def test_whose_object_is_written_to_the_verb_acts(knowledge: Knowledge, raw: str, type_: str, chosen: str, acts: bool) -> None:
+    sentence, trigger = event(raw, type_, knowledge)
+    target = [p for p in sentence.parse.phrases if raw[p.start : p.end] == chosen]
+    found = of_object_pronoun({"actor": [], "target": target}, sentence, trigger, type_, knowledge)
+    assert (found["actor"], found["target"]) == ((target, []) if acts else ([], target))
 
 
 def test_what_is_taken_for_something_else_stays_that(knowledge: Knowledge) -> None:

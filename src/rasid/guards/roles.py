@@ -24,7 +24,7 @@ from rasid.guards.refuted import without_seekers
 from rasid.guards.resumed import with_left, with_resumed
 from rasid.guards.spans import spanned
 from rasid.guards.struck import of_struck
-from rasid.guards.subjects import of_own_subject, with_subject
+from rasid.guards.subjects import of_object_pronoun, of_own_subject, with_subject
 from rasid.killers import of_killers
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -58,6 +58,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_first_victim(roles, sentence.parse, type_)
     roles = without_bare_directions(with_shared_owner(roles, sentence.parse), sentence.parse, knowledge)
     roles = with_left(roles, trigger, type_, sentence.parse, knowledge)
+    roles = of_object_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)
     roles = spanned(roles, sentence, trigger, type_, knowledge)
     roles = of_killers(roles, sentence, trigger, type_, knowledge)

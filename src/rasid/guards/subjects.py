@@ -52,6 +52,17 @@ def with_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str,
     return {**roles, "actor": [found, *(p for p in parse.phrases if p.conj_of == found.i and p not in taken and not p.prep)]}
 
 
+def of_object_pronoun(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
+    """The roles; of a verb that has its object written to it, who stands between `that` and it acts: said THAT A SNIPER hit HIM."""
+    parse, at = sentence.parse, trigger.first
+    if roles.get("actor") or trigger.form != "verb" or not parse.words[at].pronoun or not _has_doer(trigger, type_):
+        return roles
+    found = next((p for p in roles.get("target", ()) if p.last == at and not p.prep and p.conj_of < 0 and can_act(p)), None)
+    if found is None or parse.tag(found.first - 1) != "s" or _behind(parse, at, knowledge) is not None:
+        return roles
+    return {**roles, "actor": [found], "target": [p for p in roles["target"] if p != found]}
+
+
 def of_own_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
     """The roles; where the subject stands behind its verb nobody behind another verb acts: THEY signed, then THE MILITIA broke it."""
     parse, actors = sentence.parse, roles.get("actor", [])
