@@ -285,6 +285,14 @@ def test_one_loss_on_two_words_is_told_though_neither_is_sure(knowledge: Knowled
     assert not both_of(raw, [], knowledge, **likely)
 
 
+def test_an_outlet_demands_nothing_that_somebody_refuses(knowledge: Knowledge) -> None:
+    raw = "رفضت الحركة الإفراج عن الأسرى."
+    heed = {name: {"said=n": {"*": 5.0}} for name in ("stance", "status")}
+    drawn = Draft(2, {"power.release": 0.95}, {}, {"demands": 0.9}, {"demanded": 0.9}, 0.95)
+    found = {c.type: (c.speaker, c.stance, c.status) for c in both_of(raw, [drawn], knowledge, **heed)}
+    assert found["power.release"] == (None, "reports", "negated")
+
+
 def test_who_accuses_did_not_do_it_whatever_was_drawn(knowledge: Knowledge) -> None:
     raw = "اتهم الجيش السوري قوات سوريا الديمقراطية بقصف مدينة حلب."
     shelled = Draft(6, {"fight.shelling": 0.9}, {"actor": (Found(1, 3, 0.9),)}, {"reports": 1.0}, {"happened": 1.0}, 0.9)
