@@ -77,6 +77,15 @@ def test_below_the_margin_the_common_parent_is_given_with_all_that_tie() -> None
     assert all(o.reason for o in found.others)
 
 
+def test_a_quarter_of_a_land_that_is_no_scene_is_none() -> None:
+    """Its own name gives its land a small share of the report; towns of another land are told of, and none near it."""
+    town = ("ye.zinjibar", 3)
+    there = Context(theatre={"ye": 0.9, "sy": 0.1}, places=(town,))
+    assert where("حي الصالحية", None, there).place == ""
+    both = Context(theatre={"ye": 0.5, "sy": 0.5}, places=(town, ("sy.hasakah-city.ghwayran", 4)))
+    assert where("حي الصالحية", None, both).place == "sy.hasakah-city.salihiyah"
+
+
 def test_homonyms_in_different_countries_have_no_point_without_a_theatre() -> None:
     found = where("طرابلس", None, Context())
     assert (found.place, found.lat, found.precision) == ("", None, "unknown")

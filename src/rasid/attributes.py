@@ -160,12 +160,15 @@ def under_ground(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence
     if ground.status == "happened":
         real = status if status in _REAL else ground.status
         return speaker, "reports" if stance == "denies" or ground.silent else stance, real
-    unsaid = speaker is None and stance == "demands"  # an outlet demands nothing
-    if ground.how == "over" and status not in _REAL and not ground.preps and not unsaid:
+    if ground.how == "over" and status not in _REAL and not ground.preps and not ground.firm:
         return said  # to call for the calling off of the attack
     # who demands something on a condition demands it
     kept = status == "demanded" and ground.status != "negated"
-    return speaker, "reports" if stance == "denies" or unsaid else stance, status if kept else ground.status
+    return (
+        speaker,
+        "reports" if stance == "denies" or (ground.firm and stance == "demands") else stance,
+        status if kept else ground.status,
+    )
 
 
 def told_before_it(ground: Ground, speaker: Speaker | None, stance: Stance) -> tuple[Speaker | None, Stance]:

@@ -26,6 +26,7 @@ _BESIDE, _BESIDE_KM = 3.0, 20.0
 _STREETS = WITHIN_TOWN - {"quarter"}  # whose names every town has
 _NEAR_KM = 60.0
 _OWN = 1.0
+_SCENE = 0.25  # share of a report from which on a land is a scene of it
 _MOST_NEAR = 50_000  # pairs of places that are remembered
 _WORDS_AWAY = 40.0
 
@@ -118,8 +119,9 @@ class Scorer:
         yield "other places of the report", best
         if row.kind in WITHIN_TOWN and any(town in row.path for town in context.here):
             yield "of a town named before", _OF_HERE
-        if row.kind in _STREETS and self._is_elsewhere(row, context):
-            yield "a street of a town not told of", _OTHER_TOWN
+        foreign = bool(context.theatre) and context.theatre.get(row.country, 0.0) < _SCENE  # a name of its own speaks for a land, too
+        if row.kind in WITHIN_TOWN and (foreign or row.kind in _STREETS) and self._is_elsewhere(row, context):
+            yield "a part of a town not told of", _OTHER_TOWN
 
     def _is_of_another(self, row: PlaceRow, phrase: Phrase, outside: str) -> bool:
         """What is said to lie in a place that holds none of the name: a quarter or street of another town, a site far off."""
