@@ -61,7 +61,7 @@ def charge_of(sentence: Sentence, trigger: Trigger, cue: CueHit, knowledge: Know
         return Charge(first, False)
     row = range(standing.start, trigger.first)
     if not row or first != row.start:
-        row = _hung(standing)
+        row = _hung(standing, cue)
     if not row or first != row.start:
         return None
     if any(standing.is_noun(k, words["helps"]) for k in row):
@@ -77,13 +77,19 @@ def _made_use(standing: Standing, first: int, trigger: Trigger, uses: frozenset[
     return bool(between) and bare and standing.is_noun(first, uses)
 
 
-def _hung(standing: Standing) -> range:
+def _hung(standing: Standing, cue: CueHit) -> range:
     """The noun that the event hangs on by a preposition of its own: being BEHIND the attack, taking part IN it."""
     parse, k = standing.parse, standing.prep(standing.start, frozenset())[1]
-    while k > parse.first and parse.tag(k) == "p":
+    while k > parse.first and (parse.tag(k) == "p" or (not _opened(parse, k, cue) and _is_attribute(parse, k))):
         k -= 1
     governed = parse.words[standing.start].prep or parse.tag(standing.start - 1) == "p"
     return range(standing.row(k), k + 1) if governed and k >= parse.first and parse.tag(k) == "n" else range(0)
+
+
+def _is_attribute(parse: Parse, k: int) -> bool:
+    """Of two nouns with an article the second describes the first: the responsibility, THE FULL one."""
+    word, before = parse.words[k], parse.words[k - 1]
+    return parse.tag(k) == parse.tag(k - 1) == "n" and word.article and before.article and not (word.prep or word.conj)
 
 
 def _opened(parse: Parse, k: int, cue: CueHit) -> bool:

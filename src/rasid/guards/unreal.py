@@ -40,11 +40,14 @@ class Standing:
         return at
 
     def _is_term(self, k: int) -> bool:
-        """A noun that can be the first of a row: of doing, of telling, of lacking; no body, place or thing."""
+        """A noun that can be the first of a row: of doing, of telling, of lacking; no body, place or thing, and no name."""
         parse, word = self.parse, self.parse.words[k]
         if parse.tag(k) == "x":
             lists = self.knowledge.lexicon.words
             return word.core in lists["before_nouns"] - lists["prepositions"]
+        held = parse.phrase_of.get(k)
+        if held is not None and any(n.first <= k < n.last for n in parse.phrase(held).names):
+            return False
         body = _BODIES & set(self.knowledge.categories(word)) and all(t.first != k for t in self.sentence.triggers)
         return (parse.tag(k) == "n" or is_masdar(parse, k)) and not body
 
