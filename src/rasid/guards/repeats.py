@@ -32,15 +32,17 @@ def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | No
     if _is_its_hold(sentence, told, trigger, type_, knowledge):
         return True
     word, between = sentence.parse.words[trigger.first], range(told.last, trigger.first)
-    # brought in reinforcements: the object of a verb that means the same
-    between_tags = "unqh" if told.form == "verb" and not word.article else "u"
+    # brought in reinforcements, the laying by X of a siege: the object of a verb, or of its masdar, that means the same
+    does = told.form == "verb" or not sentence.parse.words[told.first].article
+    between_tags = "unqh" if does and not word.article else "u"
     return not (word.conj or word.prep) and all(sentence.parse.tag(k) in between_tags for k in between)
 
 
 def _is_its_hold(sentence: Sentence, told: Trigger, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
     """The hold on a place that somebody takes is what he takes: SEIZED in January the CONTROL over the building."""
     parse, word = sentence.parse, sentence.parse.words[trigger.first]
-    if not type_.startswith("control.") or told.form != "verb" or word.conj or trigger.first - told.last > _OBJECT:
+    does = told.form == "verb" or not parse.words[told.first].article
+    if not type_.startswith("control.") or not does or word.conj or trigger.first - told.last > _OBJECT:
         return False
     held = not knowledge.lexicon.words["hold_on"].isdisjoint((word.core, *word.nouns))
     return held and not parse.preposition(trigger.first) and not set("vsrkc") & {parse.tag(k) for k in range(told.last, trigger.first)}

@@ -16,6 +16,7 @@ from rasid.types import Role
 
 Roles = dict[Role, list[Phrase]]
 _LIVED_IN = SETTLED | {"quarter", "camp", "district", "subdistrict"}
+_HELD = ("control.", "access.siege")
 _ADJECTIVES = 2  # tokens between the noun and what it is on: a raid from the air on
 
 
@@ -29,18 +30,33 @@ def of_struck(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, kn
     if len(before) == len(places):
         places = in_order(places, [struck])
     if _follows(sentence.parse, trigger, knowledge):
-        places = [p for p in places if p not in before or holds(p, struck, sentence.parse, knowledge)]
+        others = [t.last for t in sentence.triggers if t.last < trigger.first] if type_.startswith(_HELD) else []
+        kept = [p for p in before if not any(k <= p.first for k in others) and holds(p, struck, sentence.parse, knowledge)]
+        places = [p for p in places if p not in before or p in kept]
     return {**roles, "actor": [p for p in roles.get("actor", []) if p != struck], "place": places}
 
 
 def struck_place(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Phrase | None:
-    """The town, quarter or camp right behind the noun of a fight: the shelling OF it, a raid ON it."""
+    """The town, quarter or camp right behind the noun of a fight: the shelling OF it, a raid ON it; what is held, taken or lost."""
+    if trigger.form == "noun" and type_.startswith(_HELD):
+        return _held_place(sentence.parse, trigger, knowledge)
     if not type_.startswith("fight.") or trigger.form != "noun":
         return None
     behind = next((p for p in sentence.parse.phrases if p.first >= trigger.last), None)
     if behind is None or behind.conj_of >= 0 or not _is_on(sentence.parse, trigger, behind, knowledge):
         return None
     return behind if _is_lived_in(behind, knowledge) else None
+
+
+def _held_place(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> Phrase | None:
+    """The place behind the noun and him whose it is: the control of X OVER it, the loss of it, the siege by X OF it."""
+    if "place" in knowledge.categories(parse.words[trigger.first]):  # a stronghold OF somebody
+        return None
+    behind = next((p for p in parse.phrases if p.first >= trigger.last and p.prep), None)
+    if behind is None or not behind.is_place or behind.prep not in knowledge.prepositions["held"]:
+        return None
+    start = behind.prep_at if behind.prep_at >= 0 else behind.first
+    return behind if all(parse.tag(k) in "nq" for k in range(trigger.last, start)) else None
 
 
 def _is_on(parse: Parse, trigger: Trigger, behind: Phrase, knowledge: Knowledge) -> bool:
