@@ -16,7 +16,7 @@ from rasid.dating import Dating
 from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.guards.agreed import agreed
-from rasid.guards.denials import announced, claimant, condemner, denier, spared_of, speaker_of
+from rasid.guards.denials import announced, claimant, condemner, denier, says_not, spared_of, speaker_of
 from rasid.guards.joined import joined_speaker
 from rasid.guards.lasting import is_own_negation, told_apart, told_by_negation
 from rasid.guards.misdated import of_another
@@ -79,6 +79,8 @@ def attributes(
     who = able
     speaker, spared = spared_of(sentence, trigger, chosen, who, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
+    if status == "negated" and not says_not(sentence):
+        stance, status = "reports" if stance == "denies" else stance, "happened"
     if spared and (stance == "denies" or status == "negated"):
         stance, status = "reports" if stance == "denies" else stance, spared if status == "negated" else status
     if speaker is None and spared is None:

@@ -18,6 +18,7 @@ from rasid.guards.accusation import ACCUSING, accusation, accuser, charged, only
 from rasid.guards.agreements import BROKEN, did_not_hold
 from rasid.guards.denials import denial_of
 from rasid.guards.details import is_part, weapon_of
+from rasid.guards.own_losses import is_open_loss
 from rasid.guards.parties import has_exception
 from rasid.guards.plain import is_taken, plain_type
 from rasid.guards.proforms import DENYING, only_denies
@@ -104,7 +105,7 @@ def _accepted(reading: Reading, who: Sequence[Sequence[Speaker]], knowledge: Kno
         events: list[Told] = []
         for trigger in sentence.triggers:
             if model.trained:
-                accepted = _accept(weighed, number, past, trigger, _least(sentence, trigger))
+                accepted = _accept(weighed, number, past, trigger, _least(sentence, trigger, knowledge))
                 number += 1
             else:
                 accepted = _accept_by_rules(sentence, trigger, reading)
@@ -149,7 +150,7 @@ def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: 
     if not model.trained:
         return _plainly(sentence, trigger, _accept_by_rules(sentence, trigger, reading), knowledge)
     weighed = Weighed(model, [Candidates(reading, sentence, knowledge).choice(n)])
-    return _plainly(sentence, trigger, _accept(weighed, 0, past, trigger, _least(sentence, trigger)), knowledge)
+    return _plainly(sentence, trigger, _accept(weighed, 0, past, trigger, _least(sentence, trigger, knowledge)), knowledge)
 
 
 def _asked(reading: Reading, knowledge: Knowledge) -> list[Choice]:
@@ -170,9 +171,12 @@ def _plainly(sentence: Sentence, trigger: Trigger, accepted: Accepted | None, kn
 DENIED = 0.1  # a weak word is denied rather than said where it is so likely an event
 
 
-def _least(sentence: Sentence, trigger: Trigger) -> float:
-    """How likely an event must be that somebody denies (2: as likely as others): a denial is as much a record as the claim."""
-    if denial_of(sentence, trigger) is None:
+def _least(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> float:
+    """How likely an event must be that somebody denies (2: as likely as others): a denial is as much a record as the claim.
+
+    So is a loss of which nobody is sure.
+    """
+    if denial_of(sentence, trigger) is None and not is_open_loss(sentence, trigger, knowledge):
         return 2.0
     return DENIED if all(r.weak for r in trigger.rules) else 0.0
 

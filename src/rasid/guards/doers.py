@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rasid.frames import can_act, fits, own_pronoun, prepositional
-from rasid.guards.denials import denial_of
+from rasid.guards.denials import denial_of, told_of
 from rasid.guards.lifted import LIFTED, LIFTS, lifting
 from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
@@ -55,6 +55,14 @@ def of_denied(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trig
     mine = [behind, *(p for p in sentence.parse.phrases if p.conj_of == behind.i)] if acts else []
     kept = {role: [p for p in phrases if p.first >= trigger.last and p not in mine] for role, phrases in roles.items()}
     return {**kept, "place": [p for p in roles.get("place", []) if p not in mine], "actor": mine or kept.get("actor", [])}
+
+
+def of_announced(roles: Roles, sentence: Sentence, trigger: Trigger) -> Roles:
+    """The roles of what somebody announces: where the noun has its own doer (the capture BY THE TROOPS), the announcer is no second."""
+    actors = roles.get("actor", [])
+    own = next((p for p in actors if p.first == trigger.last and not p.prep), None)
+    hit = told_of(sentence, trigger) if own is not None and trigger.form == "noun" and len(actors) > 1 else None
+    return roles if hit is None else {**roles, "actor": [p for p in actors if p.prep or not hit.first - 1 <= p.first < trigger.first]}
 
 
 def of_unclaimed(

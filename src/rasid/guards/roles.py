@@ -13,12 +13,22 @@ from rasid.guards.details import (
     without_bare_directions,
     without_selves,
 )
-from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
+from rasid.guards.doers import (
+    of_announced,
+    of_denied,
+    of_goers,
+    of_lifted,
+    of_own_pronoun,
+    of_this_clause,
+    of_unclaimed,
+    without_unnamed_doers,
+)
 from rasid.guards.elsewhere import without_others_places
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.guards.onlookers import without_onlookers
+from rasid.guards.own_losses import of_loss_told
 from rasid.guards.parties import sided
 from rasid.guards.refuted import without_seekers
 from rasid.guards.resumed import with_left, with_resumed
@@ -47,12 +57,13 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
     roles = without_seekers(roles, sentence, trigger, knowledge)
     roles = of_unclaimed(of_lifted(roles, sentence, trigger, type_), sentence, trigger, type_, knowledge)
-    roles = of_this_clause(of_denied(roles, sentence, trigger, type_), sentence, trigger)
+    roles = of_this_clause(of_announced(of_denied(roles, sentence, trigger, type_), sentence, trigger), sentence, trigger)
     roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = of_goers(roles, trigger, type_, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = without_onlookers(roles, sentence, trigger, type_, knowledge)
+    roles = of_loss_told(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_first_victim(roles, sentence.parse, type_)

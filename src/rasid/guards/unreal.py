@@ -19,6 +19,7 @@ _ROW = 4  # nouns that an event may be a term of
 _SUBJECT = 6  # tokens of a subject between an auxiliary and its verb
 _BODIES = frozenset({"head", "group", "person", "title", "object", "place", "goods", "weapon"})
 _TOLD = frozenset({"happened", "ongoing", "reports", "confirms"})  # values of words that make nothing unreal
+LOSSES = frozenset({"harm.injure", "harm.kill"})
 _LATER = "compound_prepositions"  # the words of time among them (the day after) are no prepositions to the chunker
 
 
@@ -135,7 +136,26 @@ def settled(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowled
         for ground in grounds.get(how, ()):
             if (not ground.types or {type_, type_.split(".")[0]} & set(ground.types)) and holds(standing, ground):
                 found = ground
-    return found
+    return found or _of_its_loss(sentence, trigger, type_, grounds, knowledge)
+
+
+def _of_its_loss(sentence: Sentence, trigger: Trigger, type_: str, grounds: Grounds, knowledge: Knowledge) -> Ground | None:
+    """The construction that holds the loss that a fight is told with: rumours of his death IN A RAID are rumours of a raid."""
+    parse, word = sentence.parse, sentence.parse.words[trigger.first]
+    if (
+        not type_.startswith("fight.")
+        or trigger.form != "noun"
+        or word.article
+        or not any(g.means for how in _HOLDS for g in grounds[how])
+    ):
+        return None
+    if parse.preposition(trigger.first) not in knowledge.prepositions["suffered_in"]:
+        return None
+    loss = next((t for t in reversed(sentence.triggers) if t.last < trigger.first and not LOSSES.isdisjoint(t.types)), None)
+    if loss is None or set("vsrkc") & {parse.tag(k) for k in range(loss.last, trigger.first)}:
+        return None
+    ground = settled(sentence, loss, next(t for t in loss.types if t in LOSSES), knowledge)
+    return ground if ground is not None and ground.means else None
 
 
 def _before(at: Standing, ground: Ground) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import prod
 
 from rasid.attributes import OUTLET
 from rasid.casualties import unborne
@@ -20,12 +21,13 @@ from rasid.guards.accusation import accusation, accuser, charged
 from rasid.guards.doers import goes_himself
 from rasid.guards.lasting import held_since
 from rasid.guards.lifted import lifting
+from rasid.guards.own_losses import is_open_loss
 from rasid.guards.plain import is_taken, plain_type
 from rasid.guards.repeats import brings_aid, is_its_verb, repeats
 from rasid.knowledge import Knowledge
 from rasid.knowledge.senses import NO_EVENT
 from rasid.mentions import Sentence, Trigger, read_text
-from rasid.phrases import Phrase
+from rasid.phrases import Parse, Phrase
 from rasid.since import with_beginnings
 from rasid.text import Text
 from rasid.types import ROLES, Claim, Report, Role, Stance, Status
@@ -39,7 +41,9 @@ from rasid_neural.stacking import Opinion
 
 _EVEN = 0.5  # rather told than not
 _LOSSES, _MEANS = ("harm.injure", "harm.kill"), ("fight.",)
-_CLAUSE = 8  # tokens between a loss and what it was suffered from, in one clause
+_SURELY = 0.3  # where a person stands right behind a verb of loss
+_PERSONS = frozenset({"head", "group", "person", "title"})
+_CLAUSE = 12  # tokens between a loss and what it was suffered from, in one clause
 _WALLS = frozenset("vrskc")  # tags of what opens another clause, or joins on
 _HALVES = 0.6  # of an event on two words: as likely, taken together, that one of them is it
 
@@ -96,6 +100,7 @@ def code_both(
         candidates = candidates_of(sentence, found, past, places, knowledge)
         rows = [_event(sentence, c, weights["event"], knowledge) for c in candidates]
         rows = _with_means(sentence, candidates, _with_halves(sentence, candidates, rows))
+        rows = _with_open(sentence, candidates, rows, knowledge)
         rows = _with_losses(sentence, candidates, _with_words(sentence, candidates, rows, places, knowledge), places, knowledge)
         rows = _with_lifts(sentence, candidates, rows)
         events = _once(sentence, _surest([row for row in rows if row is not None]), knowledge)
@@ -150,31 +155,44 @@ def _with_halves(sentence: Sentence, candidates: Sequence[Candidate], rows: Sequ
 
 
 def _with_means(sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None]) -> list[Accepted | None]:
-    """One loss on two words, what befell somebody and what with (was INJURED by the BULLETS of a sniper): which of them tells it the
-    coders do not agree on, so that neither word is sure though both are. Only where the sentence tells of nothing else that has a loss.
+    """One loss on several words, what befell somebody and what with (was INJURED by the BULLETS of a sniper): which of them tells it
+    the coders do not agree on, so that no word is sure though all are. Only where the sentence tells of nothing else that has a loss.
     """
     found = list(rows)
     for n, loss in enumerate(candidates):
-        m = next((m for m in range(n + 1, len(candidates)) if _is_means(sentence, loss, candidates[m])), -1)
-        if m < 0 or any(row is not None and row.type.startswith((*_LOSSES, *_MEANS)) for row in found):
+        told = [n, *(m for m in range(n + 1, len(candidates)) if _is_means(sentence, loss, candidates[m]))]
+        if len(told) < 2 or any(row is not None and row.type.startswith((*_LOSSES, *_MEANS)) for row in found):
             continue
-        halves = [(*_likeliest(loss, _LOSSES), n), (*_likeliest(candidates[m], _MEANS), m)]
-        odds = 1 - (1 - halves[0][0]) * (1 - halves[1][0])
-        if odds >= _EVEN:
-            _, type_, at = max(halves)
-            found[at] = Accepted(candidates[at], type_, odds)
+        held = [(*_likeliest(candidates[m], _LOSSES if m == n else _MEANS), m) for m in told]
+        if _on_any([(candidates[m], type_) for _, type_, m in held]) >= (_SURELY if _has_person(sentence, loss) else _EVEN):
+            p, type_, at = max(held)
+            found[at] = Accepted(candidates[at], type_, max(p, _EVEN))
     return found
 
 
+def _on_any(words: Sequence[tuple[Candidate, str]]) -> float:
+    """How likely the two hold it on average that one of the words is an event of its type."""
+    rules = 1 - prod(1 - c.rules.get(type_, 0.0) for c, type_ in words)
+    return (rules + 1 - prod(1 - c.network.get(type_, 0.0) for c, type_ in words)) / 2
+
+
+def _has_person(sentence: Sentence, loss: Candidate) -> bool:
+    """A verb of loss with the person whom it befell right behind it: was killed A DRIVER."""
+    phrases, last = sentence.parse.phrases, loss.trigger.last
+    return loss.trigger.form == "verb" and any(p.first == last and not p.prep and p.category in _PERSONS for p in phrases)
+
+
 def _is_means(sentence: Sentence, loss: Candidate, means: Candidate) -> bool:
-    """A noun of a weapon or a fight in the clause of a loss that is told before it."""
+    """A noun of a weapon or a fight in the clause of a loss that is told before it; what the victim WAS DOING may stand between."""
     parse, first, last = sentence.parse, loss.trigger.last, means.trigger.first
-    apart = (
-        means.trigger.form == "verb"
-        or last - first > _CLAUSE
-        or not _WALLS.isdisjoint(parse.tags[first - parse.first : last - parse.first])
-    )
-    return not apart and bool(_likeliest(loss, _LOSSES)[1]) and bool(_likeliest(means, _MEANS)[1])
+    if means.trigger.form == "verb" or last - first > _CLAUSE or not (_likeliest(loss, _LOSSES)[1] and _likeliest(means, _MEANS)[1]):
+        return False
+    return not any(parse.tag(k) in _WALLS and not (parse.tag(k) == "v" and _was_doing(parse, k)) for k in range(first, last))
+
+
+def _was_doing(parse: Parse, k: int) -> bool:
+    """An auxiliary, or the verb right behind one."""
+    return any("auxiliary" in parse.words[j].classes for j in (k, k - 1))
 
 
 def _likeliest(candidate: Candidate, families: tuple[str, ...]) -> tuple[float, str]:
@@ -185,6 +203,18 @@ def _likeliest(candidate: Candidate, families: tuple[str, ...]) -> tuple[float, 
 def _held(candidate: Candidate, type_: str) -> float:
     """How likely the two hold it that the word is an event of a type, on average."""
     return (candidate.rules.get(type_, 0.0) + candidate.network.get(type_, 0.0)) / 2
+
+
+def _with_open(
+    sentence: Sentence, candidates: Sequence[Candidate], rows: Sequence[Accepted | None], knowledge: Knowledge
+) -> list[Accepted | None]:
+    """A loss that is denied, or of which nobody is sure, is told for itself: the raid that it is said to be of is another event."""
+
+    def told(c: Candidate) -> Accepted | None:
+        p, type_ = _likeliest(c, _LOSSES)
+        return Accepted(c, type_, p) if type_ and is_open_loss(sentence, c.trigger, knowledge) else None
+
+    return [row or told(c) for c, row in zip(candidates, rows, strict=True)]
 
 
 def _with_losses(

@@ -12,7 +12,7 @@ from rasid.attributes import ATTITUDES, attributes, under_ground
 from rasid.casualties import casualties
 from rasid.coder import Coded, extent_of
 from rasid.guards.accusation import accusation, accuser
-from rasid.guards.denials import announced, spared_of
+from rasid.guards.denials import announced, says_not, spared_of
 from rasid.guards.details import weapon_of
 from rasid.guards.lasting import is_own_negation, told_apart
 from rasid.guards.unreal import settled
@@ -107,6 +107,8 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
     """
     sentence = holding(coded.sentence, coded.trigger)
     who = places.who[sentence.i]
+    if coded.status == "negated" and not says_not(sentence):
+        coded.status, coded.stance = "happened", "reports" if coded.stance == "denies" else coded.stance
     own = is_own_negation(coded.trigger, coded.type, knowledge)
     if own and coded.status == "negated" and coded.stance != "denies":
         coded.status = "happened"
