@@ -16,6 +16,7 @@ from rasid.dating import Dating
 from rasid.frames import NONE
 from rasid.governors import Chain
 from rasid.guards.agreed import agreed
+from rasid.guards.answered import of_answered
 from rasid.guards.denials import announced, claimant, condemner, denier, says_not, spared_of, speaker_of
 from rasid.guards.joined import joined_speaker
 from rasid.guards.lasting import is_own_negation, told_apart, told_by_negation
@@ -86,6 +87,7 @@ def attributes(
     if speaker is None and spared is None:
         heard_here = [s for s in who if of_clause(s, sentence, trigger, who, knowledge) is not None]
         speaker = claimant(sentence, trigger, who) or _not_within(_owner(trigger, stance, heard_here), trigger, who)
+        speaker = of_answered(speaker, sentence, trigger, who, knowledge)
     if status in _REAL:
         status = _no_fact(sentence, trigger, type_, knowledge) or _held(sentence, trigger, type_, status, knowledge) or status
         planned = _awaited(sentence, trigger, knowledge) or agreed(sentence, trigger, type_, knowledge)
@@ -138,7 +140,7 @@ def heard(
         chosen = condemner(sentence, trigger, able, knowledge)
     chosen = titled(chosen, sentence, trigger, type_, who, knowledge)
     chosen = of_clause(relayed(chosen, sentence, trigger, able, knowledge), sentence, trigger, able, knowledge)
-    chosen = of_that(chosen, sentence, trigger, able, knowledge)
+    chosen = of_answered(of_that(chosen, sentence, trigger, able, knowledge), sentence, trigger, able, knowledge)
     return said_by(chosen, able, sentence, reading, knowledge) if chosen is not None else None
 
 
@@ -161,7 +163,7 @@ def under_ground(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence
     speaker, stance = told_before_it(ground, speaker, stance)
     if ground.status == "happened":
         real = status if status in _REAL else ground.status
-        return speaker, "reports" if stance == "denies" or ground.silent else stance, real
+        return speaker, "reports" if stance == "denies" or stance in _UNTOLD or ground.silent else stance, real
     if ground.how == "over" and status not in _REAL and not ground.preps and not ground.firm:
         return said  # to call for the calling off of the attack
     # who demands something on a condition demands it

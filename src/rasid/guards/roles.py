@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasid.addressees import with_addressee
 from rasid.guards.accusation import of_accuser, without_ascriber, without_court
+from rasid.guards.answered import of_answered_demand
 from rasid.guards.bystanders import without_bystanders
 from rasid.guards.details import (
     with_admitted,
@@ -53,7 +54,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_struck(roles, sentence, trigger, type_, knowledge)
     roles = with_surroundings(roles, sentence, trigger, knowledge)
     roles = without_others_places(roles, sentence, trigger, type_, knowledge)
-    roles = with_addressee(roles, sentence, trigger, type_, knowledge)
+    roles = of_answered_demand(with_addressee(roles, sentence, trigger, type_, knowledge), sentence, trigger, type_, knowledge)
     roles = without_unnamed_doers(roles, sentence.parse, trigger, type_, knowledge)
     roles = without_seekers(roles, sentence, trigger, knowledge)
     roles = of_unclaimed(of_lifted(roles, sentence, trigger, type_), sentence, trigger, type_, knowledge)

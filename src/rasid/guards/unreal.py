@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground, Grounds
 from rasid.mentions import Sentence, Trigger
+from rasid.morphology import Word
 from rasid.phrases import Phrase
 from rasid.scopes import is_masdar
 
@@ -134,9 +135,14 @@ def settled(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowled
     standing = Standing(sentence, trigger, knowledge)
     for how, holds in _HOLDS.items():
         for ground in grounds.get(how, ()):
-            if (not ground.types or {type_, type_.split(".")[0]} & set(ground.types)) and holds(standing, ground):
+            if _is_for(ground, sentence.parse.words[trigger.first], type_) and holds(standing, ground):
                 found = ground
     return found or _of_its_loss(sentence, trigger, type_, grounds, knowledge)
+
+
+def _is_for(ground: Ground, word: Word, type_: str) -> bool:
+    """The construction holds events of this type, and of such a word."""
+    return (not ground.types or not {type_, type_.split(".")[0]}.isdisjoint(ground.types)) and (word.article or not ground.article)
 
 
 def _of_its_loss(sentence: Sentence, trigger: Trigger, type_: str, grounds: Grounds, knowledge: Knowledge) -> Ground | None:

@@ -42,7 +42,7 @@ _CLASSES = {
 }
 _LISTS = frozenset(  # no classes of their own
     (
-        *("accuses", "accusing", "addresses", "adjective_towns", "after_events", "aircraft", "although", "answers"),
+        *("accuses", "accusing", "addresses", "adjective_towns", "after_events", "aircraft", "although", "answers", "answers_demands"),
         *("appositions", "areas", "arms_of_service", "arrives", "asides", "assemblies", "at_that_time", "attempts"),
         *("attitudes", "baseless", "because_of", "befalls", "before_nouns", "before_or_after", "before_verbs", "borders", "but_for"),
         *("by_plan", "called", "called_upon", "carriers", "carries_out", "charged", "charges", "charging"),

@@ -18,7 +18,7 @@ from rasid.types import STATUSES, Status
 HOWS = ("before", "upon", "over", "under", "after", "predicate", "teller", "verdict")
 _KEYS = (
     "id", "status", "how", "verb", "noun", "words", "prep", "through", "types", "unless", "negated", "object", "hamza", "form", "tense",
-    "behind", "silent", "soft", "firm", "means", "examples",
+    "behind", "silent", "soft", "firm", "means", "article", "examples",
 )  # fmt: skip
 
 
@@ -46,6 +46,7 @@ class Ground:
     soft: bool
     firm: bool
     means: bool
+    article: bool
     examples: tuple[Entry, ...]
     file: str
     line: int
@@ -84,6 +85,7 @@ def _ground(entry: Entry, path: Path) -> Ground:
         str(entry.get("hamza", "")), str(entry.get("form", "")), str(entry.get("tense", "")),
         bool(entry.get("behind", False)), bool(entry.get("silent", False)), bool(entry.get("soft", False)),
         bool(entry.get("firm", False)), bool(entry.get("means", False)),
+        bool(entry.get("article", False)),
         tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
     )  # fmt: skip
 
