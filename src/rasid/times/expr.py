@@ -333,7 +333,7 @@ class TimeMention:
     """A time expression found in a text. `first` and `last` are its tokens, half open.
 
     `wide` is the mention from a "since" on that stands farther before the date, with its event between them: a state that
-    holds since then takes that, while the event itself takes the date alone.
+    holds since then takes that, while the event itself takes the date alone. `ahead`: a word of the future near it governs it.
     """
 
     span: Span
@@ -341,6 +341,7 @@ class TimeMention:
     last: int
     expr: Expr
     wide: TimeMention | None = None
+    ahead: bool = False
 
     @property
     def opens(self) -> bool:

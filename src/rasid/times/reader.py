@@ -173,11 +173,13 @@ class Reader:
         if unit is None or (unit[0].article and not counted and not about):
             return None
         (name, number), k = unit[0].value, unit[1]
+        if unit[0].article and number == "one" and amount is not None and amount >= 1:
+            return None  # a number counts the bare form: this is what stood before, and the month that follows is another word
         if not counted:
             amount = {"one": 1, "two": 2, "many": None}[number]
             if (number == "one" or name == "hour") and self._names_another(k, name):
                 return None
-        if unit[0].weak and number == "one" and not counted and not self._boundary(k):
+        if unit[0].weak and number == "one" and not counted and not (self._boundary(k) or self._counts_back(i, about)):
             return None
         half = self.conjoined(k, "half")
         if half and amount is not None:
@@ -191,6 +193,10 @@ class Reader:
         if behind := self.match(k, "about_behind"):
             about, k = True, behind[1]
         return Quantity(amount, name, about, not counted), k
+
+    def _counts_back(self, i: int, about: bool) -> bool:
+        """`before about a decade`: with both words before it the unit is one, and not what is held or signed."""
+        return about and i > 0 and not {"ago", "since"}.isdisjoint(self.hits[i - 1])
 
     def _about(self, i: int) -> tuple[bool, int]:
         j = i

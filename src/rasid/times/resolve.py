@@ -56,22 +56,23 @@ def resolve_time(
     published: date | None,
     hour: int | None = None,
     *,
-    governed_by_future: bool = False,
+    governed_by_future: bool | None = None,
     done: bool = False,
     past_reference: date | When | None = None,
     bound: Bound | None = None,
 ) -> When | None:
     """The value of a time in a report of that day (and hour), or None where the words do not fix one.
 
-    `governed_by_future`: a verb or noun of the future governs the time. `done`: what it dates has been done, so that a date without a
-    year is none close ahead. `past_reference`: the day or time told before, on which
+    `governed_by_future`: a verb or noun of the future governs the time; None: as the words near the mention say. `done`: what it
+    dates has been done, so that a date without a year is none close ahead. `past_reference`: the day or time told before, on which
     words such as "the same day" lean. `bound`: for a report without a date, what `bound_undated` made of it.
     """
     expr = time.expr if isinstance(time, TimeMention) else time
     told = past_reference
     if isinstance(told, date):
         told = When(told.isoformat(), told, told, "day", "explicit")
-    reach = _Resolver(published, hour, governed_by_future, told, done).value(expr)
+    future = governed_by_future if governed_by_future is not None else isinstance(time, TimeMention) and time.ahead
+    reach = _Resolver(published, hour, future, told, done).value(expr)
     if reach is None and published is None and bound is not None and bound.first is not None:
         return _bounded(expr, bound.first, bound.weekday is not None)
     if reach is None:

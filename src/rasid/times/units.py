@@ -114,7 +114,7 @@ class Units(Dates):
         """A number in construct with a definite unit: `three of the past years`, told without a preposition."""
         found = self.number(i) if self.match(i, "card") else None
         unit = self.match(found[1], "unit") if found else None
-        return (found[0], found[1]) if found and unit and unit[0].article else None
+        return (found[0], found[1]) if found and unit and unit[0].article and unit[0].value[1] == "many" else None
 
     def _amount_behind(self, number: str, i: int) -> tuple[float | None, int]:
         if number == "two":

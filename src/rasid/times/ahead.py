@@ -1,0 +1,79 @@
+"""A time in its sentence in; whether the future governs it out: will meet on Sunday, due on Sunday, put off to Sunday.
+
+Only the words near it are asked, the nearest first, so that a verb that reports or a clause of its own between them decides against.
+"""
+
+from __future__ import annotations
+
+from rasid.times.expr import Anaphor, Expr, Until, leans
+from rasid.times.grammar import Grammar
+from rasid.times.reader import COMMAS
+
+_REACH = 9  # tokens to the left within which a word of the future is looked for
+_SHORTEST = 4  # letters of a verb with its prefix
+_AUXILIARY = 3  # tokens before a word within which an auxiliary takes it back into the past
+_QUOTES = frozenset("\"'\u00ab\u00bb\u201c\u201d")
+
+
+def lies_ahead(grammar: Grammar, expr: Expr, first: int, last: int) -> bool:
+    """Does the future govern the time of these tokens?"""
+    if not _may_turn(grammar, expr, first):
+        return False
+    return grammar.form(last) in grammar.words.sets["future.behind"] or _leads(grammar, first, last) or _governed(grammar, expr, first)
+
+
+def _may_turn(grammar: Grammar, expr: Expr, first: int) -> bool:
+    """Not what has begun, nor what is counted from another event: only `in two days` is then counted from publication."""
+    if grammar.forms[first] in grammar.words.sets["future.never"]:
+        return False
+    counted = isinstance(expr, Anaphor) and bool(expr.amount) and not expr.event
+    return not leans(expr) or (counted and any(lex.cat == "after" for lex in grammar.hits[first].get("after", ())))
+
+
+def _leads(grammar: Grammar, first: int, last: int) -> bool:
+    """`Sunday the schools will open`: the time begins its clause and the verb follows."""
+    i = first - 1 if first > 0 and grammar.match(first - 1, "in", conjoined=True) else first
+    begins = i == 0 or grammar.sentence[i - 1] != grammar.sentence[first] or not grammar.forms[i - 1][0].isalnum()
+    j = last + 1 if grammar.mark(last, COMMAS) else last
+    return begins and j < grammar.size and grammar.sentence[j] == grammar.sentence[first] and _is_future(grammar, j)
+
+
+def _governed(grammar: Grammar, expr: Expr, first: int) -> bool:
+    sets, reached = grammar.words.sets, isinstance(expr, Until) or grammar.form(first - 1) in grammar.words.sets["future.up_to"]
+    for k in range(first - 1, max(-1, first - 1 - _REACH), -1):
+        form = grammar.forms[k]
+        if grammar.sentence[k] != grammar.sentence[first] or form in sets["future.stops"] or _parts(grammar, k, first):
+            return False
+        if _is_future(grammar, k):
+            return True
+        if reached and form in sets["future.put_off"]:
+            return grammar.form(k - 1) not in sets["future.not_behind"]
+    return False
+
+
+def _parts(grammar: Grammar, k: int, first: int) -> bool:
+    """A mark between the two, but one right before the time; behind a closed quotation stands the day on which it was said."""
+    form = grammar.forms[k]
+    if form in _QUOTES:
+        return k == first - 2 and grammar.mark(k + 1, COMMAS)
+    return not form[0].isalnum() and k != first - 1
+
+
+def _is_future(grammar: Grammar, k: int) -> bool:
+    """A verb with the prefix of the future, or a word that promises."""
+    return _is_verb(grammar, k) or _promises(grammar, k)
+
+
+def _is_verb(grammar: Grammar, k: int) -> bool:
+    form, sets = grammar.forms[k], grammar.words.sets
+    bare = form[1:] if form[0] in sets["future.conjunctions"] else form
+    return len(bare) >= _SHORTEST and bare[:2] in sets["future.prefixes"] and not any(map(bare.startswith, sets["future.no_verbs"]))
+
+
+def _promises(grammar: Grammar, k: int) -> bool:
+    """Not what was due on Sunday, nor what was done before they meet: what stands before the word takes it back into the past."""
+    form, sets = grammar.forms[k], grammar.words.sets
+    if form not in sets["future.words"] and form not in sets["future.scheduled"]:
+        return False
+    before = (grammar.form(k - n) for n in range(1, _AUXILIARY + 1))
+    return grammar.form(k + 1) not in sets["future.not_before"] and sets["future.past"].isdisjoint(before)
