@@ -11,7 +11,7 @@ from rasid.times.reader import COMMAS
 
 _REACH = 9  # tokens to the left within which a word of the future is looked for
 _SHORTEST = 4  # letters of a verb with its prefix
-_AUXILIARY = 3  # tokens before a word within which an auxiliary takes it back into the past
+_AUXILIARY = 4  # tokens before a word within which an auxiliary takes it back into the past
 _QUOTES = frozenset("\"'\u00ab\u00bb\u201c\u201d")
 
 

@@ -256,7 +256,8 @@ class _Resolver:
         return day + timedelta(days=ahead) if self.future else day - timedelta(days=back)
 
     def _night(self, expr: Night, day: date) -> Reach:
-        first = self.weekday(Weekday(expr.first, expr.tilt), day)
+        over = self.future and not expr.tilt and day.weekday() == expr.second  # its second half is this very day
+        first = day - _DAY if over else self.weekday(Weekday(expr.first, expr.tilt), day)
         return calendar.day_reach(first + _DAY) if expr.late else calendar.days_reach(first, first + _DAY)
 
     def _inside(self, expr: Part | Portion | Decade | Century) -> Reach | None:
