@@ -5,7 +5,7 @@ Only the words near it are asked, the nearest first, so that a verb that reports
 
 from __future__ import annotations
 
-from rasid.times.expr import Anaphor, Expr, Until, leans
+from rasid.times.expr import Anaphor, Date, Expr, Part, Until, leans
 from rasid.times.grammar import Grammar
 from rasid.times.reader import COMMAS
 
@@ -19,7 +19,9 @@ def lies_ahead(grammar: Grammar, expr: Expr, first: int, last: int) -> bool:
     """Does the future govern the time of these tokens?"""
     if not _may_turn(grammar, expr, first):
         return False
-    return grammar.form(last) in grammar.words.sets["future.behind"] or _leads(grammar, first, last) or _governed(grammar, expr, first)
+    if grammar.form(last) in grammar.words.sets["future.behind"] or _closes(grammar, expr, first):
+        return True
+    return _leads(grammar, first, last) or _governed(grammar, expr, first)
 
 
 def _may_turn(grammar: Grammar, expr: Expr, first: int) -> bool:
@@ -28,6 +30,12 @@ def _may_turn(grammar: Grammar, expr: Expr, first: int) -> bool:
         return False
     counted = isinstance(expr, Anaphor) and bool(expr.amount) and not expr.event
     return not leans(expr) or (counted and any(lex.cat == "after" for lex in grammar.hits[first].get("after", ())))
+
+
+def _closes(grammar: Grammar, expr: Expr, first: int) -> bool:
+    """Up to a date or by it, without a year: the coming one where it is the nearer, for who names an end looks ahead to it."""
+    end = expr.end if isinstance(expr, Until) else expr if grammar.match(first, "by") else None
+    return isinstance(end.of if isinstance(end, Part) else end, Date)
 
 
 def _leads(grammar: Grammar, first: int, last: int) -> bool:

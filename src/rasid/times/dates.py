@@ -84,7 +84,7 @@ class Dates(Reader):
         j = i + 1 if self.mark(i, COMMAS | JOINS) else i
         if j == i:
             j = self.skip(j, "from")
-        if found := self._of_year(j):
+        if found := self._of_year(j) or self._years_before(j):
             return found
         this = self.match(j, "this") or self.match(j, "that")
         unit = self.match(this[1] if this else j, "unit")
@@ -101,6 +101,14 @@ class Dates(Reader):
             return None
         year = self.year_number(j) or self._whole_year_words(j)
         return (Date(year=year[0], hijri=year[1]), year[2]) if year else None
+
+    def _years_before(self, i: int) -> tuple[Date, int] | None:
+        """`on 21 September three years ago`."""
+        ago = self.match(i, "ago")
+        found = self.quantity(ago[1]) if ago else None
+        if found is None or found[0].unit != "year" or not found[0].amount or found[0].amount % 1 or found[0].about:
+            return None
+        return (Date(years=-int(found[0].amount)), found[1]) if not self.match(found[1], "from") else None
 
     def _of_year(self, i: int) -> tuple[Date, int] | None:
         """`December for the year 2016`: the preposition runs together with the article."""

@@ -52,6 +52,8 @@ class Units(Dates):
         unit = self.match(j, "unit")
         if unit is None or not (unit[0].article or amount is not None):
             return None
+        if amount is not None and unit[0].article and unit[0].value[1] == "one" and not self.numeric[j - 1]:
+            return None  # ten per hundred last week
         (name, number), j = unit[0].value, unit[1]
         if amount is None:
             amount, j = self._amount_behind(number, j)
