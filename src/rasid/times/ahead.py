@@ -5,7 +5,7 @@ Only the words near it are asked, the nearest first, so that a verb that reports
 
 from __future__ import annotations
 
-from rasid.times.expr import Anaphor, Date, Expr, Part, Until, leans
+from rasid.times.expr import Ahead, Anaphor, Date, Expr, Part, Until, leans
 from rasid.times.grammar import Grammar
 from rasid.times.reader import COMMAS
 
@@ -15,13 +15,14 @@ _AUXILIARY = 4  # tokens before a word within which an auxiliary takes it back i
 _QUOTES = frozenset("\"'\u00ab\u00bb\u201c\u201d")
 
 
-def lies_ahead(grammar: Grammar, expr: Expr, first: int, last: int) -> bool:
+def lies_ahead(grammar: Grammar, expr: Expr, first: int, last: int) -> Ahead:
     """Does the future govern the time of these tokens?"""
     if not _may_turn(grammar, expr, first):
-        return False
-    if grammar.form(last) in grammar.words.sets["future.behind"] or _closes(grammar, expr, first):
-        return True
-    return _leads(grammar, first, last) or _governed(grammar, expr, first)
+        return ""
+    behind = grammar.form(last) in grammar.words.sets["future.behind"]
+    if behind or _leads(grammar, first, last) or _governed(grammar, expr, first):
+        return "sure"
+    return "close" if _closes(grammar, expr, first) else ""
 
 
 def _may_turn(grammar: Grammar, expr: Expr, first: int) -> bool:

@@ -173,7 +173,7 @@ class Reader:
         if unit is None or (unit[0].article and not counted and not about):
             return None
         (name, number), k = unit[0].value, unit[1]
-        if number == "one" and amount is not None and self._counts_another(i, amount, defined=unit[0].article):
+        if number == "one" and counted and self._counts_another(i, amount, defined=unit[0].article):
             return None
         if not counted:
             amount = {"one": 1, "two": 2, "many": None}[number]
@@ -194,9 +194,9 @@ class Reader:
             about, k = True, behind[1]
         return Quantity(amount, name, about, not counted), k
 
-    def _counts_another(self, i: int, amount: float, *, defined: bool) -> bool:
+    def _counts_another(self, i: int, amount: float | None, *, defined: bool) -> bool:
         """A number before one unit counts what stood before it: seventy thousand last month; on Sunday (the one) a day of protest."""
-        return (defined and amount >= 1) or (amount == 1 and "weekday" in self.hits[i])
+        return (defined and (amount is None or amount >= 1)) or (amount == 1 and "weekday" in self.hits[i])
 
     def _counts_back(self, i: int, about: bool) -> bool:
         """`before about a decade`: with both words before it the unit is one, and not what is held or signed."""

@@ -71,8 +71,9 @@ def resolve_time(
     told = past_reference
     if isinstance(told, date):
         told = When(told.isoformat(), told, told, "day", "explicit")
-    future = governed_by_future if governed_by_future is not None else isinstance(time, TimeMention) and time.ahead
-    reach = _Resolver(published, hour, future, told, done).value(expr)
+    ahead = time.ahead if isinstance(time, TimeMention) else ""
+    future = governed_by_future if governed_by_future is not None else bool(ahead)
+    reach = _Resolver(published, hour, future, told, done, sure=future and ahead == "sure").value(expr)
     if reach is None and published is None and bound is not None and bound.first is not None:
         return _bounded(expr, bound.first, bound.weekday is not None)
     if reach is None:
@@ -120,12 +121,15 @@ def _tells_weekday(expr: Expr, of_report: bool) -> bool:
 
 
 class _Resolver:
-    def __init__(self, published: date | None, hour: int | None, future: bool, reference: When | None, done: bool = False) -> None:
+    def __init__(
+        self, published: date | None, hour: int | None, future: bool, reference: When | None, done: bool = False, *, sure: bool = False
+    ) -> None:
         self.published = published
         self.hour = hour
         self.future = future
         self.reference = reference
         self.done = done
+        self.sure = sure
 
     def value(self, expr: Expr) -> Reach | None:
         try:
@@ -170,7 +174,7 @@ class _Resolver:
 
     def _date(self, expr: Date) -> Reach | None:
         if expr.tilt != "same":
-            return resolve_date(expr, self.published, self.future, self.done)
+            return resolve_date(expr, self.published, self.future, self.done, self.sure)
         told = self._told("year")
         if told is None:
             return None  # of the year of an event told before
