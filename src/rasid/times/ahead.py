@@ -12,6 +12,7 @@ from rasid.times.reader import COMMAS
 _REACH = 9  # tokens to the left within which a word of the future is looked for
 _SHORTEST = 4  # letters of a verb with its prefix
 _AUXILIARY = 4  # tokens before a word within which an auxiliary takes it back into the past
+_JOINT = 2  # and within which a conjunction does
 _QUOTES = frozenset("\"'\u00ab\u00bb\u201c\u201d")
 
 
@@ -74,15 +75,22 @@ def _is_future(grammar: Grammar, k: int) -> bool:
 
 
 def _is_verb(grammar: Grammar, k: int) -> bool:
-    form, sets = grammar.forms[k], grammar.words.sets
-    bare = form[1:] if form[0] in sets["future.conjunctions"] else form
+    bare, sets = _bare(grammar, k), grammar.words.sets
     return len(bare) >= _SHORTEST and bare[:2] in sets["future.prefixes"] and not any(map(bare.startswith, sets["future.no_verbs"]))
 
 
 def _promises(grammar: Grammar, k: int) -> bool:
     """Not what was due on Sunday, nor what was done before they meet: what stands before the word takes it back into the past."""
-    form, sets = grammar.forms[k], grammar.words.sets
-    if form not in sets["future.words"] and form not in sets["future.scheduled"]:
+    sets = grammar.words.sets
+    spelled = {grammar.forms[k], _bare(grammar, k)}
+    if spelled.isdisjoint(sets["future.words"]) and spelled.isdisjoint(sets["future.scheduled"]):
         return False
-    before = (grammar.form(k - n) for n in range(1, _AUXILIARY + 1))
-    return grammar.form(k + 1) not in sets["future.not_before"] and sets["future.past"].isdisjoint(before)
+    before = [grammar.form(k - n) for n in range(1, _AUXILIARY + 1)]
+    back = not sets["future.past"].isdisjoint(before) or not sets["future.joints"].isdisjoint(before[:_JOINT])
+    return not back and grammar.form(k + 1) not in sets["future.not_before"]
+
+
+def _bare(grammar: Grammar, k: int) -> str:
+    """A word without the conjunction that is written to it."""
+    form = grammar.forms[k]
+    return form[1:] if form[0] in grammar.words.sets["future.conjunctions"] else form

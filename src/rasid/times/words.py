@@ -55,7 +55,7 @@ class TimeWords:
 
 
 _FUTURE = (
-    "conjunctions", "prefixes", "no_verbs", "words", "scheduled", "past", "not_before", "put_off", "not_behind", "up_to", "behind",
+    "conjunctions", "prefixes", "no_verbs", "words", "scheduled", "past", "joints", "not_before", "put_off", "not_behind", "up_to", "behind",
     "never", "stops",
 )  # fmt: skip
 _EXAMPLE = {"text": str, "time": str, "edtf": str, "future": bool, "not": str}
@@ -155,7 +155,7 @@ _SETS = {
     ("months", "weak"), ("hijri_months", "weak"), ("units", "weak"), *(("future", key) for key in _FUTURE),
 }  # fmt: skip
 # Lists whose words are also looked up with what is written to their front.
-_CLITICIZED = {"support", "called", "not_after", "governors", "words", "scheduled", "put_off", "stops", "eves"}
+_CLITICIZED = {"support", "called", "not_after", "governors", "put_off", "stops", "eves", "never"}
 # Words that take the article as well as not.
 _ARTICLE = {"unit", "card", "season", "pair", "part_of"}
 
