@@ -55,8 +55,8 @@ class TimeWords:
 
 
 _FUTURE = (
-    "conjunctions", "prefixes", "no_verbs", "words", "scheduled", "past", "joints", "not_before", "put_off", "not_behind", "up_to", "behind",
-    "never", "stops",
+    "conjunctions", "prefixes", "no_verbs", "words", "scheduled", "past", "joints", "not_before", "put_off", "not_behind", "up_to",
+    "behind", "never", "stops",
 )  # fmt: skip
 _EXAMPLE = {"text": str, "time": str, "edtf": str, "future": bool, "not": str}
 _NAMES = {"names": STRINGS}
