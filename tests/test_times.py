@@ -140,6 +140,9 @@ CASES = [
     ("صيف 2014", "2014-06/2014-08"),
     ("تسعينيات القرن الماضي", "1990/1999"),
     ("الربع الأخير من عام 2020", "2020-10/2020-12"),
+    ("غداة الخامس من أبريل", "2022-04-06"),
+    ("عشية 5 أبريل", "2022-04-04"),
+    ("ليلة النصف من شعبان", "2022-03-17"),
     # 8: Hijri
     ("3 رمضان 1443", "2022-04-04"),
     ("رمضان الماضي", "2021-04-13/2021-05-12"),
@@ -158,6 +161,35 @@ def test_future_turns_a_weekday_and_a_stretch_ahead() -> None:
     assert value("خلال 48 ساعة", future=True) == "2022-04-11/2022-04-13"
     assert value("بعد يومين") == ""
     assert value("بعد يومين", future=True) == "2022-04-13"
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("ستعقد اللجنة اجتماعها الخميس", "2022-04-14"),
+        ("وقال الناطق الخميس إن اللجنة ستجتمع", "2022-04-07"),
+        ("سياسيون وصلوا الخميس إلى المقر", "2022-04-07"),
+        ("ستزور اللجنة القرية التي قصفت الخميس", "2022-04-07"),
+        ("الاجتماع المقرر الخميس", "2022-04-14"),
+        ("كان الاجتماع مقررا الخميس", "2022-04-07"),
+        ("قالت إن ذلك «سيستمر»، الخميس", "2022-04-07"),
+        ("أرجئ الاجتماع إلى الخميس", "2022-04-14"),
+        ("أرجئ الاجتماع الخميس", "2022-04-07"),
+        ("سيبقون هنا منذ الخميس", "2022-04-07/.."),
+        ("سيعودون بعد أسبوع", "2022-04-18"),
+        ("سيعودون بعد أسبوع من الهدنة", ""),
+        ("سيعودون في اليوم التالي", ""),
+    ],
+)
+def test_words_of_the_future_near_a_time_turn_it_ahead(text: str, edtf: str) -> None:
+    when = resolve_time(one(text), MONDAY)
+    assert (when.edtf if when else "") == edtf
+
+
+def test_what_is_known_of_the_event_counts_more_than_the_words_near_the_time() -> None:
+    mention = one("ستعقد اللجنة اجتماعها الخميس")
+    past = resolve_time(mention, MONDAY, governed_by_future=False)
+    assert mention.ahead == "sure" and past is not None and past.edtf == "2022-04-07"
 
 
 def test_anaphors_lean_on_the_event_before_or_stay_open() -> None:

@@ -23,6 +23,6 @@ def test_example(example: Example) -> None:
         assert [example.text[m.span.start : m.span.end] for m in found] == []
         return
     (mention,) = [m for m in found if example.text[m.span.start : m.span.end] == example.time]
-    when = resolve_time(mention, PUBLISHED, governed_by_future=example.future)
+    when = resolve_time(mention, PUBLISHED, governed_by_future=example.future or None)
     assert (when.edtf if when else "") == example.edtf
     assert [example.text[m.span.start : m.span.end] for m in found] == [example.time]

@@ -47,7 +47,7 @@ def when(coded: Coded, report: Report, reading: Reading, bound: Bound | None) ->
 
 def _ahead(coded: Coded, time: TimeMention) -> bool:
     """Does the future govern the time? Not where it stands with a verb of the past: the court ruled on Wednesday that he be shot."""
-    return coded.status in _AHEAD and not _with_past_verb(coded.sentence, time)
+    return bool(time.ahead) or (coded.status in _AHEAD and not _with_past_verb(coded.sentence, time))
 
 
 def _with_past_verb(sentence: Sentence, time: TimeMention) -> bool:

@@ -52,7 +52,7 @@ class Appositions(Hours, Feasts, ABC):
         merged = _merge(expr, found[0]) if found else None
         if apart and not isinstance(merged, Date | Dual):
             return None  # only a date says the same day behind such a mark
-        if found is None or merged is None or (self.mark(i, COMMAS) and not on and isinstance(found[0], Weekday)):
+        if found is None or merged is None or (self.mark(i, COMMAS) and not on and _another_day(expr, found[0])):
             return None
         end = found[1] + 1 if opened and self.mark(found[1], _CLOSE) else found[1]
         return (merged, end) if not opened or end > found[1] else None
@@ -83,8 +83,8 @@ class Appositions(Hours, Feasts, ABC):
         """Two neighbouring days joined by "and" are one stretch; others are two times."""
         if neighbour := self._neighbour(expr, i) or self._joined_part(expr, i):
             return neighbour
-        if isinstance(expr, Date) and expr.day is None and expr.month is not None:
-            return self._joined_month(expr, i)
+        if isinstance(expr, Date) and expr.day is None:
+            return self._joined_month(expr, i) if expr.month is not None else self._joined_year(expr, i)
         if not isinstance(expr, Weekday):
             return expr, i
         last, j = expr.day, i
@@ -117,6 +117,12 @@ class Appositions(Hours, Feasts, ABC):
         if distance is None:
             return None
         return (Between(expr, second) if distance > 0 else Between(second, expr)), j
+
+    def _joined_year(self, date: Date, i: int) -> tuple[Expr, int]:
+        """`in 2019 and 2020`: years that do not follow each other are two times."""
+        year = self.year_number(i + 1) if self.form(i) == self.words.conjunction else None
+        follows = year is not None and date.year is not None and not year[1] and year[0] == date.year + 1 and date == Date(date.year)
+        return (Between(date, Date(year[0])), year[2]) if year and follows else (date, i)
 
     def _joined_month(self, date: Date, i: int) -> tuple[Expr, int]:
         apart = self.form(i) == self.words.conjunction
@@ -166,6 +172,12 @@ def _merge(left: Expr, right: Expr) -> Expr | None:
     if isinstance(left, Shift) and isinstance(right, Date) and right.day is not None:
         return right
     return None
+
+
+def _another_day(left: Expr, right: Expr) -> bool:
+    """Behind a comma a weekday is the next of a list, but `yesterday, Sunday,` is one day."""
+    left = left.of if isinstance(left, At) else left
+    return isinstance(right, Weekday) and not (isinstance(left, Shift) and not right.tilt)
 
 
 def _with_part(expr: Expr, part: str) -> At:

@@ -74,12 +74,17 @@ class Dates(Reader):
         found = self.number(i) if self.match(i, "card") else None
         return (int(found[0]), False, found[1]) if found and _MODERN <= found[0] <= _FAR else None
 
+    def _whole_year_words(self, i: int) -> tuple[int, bool, int] | None:
+        """A year in words without the word for one, where no noun follows that the number could count."""
+        year = self.year_words(i) if i < self.size and not self.numeric[i] else None
+        return year if year and year[0] % 100 and self._boundary(year[2]) else None
+
     def year_phrase(self, i: int) -> tuple[Date, int] | None:
         """A year after a month or season: `2014`, `year 2014`, `of last year`, `of this year`."""
         j = i + 1 if self.mark(i, COMMAS | JOINS) else i
         if j == i:
             j = self.skip(j, "from")
-        if found := self._of_year(j):
+        if found := self._of_year(j) or self._years_before(j):
             return found
         this = self.match(j, "this") or self.match(j, "that")
         unit = self.match(this[1] if this else j, "unit")
@@ -94,8 +99,16 @@ class Dates(Reader):
             if adj and adj[0].value in SHIFTS:
                 return Date(years=SHIFTS[adj[0].value]), adj[1]
             return None
-        year = self.year_number(j)
+        year = self.year_number(j) or self._whole_year_words(j)
         return (Date(year=year[0], hijri=year[1]), year[2]) if year else None
+
+    def _years_before(self, i: int) -> tuple[Date, int] | None:
+        """`on 21 September three years ago`."""
+        ago = self.match(i, "ago")
+        found = self.quantity(ago[1]) if ago else None
+        if found is None or found[0].unit != "year" or not found[0].amount or found[0].amount % 1 or found[0].about:
+            return None
+        return (Date(years=-int(found[0].amount)), found[1]) if not self.match(found[1], "from") else None
 
     def _of_year(self, i: int) -> tuple[Date, int] | None:
         """`December for the year 2016`: the preposition runs together with the article."""

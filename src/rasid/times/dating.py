@@ -15,14 +15,16 @@ from rasid.times.expr import Date, Season
 _AHEAD = timedelta(days=31)  # a date so close ahead is the coming one: writers name the year of one eleven months back
 _SKEW = timedelta(days=1)  # what has been done may be dated a day ahead of a report that is dated a day early, not farther
 _LATER = timedelta(days=183)  # what the future governs may be half a year off; farther, the date told is the past one
+_NEXT = timedelta(days=300)  # but where a word next to it says so, the coming one, unless the past one is not two months old
 _HIJRI = 1500  # the latest year that is read as one of the Hijra
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
 
 
-def resolve_date(expr: Date, published: date | None, future: bool, done: bool = False) -> Reach | None:
+def resolve_date(expr: Date, published: date | None, future: bool, done: bool = False, sure: bool = False) -> Reach | None:
     """The stretch of a date; without a year in the words, the one that its adjective or the habit of news means.
 
-    `future`: the future governs it; `done`: what is dated has been done, so that no day farther ahead than tomorrow is meant.
+    `future`: the future governs it, `sure`: as a word next to it says; `done`: what is dated has been done, so that no day farther
+    ahead than tomorrow is meant.
     """
     if expr.year is not None:
         return _common_year(expr, expr.year) if expr.hijri and expr.year > _HIJRI else _stretch(expr, expr.year)
@@ -34,7 +36,7 @@ def resolve_date(expr: Date, published: date | None, future: bool, done: bool = 
     elif expr.month is None:
         found = None
     else:
-        near = _SKEW if done else _LATER if future else _AHEAD
+        near = _SKEW if done else _NEXT if sure else _LATER if future else _AHEAD
         found = _pick(expr, [r for r in _candidates(expr, year) if r], published, near)
     return replace(found, anchored=False) if found else None
 
@@ -89,7 +91,7 @@ def _pick(expr: Date, reaches: list[Reach], published: date, near: timedelta) ->
         return now[0]
     if expr.tilt == "this":  # this year's, whichever side of publication it lies on
         return next((r for low, _, r in found if low.year == published.year), None)
-    if (expr.day is not None or near == _LATER) and behind and behind[0].low is not None and behind[0].low - published <= near:
+    if (expr.day is not None or near >= _LATER) and behind and behind[0].low is not None and behind[0].low - published <= near:
         return behind[0]
     return before[-1] if before else None
 

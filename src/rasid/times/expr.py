@@ -11,6 +11,7 @@ LAST = -1  # of a month or a longer stretch: its last day
 
 Unit = Literal["minute", "hour", "day", "week", "month", "year", "decade", "century"]
 Tilt = Literal["", "past", "last", "next", "this", "same", "following", "before-last", "after-next"]
+Ahead = Literal["", "close", "sure"]
 TimeKind = Literal["point", "interval", "open", "anaphor", "vague", "feast", "duration"]
 
 
@@ -334,6 +335,7 @@ class TimeMention:
 
     `wide` is the mention from a "since" on that stands farther before the date, with its event between them: a state that
     holds since then takes that, while the event itself takes the date alone.
+    `ahead`: a word of the future near it governs it (sure), or it is an end in view (close).
     """
 
     span: Span
@@ -341,6 +343,7 @@ class TimeMention:
     last: int
     expr: Expr
     wide: TimeMention | None = None
+    ahead: Ahead = ""
 
     @property
     def opens(self) -> bool:

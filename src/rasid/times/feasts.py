@@ -104,6 +104,8 @@ class Feasts(Units, ABC):
     def eve(self, i: int, lex: Lex, end: int) -> Found:
         """`Christmas Eve`: the day before a feast."""
         found = self.inner(end)
+        if found and self.form(i) in self.words.sets["day_parts.eves"] and isinstance(found[0], Date) and found[0].hijri:
+            return (NthDay(0, found[0]), found[1]) if found[0].month and not found[0].day else None
         return (At(NthDay(0, found[0]), "night"), found[1]) if found and isinstance(found[0], Feast) else None
 
     def day_of_feast(self, i: int) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rasid.text import Text, Token, fold
+from rasid.times.ahead import lies_ahead
 from rasid.times.expr import Date, Expr, Named, Since, TimeMention
 from rasid.times.grammar import STARTERS, Grammar
 from rasid.times.words import Readings, TimeWords
@@ -34,7 +35,8 @@ def find_times(text: Text, words: TimeWords) -> tuple[TimeMention, ...]:
             continue
         start = _start(text, tokens[i], grammar.hits[i])
         mention = TimeMention(Span(start, _end(text, tokens[end - 1])), i, end, expr)
-        found.append(replace(mention, wide=_wide(text, grammar, mention, found[-1].last if found else 0)))
+        ahead = lies_ahead(grammar, expr, i, end)
+        found.append(replace(mention, ahead=ahead, wide=_wide(text, grammar, mention, found[-1].last if found else 0)))
         i = end
     return tuple(found)
 

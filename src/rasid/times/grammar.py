@@ -94,7 +94,7 @@ class Grammar(Points):
                 return Ago(amount.amount, amount.unit, amount.about), now
             if offset := self._from_day(quantity, -1):
                 return offset
-            if from_:
+            if from_ and self.form(from_[1]) not in self.words.sets["particles.places"]:
                 return Anaphor(-amount.amount if amount.amount is not None else None, amount.unit), j
             return Ago(amount.amount, amount.unit, amount.about), j
         if offset := self._by_so_much(found, -1):
@@ -150,8 +150,11 @@ class Grammar(Points):
         return (Since(found[0]), found[1]) if found and isinstance(found[0], Date | DayOf | Weekday) else None
 
     def morrow(self, i: int, lex: Lex, end: int) -> Found:
-        """The day after an event that is named behind it."""
-        return None if self.point(end) else (Anaphor(1, "day", event=True), end)
+        """The day after an event that is named behind it, or after a date; before a weekday it is a morning."""
+        found = self.inner(end)
+        if found and isinstance(found[0], Date | DayOf | Feast) and (isinstance(found[0], Feast) or is_day(found[0])):
+            return Offset(found[0], 1, "day"), found[1]
+        return None if found else (Anaphor(1, "day", event=True), end)
 
     def within(self, i: int, lex: Lex, end: int) -> Found:
         best = self.rolling(end)
@@ -161,7 +164,8 @@ class Grammar(Points):
         quantity = self.quantity(end)
         if quantity and (best is None or quantity[1] > best[1]):
             return Last(quantity[0].amount, quantity[0].unit, None), quantity[1]
-        return best
+        past_day = best is not None and best[0] == Anaphor(-1)  # within the past day: up to publication, as the past 24 hours
+        return (Last(1, "day"), best[1]) if best and past_day else best
 
     def by(self, i: int, lex: Lex, end: int) -> Found:
         found = self.inner(end)  # the day itself: so coders read it, five times of seven, in the future too

@@ -221,6 +221,8 @@ class Points(Weekdays):
         if found is None or not (is_day(found[0]) or are_days(found[0]) or isinstance(found[0], Anaphor)):
             return None
         expr, j = found
+        if isinstance(expr, Date) and day == end and self.form(i) in self.words.sets["day_parts.eves"]:
+            return NthDay(0, expr), j
         if isinstance(expr, At):
             return At(expr.of, lex.value), j
         return At(expr, lex.value), j

@@ -173,11 +173,13 @@ class Reader:
         if unit is None or (unit[0].article and not counted and not about):
             return None
         (name, number), k = unit[0].value, unit[1]
+        if number == "one" and counted and self._counts_another(i, amount, defined=unit[0].article):
+            return None
         if not counted:
             amount = {"one": 1, "two": 2, "many": None}[number]
             if (number == "one" or name == "hour") and self._names_another(k, name):
                 return None
-        if unit[0].weak and number == "one" and not counted and not self._boundary(k):
+        if unit[0].weak and number == "one" and not counted and not (self._boundary(k) or self._counts_back(i, about)):
             return None
         half = self.conjoined(k, "half")
         if half and amount is not None:
@@ -191,6 +193,14 @@ class Reader:
         if behind := self.match(k, "about_behind"):
             about, k = True, behind[1]
         return Quantity(amount, name, about, not counted), k
+
+    def _counts_another(self, i: int, amount: float | None, *, defined: bool) -> bool:
+        """A number before one unit counts what stood before it: seventy thousand last month; on Sunday (the one) a day of protest."""
+        return (defined and (amount is None or amount >= 1)) or (amount == 1 and "weekday" in self.hits[i])
+
+    def _counts_back(self, i: int, about: bool) -> bool:
+        """`before about a decade`: with both words before it the unit is one, and not what is held or signed."""
+        return about and i > 0 and not {"ago", "since"}.isdisjoint(self.hits[i - 1])
 
     def _about(self, i: int) -> tuple[bool, int]:
         j = i

@@ -56,22 +56,24 @@ def resolve_time(
     published: date | None,
     hour: int | None = None,
     *,
-    governed_by_future: bool = False,
+    governed_by_future: bool | None = None,
     done: bool = False,
     past_reference: date | When | None = None,
     bound: Bound | None = None,
 ) -> When | None:
     """The value of a time in a report of that day (and hour), or None where the words do not fix one.
 
-    `governed_by_future`: a verb or noun of the future governs the time. `done`: what it dates has been done, so that a date without a
-    year is none close ahead. `past_reference`: the day or time told before, on which
+    `governed_by_future`: a verb or noun of the future governs the time; None: as the words near the mention say. `done`: what it
+    dates has been done, so that a date without a year is none close ahead. `past_reference`: the day or time told before, on which
     words such as "the same day" lean. `bound`: for a report without a date, what `bound_undated` made of it.
     """
     expr = time.expr if isinstance(time, TimeMention) else time
     told = past_reference
     if isinstance(told, date):
         told = When(told.isoformat(), told, told, "day", "explicit")
-    reach = _Resolver(published, hour, governed_by_future, told, done).value(expr)
+    ahead = time.ahead if isinstance(time, TimeMention) else ""
+    future = governed_by_future if governed_by_future is not None else bool(ahead)
+    reach = _Resolver(published, hour, future, told, done, sure=future and ahead == "sure").value(expr)
     if reach is None and published is None and bound is not None and bound.first is not None:
         return _bounded(expr, bound.first, bound.weekday is not None)
     if reach is None:
@@ -119,12 +121,15 @@ def _tells_weekday(expr: Expr, of_report: bool) -> bool:
 
 
 class _Resolver:
-    def __init__(self, published: date | None, hour: int | None, future: bool, reference: When | None, done: bool = False) -> None:
+    def __init__(
+        self, published: date | None, hour: int | None, future: bool, reference: When | None, done: bool = False, *, sure: bool = False
+    ) -> None:
         self.published = published
         self.hour = hour
         self.future = future
         self.reference = reference
         self.done = done
+        self.sure = sure
 
     def value(self, expr: Expr) -> Reach | None:
         try:
@@ -169,7 +174,7 @@ class _Resolver:
 
     def _date(self, expr: Date) -> Reach | None:
         if expr.tilt != "same":
-            return resolve_date(expr, self.published, self.future, self.done)
+            return resolve_date(expr, self.published, self.future, self.done, self.sure)
         told = self._told("year")
         if told is None:
             return None  # of the year of an event told before
@@ -255,7 +260,8 @@ class _Resolver:
         return day + timedelta(days=ahead) if self.future else day - timedelta(days=back)
 
     def _night(self, expr: Night, day: date) -> Reach:
-        first = self.weekday(Weekday(expr.first, expr.tilt), day)
+        over = self.future and not expr.tilt and day.weekday() == expr.second  # its second half is this very day
+        first = day - _DAY if over else self.weekday(Weekday(expr.first, expr.tilt), day)
         return calendar.day_reach(first + _DAY) if expr.late else calendar.days_reach(first, first + _DAY)
 
     def _inside(self, expr: Part | Portion | Decade | Century) -> Reach | None:

@@ -52,6 +52,8 @@ class Units(Dates):
         unit = self.match(j, "unit")
         if unit is None or not (unit[0].article or amount is not None):
             return None
+        if amount is not None and unit[0].article and unit[0].value[1] == "one" and not self.numeric[j - 1]:
+            return None  # ten per hundred last week
         (name, number), j = unit[0].value, unit[1]
         if amount is None:
             amount, j = self._amount_behind(number, j)
@@ -114,7 +116,7 @@ class Units(Dates):
         """A number in construct with a definite unit: `three of the past years`, told without a preposition."""
         found = self.number(i) if self.match(i, "card") else None
         unit = self.match(found[1], "unit") if found else None
-        return (found[0], found[1]) if found and unit and unit[0].article else None
+        return (found[0], found[1]) if found and unit and unit[0].article and unit[0].value[1] == "many" else None
 
     def _amount_behind(self, number: str, i: int) -> tuple[float | None, int]:
         if number == "two":

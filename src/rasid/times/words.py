@@ -54,6 +54,10 @@ class TimeWords:
     exact: Mapping[str, str]  # months that are such only as spelled, where they stand alone: folded -> as written
 
 
+_FUTURE = (
+    "conjunctions", "prefixes", "no_verbs", "words", "scheduled", "past", "joints", "not_before", "put_off", "not_behind", "up_to",
+    "behind", "never", "stops",
+)  # fmt: skip
 _EXAMPLE = {"text": str, "time": str, "edtf": str, "future": bool, "not": str}
 _NAMES = {"names": STRINGS}
 _SHAPES: dict[str, dict[str, Any]] = {
@@ -73,6 +77,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "night_before": STRINGS,
         "night_between": STRINGS,
         "this": STRINGS,
+        "eves": STRINGS,
         "lead": STRINGS,
         "onto": STRINGS,
         "surnames": STRINGS,
@@ -113,6 +118,7 @@ _SHAPES: dict[str, dict[str, Any]] = {
     "particles": {
         "entries": {"role": str, **_NAMES},
         "support": STRINGS,
+        "places": STRINGS,
         "called": STRINGS,
         "known": {"month": int, "day": int, **_NAMES},
         "dated": STRINGS,
@@ -139,16 +145,17 @@ _SHAPES: dict[str, dict[str, Any]] = {
         "same_day": STRINGS,
         "same_days": STRINGS,
     },
+    "future": dict.fromkeys(_FUTURE, STRINGS),
 }
 # Lists that are looked up by form, not read as words of a date.
 _SETS = {
-    ("weekdays", "not_after"), ("weekdays", "many"), ("day_parts", "surnames"), ("day_parts", "governors"),
+    ("weekdays", "not_after"), ("weekdays", "many"), ("day_parts", "surnames"), ("day_parts", "governors"), ("day_parts", "eves"),
     ("days", "not_after"), ("days", "not_before"), ("units", "not_after"), ("units", "not_before"), ("units", "measures"),
-    ("particles", "support"), ("particles", "called"), ("particles", "dated"), ("clitics", "lasting"),
-    ("months", "weak"), ("hijri_months", "weak"), ("units", "weak"),
+    ("particles", "support"), ("particles", "places"), ("particles", "called"), ("particles", "dated"), ("clitics", "lasting"),
+    ("months", "weak"), ("hijri_months", "weak"), ("units", "weak"), *(("future", key) for key in _FUTURE),
 }  # fmt: skip
 # Lists whose words are also looked up with what is written to their front.
-_CLITICIZED = {"support", "called", "not_after", "governors"}
+_CLITICIZED = {"support", "called", "not_after", "governors", "put_off", "stops", "eves", "never"}
 # Words that take the article as well as not.
 _ARTICLE = {"unit", "card", "season", "pair", "part_of"}
 
@@ -163,8 +170,8 @@ def load_times(path: Path) -> TimeWords:
     groups: dict[str, Any] = data
     clitics = groups["clitics"]
     lexicon: dict[str, dict[str, list[Lex]]] = {}
-    for lex, words in _readings(groups):
-        for form, made in _forms(fold(words[0]), lex, clitics):
+    for lex, first in _readings(groups):
+        for form, made in _forms(first, lex, clitics):
             lexicon.setdefault(form, {}).setdefault(lex.cat, []).append(made)
     sets = {f"{group}.{key}": frozenset(_spelled(groups[group][key], clitics if key in _CLITICIZED else None)) for group, key in _SETS}
     frozen = {
@@ -254,12 +261,15 @@ def _spelled(names: list[str], clitics: Any) -> Iterator[str]:
             yield from (fold(before) + form for before in clitics["before"])
 
 
-def _readings(groups: dict[str, Any]) -> Iterator[tuple[Lex, list[str]]]:
-    """Each phrase of the file as a reading, with its words (the first is spelled out with its clitics later)."""
+def _readings(groups: dict[str, Any]) -> Iterator[tuple[Lex, str]]:
+    """Each phrase of the file as a reading, with its first word (which is spelled out with its clitics later)."""
+    article = groups["clitics"]["article"]
     for cat, value, names in _phrases(groups):
         for name in names:
             words = _split(name)
-            yield Lex(cat, value, tuple(words[1:]), weak=_is_weak(groups, cat, name)), words
+            # as written: once folded, a thousand begins like a word with the article
+            defined = cat in _ARTICLE and name.startswith(article)
+            yield Lex(cat, value, tuple(words[1:]), article=defined, weak=_is_weak(groups, cat, name)), words[0]
 
 
 def _is_weak(groups: dict[str, Any], cat: str, name: str) -> bool:
@@ -363,7 +373,7 @@ _PLAIN = (
 def _forms(word: str, lex: Lex, clitics: Any) -> Iterable[tuple[str, Lex]]:
     """A first word as texts write it: with conjunctions and prepositions in front, and with the article where it takes one."""
     article = fold(clitics["article"])
-    bases = [(word, word.startswith(article) and lex.cat in _ARTICLE)]
+    bases = [(word, lex.article)]
     if lex.cat in _ARTICLE and not bases[0][1]:
         bases.append((article + word, True))
     for base, defined in bases:
