@@ -81,7 +81,7 @@ def attributes(
     speaker, spared = spared_of(sentence, trigger, chosen, who, knowledge)
     status, stance = _standing(reading, sentence, trigger, type_, speaker, told, knowledge)
     if status == "negated" and not says_not(sentence):
-        stance, status = "reports" if stance == "denies" else stance, "happened"
+        stance, status = "reports" if stance == "denies" else stance, "possible"
     if spared and (stance == "denies" or status == "negated"):
         stance, status = "reports" if stance == "denies" else stance, spared if status == "negated" else status
     if speaker is None and spared is None:

@@ -94,8 +94,8 @@ def announced(sentence: Sentence, trigger: Trigger) -> CueHit | None:
 
 
 def says_not(sentence: Sentence) -> bool:
-    """A word of the sentence negates or denies something: no event of another is told as not done (96 of 118 coded; of the rest
-    most are called staged or made up)."""
+    """A word of the sentence negates or denies something: an event of another is not told as not done, but is none to rely on either
+    (96 of 118 coded have one; most others are called staged or made up)."""
     words = (*sentence.cues, *sentence.speech)
     return "x" in sentence.parse.tags or any(h.cue.value in ("negated", "denies") for h in words)
 

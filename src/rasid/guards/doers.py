@@ -60,7 +60,7 @@ def of_denied(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trig
 def of_announced(roles: Roles, sentence: Sentence, trigger: Trigger) -> Roles:
     """The roles of what somebody announces: where the noun has its own doer (the capture BY THE TROOPS), the announcer is no second."""
     actors = roles.get("actor", [])
-    own = next((p for p in actors if p.first == trigger.last and not p.prep), None)
+    own = next((p for p in actors if p.first == trigger.last and not p.prep and (p.names or p.category in ("head", "group"))), None)
     hit = told_of(sentence, trigger) if own is not None and trigger.form == "noun" and len(actors) > 1 else None
     return roles if hit is None else {**roles, "actor": [p for p in actors if p.prep or not hit.first - 1 <= p.first < trigger.first]}
 

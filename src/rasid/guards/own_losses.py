@@ -48,8 +48,8 @@ def _is_of_somebody(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> boo
 
 def of_loss_told(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
     """The roles of a loss, or of what it was suffered from, without whoever only tells of it and without victims it did not have."""
-    if trigger.form != "noun" or not (type_ in LOSSES or type_.startswith("fight.")):
-        return roles
+    if trigger.form != "noun" or type_ == "fight.clash" or not (type_ in LOSSES or type_.startswith("fight.")):
+        return roles  # who lost soldiers in clashes has clashed
     for loss in _losses(sentence, trigger, knowledge):
         if loss is not trigger and is_open_loss(sentence, loss, knowledge):
             kept = [p for p in roles.get("target", []) if not loss.last <= p.first < trigger.first]

@@ -108,7 +108,7 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
     sentence = holding(coded.sentence, coded.trigger)
     who = places.who[sentence.i]
     if coded.status == "negated" and not says_not(sentence):
-        coded.status, coded.stance = "happened", "reports" if coded.stance == "denies" else coded.stance
+        coded.status, coded.stance = "possible", "reports" if coded.stance == "denies" else coded.stance
     own = is_own_negation(coded.trigger, coded.type, knowledge)
     if own and coded.status == "negated" and coded.stance != "denies":
         coded.status = "happened"
