@@ -73,3 +73,19 @@ def test_both_names_of_one_actor(knowledge: Knowledge) -> None:
 def test_a_direction_announces_no_place_called_city(knowledge: Knowledge) -> None:
     reading = read_text(Text("شنت الطائرات غارة على بلدة شمال مدينة حلب"), knowledge)
     assert [name.key for name in reading.names] == ["حلب"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("شنت القاعدة هجوما على نقطة عسكرية", True),
+        ("تبنت القاعدة الهجوم", True),
+        ("قتل خمسة من عناصر القاعدة", True),
+        ("حاصر الجيش القاعدة أياما", False),
+        ("تعرضت القاعدة لقصف صاروخي", False),
+        ("سيطرت الفصائل على القاعدة", False),
+    ],
+)
+def test_a_name_that_is_a_common_noun_is_announced_or_acts(text: str, names: bool, knowledge: Knowledge) -> None:
+    found = [n.id for name in read_text(Text(text), knowledge).names for n in name.of("actor")]
+    assert ("al-qaeda" in found) == names

@@ -84,6 +84,10 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
         own = word.core in word.nouns  # the noun itself, not a form of it
         if common and own and (side or not word.article):
             return None  # the north of a city announces no city called City, and the centre of city X none called Medina
+        if common and before is not None and _is_doer(name, before, knowledge):
+            return _among(name, name.of("actor"))
+        if before is not None and before.article and not (name.conj or preposed):
+            kinds -= {"head"}  # the army (besieged) the base: no term of a row
         inside = preposed and not complement and (event or not own)  # in Muscat, but not: in dropping OF bombs
         return _among(name, [n for n in name.named if _is_announced(n, kinds) or (inside and _stands(n, "governed"))])
     if verb:
@@ -97,6 +101,12 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
 def _is_announced(named: Named, kinds: Set[str]) -> bool:
     """A word before a name says of which kind its bearer is."""
     return ("place" if named.kind == "place" else "head") in kinds
+
+
+def _is_doer(name: Name, before: Word, knowledge: Knowledge) -> bool:
+    """Behind a verb of saying or of doing by force, which no base, office or front does: Al-QAEDA (the base) claimed the attack."""
+    does = knowledge.lexicon.words["executes"] | knowledge.attribution.by_verb.keys()
+    return bool(name.of("actor")) and not (name.prep or name.conj) and any(v.lemma in does for v in before.verbs)
 
 
 def _stands(named: Named, stand: str) -> bool:
