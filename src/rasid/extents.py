@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rasid.anew import opens
 from rasid.complete import is_complete, is_set_apart
 from rasid.morphology import Word
 from rasid.names import Name
@@ -64,6 +65,8 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         name = at.get(k)
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
         if j > i and (k in breaks or (clitic and not _goes_on(parse, i, k, at, grammar)) or attaches(parse, k, at, grammar)):
+            break
+        if j > i and k == j and opens(parse, i, k, at, grammar):
             break
         if j > i and (is_complete(parse, i, k, at, grammar) or is_set_apart(parse, i, k, at, grammar)):
             break
@@ -251,7 +254,8 @@ _BODIES = frozenset({"head", "group", "person", "object", "place", "title"})
 def _begins_anew(before: Word, word: Word, definite: bool, named: Name | None, grammar: Grammar) -> bool:
     """A noun that cannot belong to the one before it: behind a plural that keeps its ending, or a second body behind a definite."""
     if not definite and named is None and grammar.closes(before):
-        return not grammar.closes(word) and "qualifier" not in grammar.categories(word)
+        described = {"qualifier", "nationality"} & set(grammar.categories(word)) or grammar.listed(word, "broken_adjectives")
+        return not (grammar.closes(word) or described)
     categories = grammar.categories(word)
     if before.article and named is None and word.article and grammar.is_derived(word):
         return False

@@ -103,6 +103,10 @@ class Grammar(Protocol):
 
     def closes(self, word: Word) -> bool: ...  # an indefinite noun whose ending leaves no room for a second term
 
+    def is_sound_plural(self, word: Word) -> bool: ...  # by its ending, whatever it means
+
+    def is_oblique(self, word: Word) -> bool: ...  # by its ending a sound plural that is no subject
+
     def is_direction(self, word: Word) -> bool: ...  # north, eastern ...
 
     def is_person(self, named: Named) -> bool: ...
@@ -120,6 +124,8 @@ class Grammar(Protocol):
     def is_road(self, word: Word) -> bool: ...  # a road, which both its ends name
 
     def listed(self, word: Word, name: str) -> bool: ...  # it stands in a word list of the language
+
+    def says(self, word: Word, name: str) -> bool: ...  # one of its verbs stands in a word list
 
     def is_numbered(self, word: Word) -> bool: ...  # a unit, a paper, a place that a number may name
 

@@ -67,7 +67,7 @@ def _trigger_at(
     if tag == "n" and _is_office(word, knowledge):
         return None
     matched: list[tuple[int, Pattern]] = []
-    for verb in word.verbs:
+    for verb in () if word.classes and tag != "v" else word.verbs:  # two of them, and no praise by women
         for pattern in rules.verbs.get(verb.lemma, ()):
             if not met.issuperset(pattern.rest):
                 continue

@@ -113,6 +113,14 @@ class Knowledge:
         """A plural noun of persons with an ending that a second term would take away."""
         return word.core.endswith(self.morphology.clitics.closing) and bool(set(self.categories(word)) & _PERSONS)
 
+    def is_sound_plural(self, word: Word) -> bool:
+        """A word with the ending of a sound masculine plural, whatever it means."""
+        return word.core.endswith(self.morphology.clitics.closing) and not word.pronoun
+
+    def is_oblique(self, word: Word) -> bool:
+        """The same with the ending of an object, or of what a preposition or another noun governs."""
+        return word.core.endswith(self.morphology.clitics.closing[1:]) and not word.pronoun
+
     def is_direction(self, word: Word) -> bool:
         """North, eastern: a word that begins a place phrase."""
         return any(c.kind == "place" and c.detail == "direction" for c in self.lexicon.categories(word))
@@ -148,6 +156,10 @@ class Knowledge:
     def listed(self, word: Word, name: str) -> bool:
         """It stands in this word list of grammar.yaml."""
         return word.core in self.lexicon.words[name]
+
+    def says(self, word: Word, name: str) -> bool:
+        """One of the verbs that this word may be stands in this word list of grammar.yaml."""
+        return any(v.lemma in self.lexicon.words[name] for v in word.verbs)
 
     def is_numbered(self, word: Word) -> bool:
         """A unit, a paper or a place that a number may name: division 16, resolution 1701."""
