@@ -32,6 +32,7 @@ def opens(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Gra
         or _is_called(parse, first, k, at, grammar)
         or _are_others(parse, first, k, at, grammar)
         or _are_no_residents(parse, first, k, grammar)
+        or _ends_paper(parse, first, k, at, grammar)
         or _counts_some(parse, k, at, grammar)
     )
 
@@ -143,6 +144,29 @@ def _are_no_residents(parse: Parse, first: int, k: int, grammar: Grammar) -> boo
     before = parse.words[first]
     residents = k == first + 1 and _is_bare(before) and grammar.listed(before, "residents")
     return residents and grammar.listed(parse.words[k], "forces")
+
+
+def _ends_paper(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
+    """Whom a verb accuses or calls on, behind the paper in which somebody does: X accused in a statement THE FORCES of it."""
+    bare = all(_is_bare(parse.words[j]) and j not in at for j in range(first, k))
+    if not (bare and grammar.listed(parse.words[first], "statements") and grammar.is_inside(parse.preposition(first))):
+        return False
+    if (k - 1 > first and "qualifier" not in grammar.categories(parse.words[k - 1])) or _is_adjective(parse, k, at, grammar):
+        return False
+    verb = next((j for j in range(first - 1, parse.first - 1, -1) if parse.tag(j) in "vs"), -1)
+    if verb < 0 or parse.words[verb].pronoun or not grammar.says(parse.words[verb], "addresses"):
+        return False
+    told = [p for p in parse.phrases if p.first > verb and not p.prep and p.conj_of < 0]
+    name = at.get(k)
+    issuer = name is not None and name.last in at and not (at[name.last].prep or at[name.last].conj)  # and who is accused behind it
+    return len(told) <= 1 and not issuer and _is_governed_on(parse, k, grammar)
+
+
+def _is_governed_on(parse: Parse, k: int, grammar: Grammar) -> bool:
+    """Nouns only from token k on to a preposition, behind which stands what of, or what to do, or to the blame that is laid on them."""
+    ends = (j for j in range(k, parse.last) if parse.tag(j) != "n" or parse.words[j].prep or grammar.listed(parse.words[j], "blame"))
+    end = next(ends, parse.last)
+    return k < end < parse.last and (parse.tag(end) in "pn")
 
 
 def _counts_some(parse: Parse, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:

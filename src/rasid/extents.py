@@ -151,6 +151,8 @@ def _takes(
 ) -> bool:
     """May a phrase go on with this word, which is no name?"""
     word, before = parse.words[k], parse.words[k - 1]
+    if grammar.listed(word, "the_other"):
+        return before.article  # the OTHER side
     if is_bare_direction(word, grammar) and not is_bare_direction(before, grammar):
         return not definite and not closed and "place" in grammar.categories(before)
     if is_own_number(parse, k, grammar) or is_arm_behind(parse, k, grammar):

@@ -137,4 +137,6 @@ class Grammar(Protocol):
 
     def is_counted(self, word: Word) -> bool: ...  # one person or thing, as a large number counts it
 
+    def is_inside(self, prep: str) -> bool: ...  # in, during, by means of
+
     def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted

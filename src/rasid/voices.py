@@ -148,6 +148,8 @@ def _of_noun(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
     if holder is not None:
         yield parse.phrases[holder], "noun"
     of = next((p for p in _after(parse.phrases, hit) if p.first - hit.last <= 2 and p.i != holder), None)
+    if of is not None and holder is not None and not of.prep and of.first == parse.phrases[holder].last:
+        return  # in a statement THE FORCES (of it): whom somebody accuses there
     if of is not None and not set("nuv") & {parse.tag(k) for k in range(hit.last, of.first)}:
         yield of, "of"
 

@@ -181,6 +181,10 @@ class Knowledge:
         """One person or thing, in the form that a number above ten takes; what is done by whoever stands before it is none."""
         return self.counts.persons.get(word.core) == 1 or (self.is_accusative(word) and not self.is_event_noun(word))
 
+    def is_inside(self, prep: str) -> bool:
+        """A preposition before the paper or the speech in which something is said."""
+        return prep in self.lexicon.words["in_speeches"]
+
     def is_partitive(self, prep: str) -> bool:
         """The preposition between a number and those who are counted."""
         return prep in self.prepositions["part"]
