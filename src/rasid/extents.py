@@ -8,6 +8,7 @@ from rasid.anew import opens
 from rasid.complete import is_complete, is_set_apart
 from rasid.morphology import Word
 from rasid.names import Name
+from rasid.offices import is_other_party
 from rasid.phrases import Grammar, Parse
 from rasid.units import is_arm_behind, is_own_number
 
@@ -71,6 +72,8 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         if j > i and (is_complete(parse, i, k, at, grammar) or is_set_apart(parse, i, k, at, grammar)):
             break
         if j > i and name is not None:
+            if titled and is_other_party(parse, i, name, grammar):
+                break
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
             fits = fits or towards or (k > j and not marked)
             ended = _ends_bare(words, k, definite or titled, k - 1 > i, grammar)

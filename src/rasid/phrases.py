@@ -129,6 +129,14 @@ class Grammar(Protocol):
 
     def is_numbered(self, word: Word) -> bool: ...  # a unit, a paper, a place that a number may name
 
+    def countries_of(self, named: Named) -> tuple[str, ...]: ...
+
+    def lands(self, word: Word) -> frozenset[str]: ...  # the countries whose people or things it tells of: Turkish
+
+    def serves(self, person: Named, offices: Sequence[Name]) -> bool: ...  # he holds one of them, or held it, or speaks for it
+
+    def is_meeting(self, prep: str) -> bool: ...  # whom somebody meets WITH
+
     def is_counterpart(self, word: Word) -> bool: ...  # his counterpart: another person
 
     def is_superlative(self, word: Word) -> bool: ...  # the largest: before what it is the largest of

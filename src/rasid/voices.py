@@ -8,6 +8,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence
 from rasid.morphology import Word
+from rasid.offices import is_anothers
 from rasid.phrases import Phrase
 
 REACH = 9  # tokens between a reporting verb and its source
@@ -161,7 +162,7 @@ def holder(sentence: Sentence, phrase: Phrase, reading: Reading, knowledge: Know
         return phrase
     for follow in parse.phrases[phrase.i + 1 : phrase.i + 5]:
         gap = parse.tags[end.last - parse.first : follow.first - parse.first]
-        if follow.first - phrase.last > OFFICE or follow.conj_of >= 0 or not _continues(gap):
+        if follow.first - phrase.last > OFFICE or follow.conj_of >= 0 or not _continues(gap) or is_anothers(parse, phrase, follow, knowledge):
             break
         if is_person(follow, reading, knowledge) or (phrase.category in OFFICES and _name_like(follow, reading)):
             return follow

@@ -24,7 +24,7 @@ from rasid.knowledge.senses import Senses, read_senses
 from rasid.knowledge.unreal import Grounds, read_unreal
 from rasid.knowledge.world import Actor, EventType, Outlet, name_actors, name_places, read_actors, read_codebook, read_outlets
 from rasid.morphology import Morphology, Word
-from rasid.names import Named, NameTree
+from rasid.names import Name, Named, NameTree
 from rasid.text import FOLD_VERSION, fold
 from rasid.times import TimeWords, load_times
 
@@ -164,6 +164,20 @@ class Knowledge:
     def is_numbered(self, word: Word) -> bool:
         """A unit, a paper or a place that a number may name: division 16, resolution 1701."""
         return self.listed(word, "numbered") or self.listed(word, "mostly_numbered")
+
+    def lands(self, word: Word) -> frozenset[str]:
+        """The countries that an adjective of nationality tells of."""
+        return frozenset(c.detail for c in self.lexicon.categories(word) if c.kind == "nationality" and c.detail)
+
+    def serves(self, person: Named, offices: Sequence[Name]) -> bool:
+        """A person's offices and parties, at any time, are among these names, or one of these is an office of theirs."""
+        own = {a.to for a in self.actors[person.id].part_of} | set(self.actors[person.id].speaks_for)
+        named = {n.id for name in offices for n in name.of("actor")}
+        return bool(own & (named | {a.to for id_ in named for a in self.actors[id_].part_of}))
+
+    def is_meeting(self, prep: str) -> bool:
+        """A preposition before whom somebody meets."""
+        return prep in self.lexicon.words["meeting_with"]
 
     def is_counterpart(self, word: Word) -> bool:
         """His counterpart: another person than whose name stands before."""
