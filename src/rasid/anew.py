@@ -97,7 +97,7 @@ def _is_thing(parse: Parse, k: int, at: Mapping[int, Name], grammar: Grammar) ->
     kinds = set(grammar.categories(word))
     adjective = bool(_DESCRIBES & kinds) or grammar.is_derived(word) or grammar.is_sound_plural(word)
     own = grammar.listed(word, "own_nouns")
-    if before.pronoun and k - 1 not in at:  # its forces entered THE TOWN
+    if grammar.is_owned(before) and k - 1 not in at:  # its forces entered THE TOWN
         return own or (bool(_THINGS & kinds) and not adjective)
     if not own or grammar.listed(before, "improper"):
         return False

@@ -97,7 +97,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
                 parse,
                 triggers,
                 speech,
-                tuple(knowledge.status.find(words, tags, s.first, s.last)),
+                tuple(h for h in knowledge.status.find(words, tags, s.first, s.last) if not _tightens(h, words, knowledge)),
                 tuple(t for t in times if s.first <= t.first < s.last),
                 frozenset().union(*[(w.core, w.form, *w.nouns) for w in words[s.first : s.last]]),
                 _matter(words[s.first : s.last], knowledge),
@@ -133,6 +133,15 @@ def _is_fought(trigger: Trigger, words: Sequence[Word], knowledge: Knowledge) ->
     """What a force is there to fight is part of its name: the anti-RIOT police."""
     before = words[trigger.first - 1] if trigger.first else None
     return before is not None and trigger.form == "noun" and before.core in knowledge.lexicon.words["fighting"] and not before.prep
+
+
+def _tightens(hit: CueHit, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """The tightening of control, of a siege, is written like verdicts, which only order something; whose it is may stand between."""
+    lists = knowledge.lexicon.words
+    if hit.form != "noun" or words[hit.first].core not in lists["tightening"]:
+        return False
+    owned = hit.last < len(words) and knowledge.is_owned(words[hit.last])
+    return any(w.core in lists["tightened"] for w in words[hit.last : hit.last + 1 + owned])
 
 
 def _carries(words: Sequence[Word], k: int, tag: str, knowledge: Knowledge) -> bool:

@@ -164,7 +164,7 @@ def holder(sentence: Sentence, phrase: Phrase, reading: Reading, knowledge: Know
         gap = parse.tags[end.last - parse.first : follow.first - parse.first]
         if follow.first - phrase.last > OFFICE or follow.conj_of >= 0 or not _continues(gap) or is_anothers(parse, phrase, follow, knowledge):
             break
-        if is_person(follow, reading, knowledge) or (phrase.category in OFFICES and _name_like(follow, reading)):
+        if is_person(follow, reading, knowledge) or (phrase.category in OFFICES and _name_like(follow, reading, knowledge)):
             return follow
         if phrase.category in OFFICES and _named_like_a_preposition(follow, end, reading):
             return follow
@@ -199,11 +199,12 @@ def _named_like_a_preposition(follow: Phrase, end: Phrase, reading: Reading) -> 
     return raw.endswith(_YEH) and len(raw) == _ALI
 
 
-def _name_like(phrase: Phrase, reading: Reading) -> bool:
+def _name_like(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     """Behind an office two words and more that are no noun phrase known otherwise."""
     first = reading.words[phrase.first]
     plain = not (phrase.names or phrase.category or phrase.prep or first.article or first.prep or first.pronoun)
-    return plain and phrase.last - phrase.first >= 2 and reading.text.tokens[phrase.first].kind == "word"
+    owned = any(w.nouns and knowledge.is_owned(w) for w in reading.words[phrase.first + 1 : phrase.last])  # the tightening of HIS forces' grip
+    return plain and not (owned and first.nouns) and phrase.last - phrase.first >= 2 and reading.text.tokens[phrase.first].kind == "word"
 
 
 def able(phrase: Phrase | None, reading: Reading, knowledge: Knowledge) -> bool:

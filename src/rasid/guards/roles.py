@@ -18,6 +18,7 @@ from rasid.guards.elsewhere import without_others_places
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
+from rasid.guards.meetings import with_both
 from rasid.guards.onlookers import without_onlookers
 from rasid.guards.parties import sided
 from rasid.guards.refuted import without_seekers
@@ -53,7 +54,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_goers(roles, trigger, type_, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = without_onlookers(roles, sentence, trigger, type_, knowledge)
-    roles = sided(roles, trigger, type_, sentence.parse, knowledge)
+    roles = sided(with_both(roles, trigger, type_, sentence.parse, knowledge), trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_first_victim(roles, sentence.parse, type_)
     roles = without_bare_directions(with_shared_owner(roles, sentence.parse), sentence.parse, knowledge)

@@ -121,6 +121,13 @@ class Knowledge:
         """The same with the ending of an object, or of what a preposition or another noun governs."""
         return word.core.endswith(self.morphology.clitics.closing[1:]) and not word.pronoun
 
+    def is_owned(self, word: Word) -> bool:
+        """A noun with a pronoun; behind a feminine plural (his forces) its letter folds to the ending of a feminine."""
+        clitics = self.morphology.clitics
+        plural = next(ending for ending, lemma in clitics.noun_endings if lemma == clitics.final)
+        rest = word.core.removesuffix(clitics.final)
+        return bool(word.pronoun) or (rest != word.core and rest in word.nouns and rest.endswith(plural))
+
     def is_direction(self, word: Word) -> bool:
         """North, eastern: a word that begins a place phrase."""
         return any(c.kind == "place" and c.detail == "direction" for c in self.lexicon.categories(word))
