@@ -162,7 +162,12 @@ def holder(sentence: Sentence, phrase: Phrase, reading: Reading, knowledge: Know
         return phrase
     for follow in parse.phrases[phrase.i + 1 : phrase.i + 5]:
         gap = parse.tags[end.last - parse.first : follow.first - parse.first]
-        if follow.first - phrase.last > OFFICE or follow.conj_of >= 0 or not _continues(gap) or is_anothers(parse, phrase, follow, knowledge):
+        if (
+            follow.first - phrase.last > OFFICE
+            or follow.conj_of >= 0
+            or not _continues(gap)
+            or is_anothers(parse, phrase, follow, knowledge)
+        ):
             break
         if is_person(follow, reading, knowledge) or (phrase.category in OFFICES and _name_like(follow, reading, knowledge)):
             return follow
@@ -203,8 +208,12 @@ def _name_like(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     """Behind an office two words and more that are no noun phrase known otherwise."""
     first = reading.words[phrase.first]
     plain = not (phrase.names or phrase.category or phrase.prep or first.article or first.prep or first.pronoun)
-    owned = any(w.nouns and knowledge.is_owned(w) for w in reading.words[phrase.first + 1 : phrase.last])  # the tightening of HIS forces' grip
-    return plain and not (owned and first.nouns) and phrase.last - phrase.first >= 2 and reading.text.tokens[phrase.first].kind == "word"
+    owned = any(
+        w.nouns and knowledge.is_owned(w) for w in reading.words[phrase.first + 1 : phrase.last]
+    )  # the tightening of HIS forces' grip
+    return (
+        plain and not (owned and first.nouns) and phrase.last - phrase.first >= 2 and reading.text.tokens[phrase.first].kind == "word"
+    )
 
 
 def able(phrase: Phrase | None, reading: Reading, knowledge: Knowledge) -> bool:

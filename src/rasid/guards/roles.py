@@ -26,6 +26,7 @@ from rasid.guards.resumed import with_left, with_resumed
 from rasid.guards.spans import spanned
 from rasid.guards.struck import of_struck
 from rasid.guards.subjects import of_object_pronoun, of_own_subject, with_subject
+from rasid.guards.undergone import without_owners
 from rasid.killers import of_killers
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -52,6 +53,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = of_goers(roles, trigger, type_, knowledge)
+    roles = without_owners(roles, trigger, sentence.parse, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = without_onlookers(roles, sentence, trigger, type_, knowledge)
     roles = sided(with_both(roles, trigger, type_, sentence.parse, knowledge), trigger, type_, sentence.parse, knowledge)

@@ -62,7 +62,19 @@ _LISTS = frozenset(  # no classes of their own
         *("that_they", "their", "then", "truces", "under_terms", "undergoes", "undoes", "unlit", "uses", "was", "whoever", "without"),
         *("would_have", "would_not"),
         *("appoints", "meeting_with", "receives", "tightened", "tightening"),
-        *("blame", "broken_adjectives", "callings_of_women", "forces", "improper", "in_speeches", "own_nouns", "residents", "some_of", "statements", "the_other"),
+        *(
+            "blame",
+            "broken_adjectives",
+            "callings_of_women",
+            "forces",
+            "improper",
+            "in_speeches",
+            "own_nouns",
+            "residents",
+            "some_of",
+            "statements",
+            "the_other",
+        ),
     )
 )
 _PEOPLE = {
