@@ -143,7 +143,7 @@ _OBJECT = 14  # tokens between a verb of undergoing and what somebody underwent
 
 
 def _is_no_cue(hit: CueHit, words: Sequence[Word], last: int, named: Mapping[int, Name], knowledge: Knowledge) -> bool:
-    """What looks like a word of status: part of a name (doctors WITHOUT borders), tightening, or meeting with what stands behind `to`."""
+    """What looks like a word of status: part of a name (doctors WITHOUT borders), tightening, meeting with something."""
     if hit.first in named and hit.last <= named[hit.first].last:
         return True
     return _tightens(hit, words, knowledge) or _undergoes(hit, words, last, knowledge)

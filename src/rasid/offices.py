@@ -27,7 +27,8 @@ def is_other_party(parse: Parse, first: int, name: Name, grammar: Grammar) -> bo
     offices = [n for n in parse.names if first <= n.first < name.first]
     if any(grammar.serves(person, offices) for person in persons):
         return False
-    lands = {land for office in offices for n in office.named for land in grammar.countries_of(n)}
+    named = [n for office in offices for n in office.named if not n.countries]  # THE government may be any country's
+    lands = {land for n in named for land in grammar.countries_of(n)}
     lands |= {land for k in range(first, name.first) for land in grammar.lands(parse.words[k])}
     own = {land for person in persons for land in grammar.countries_of(person)}
     if lands and own and not lands & own:
@@ -45,9 +46,9 @@ def _lacks_other(parse: Parse, first: int, name: Name, offices: Sequence[Name], 
 
 
 def _is_other(parse: Parse, k: int, last: int, known: bool, grammar: Grammar) -> bool:
-    """The other party: right behind the name, in the accusative or his counterpart anywhere; of an office as what, where it is known whose.
+    """The other party: right behind the name; anywhere, if it is in the accusative or his counterpart.
 
-    X, whose office the knowledge knows, appointed Y (as) MINISTER: the last is no third person.
+    X, whose office is `known`, appointed Y (as) MINISTER: the last is no third person.
     """
     word = parse.words[k]
     if parse.tag(k) != "n" or word.conj:

@@ -1,7 +1,7 @@
 """The roles of what somebody met with in, the same out without those who stand between him and it: they own, run or accompany him.
 
-X of THE UN AND THE RED CRESCENT met with shelling: whoever stands behind `met with` and before the event did not do it, unless he stands
-behind a preposition of the doer.
+X of THE UN AND THE RED CRESCENT met with shelling: whoever stands behind `met with` and before the event did not do it, unless he
+stands behind a preposition of the doer.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ def without_owners(roles: Roles, trigger: Trigger, parse: Parse, knowledge: Know
 
 
 def _met(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> int:
-    """The verb of meeting with it, in whose clause the event stands behind `to`; what its subject is may be told between. -1 for none."""
+    """The verb of meeting with it, in whose clause the event stands behind `to`; -1 for none. What its subject is may stand between."""
     if trigger.form != "noun" or parse.preposition(trigger.first) not in knowledge.prepositions["undergone"]:
         return -1
     for k in range(trigger.first - 1, parse.first - 1, -1):
