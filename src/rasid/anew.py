@@ -40,13 +40,21 @@ def opens(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Gra
 def _ends_sound(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
     """Behind an indefinite sound plural, which keeps its ending, stand its adjectives only, and behind these nothing else."""
     words, named = parse.words, _named(at, first, k)
-    sound = [j for j in range(first, k) if parse.tag(j) == "n" and _is_bare(words[j]) and grammar.closes(words[j]) and j not in named]
+    sound = [j for j in range(first, k) if parse.tag(j) == "n" and j not in named and _is_sound(words[j], grammar)]
     if not sound or any(not _is_adjective(parse, j, at, grammar) for j in range(sound[0] + 1, k)):
         return False
     person = k in at and any(map(grammar.is_person, at[k].named))
-    if person and grammar.is_oblique(words[k - 1]):
+    if parse.tag(k) != "n" or (person and grammar.is_oblique(words[k - 1])):
         return False  # Martin, and no passers-by
-    return parse.tag(k) == "n" and (words[k].known or k in at) and not _is_adjective(parse, k, at, grammar)
+    if grammar.is_sound_plural(words[k]) and _is_bare(words[k]):
+        return grammar.is_oblique(words[k]) != grammar.is_oblique(words[sound[0]])  # gunmen (killed) TWO OFFICERS
+    return (words[k].known or k in at) and not _is_adjective(parse, k, at, grammar)
+
+
+def _is_sound(word: Word, grammar: Grammar) -> bool:
+    """A sound plural of persons, also one that is an adjective elsewhere, if it stands as a subject: terrorists."""
+    subject = grammar.is_sound_plural(word) and not grammar.is_oblique(word) and "qualifier" in grammar.categories(word)
+    return _is_bare(word) and (grammar.closes(word) or subject)
 
 
 def _named(at: Mapping[int, Name], first: int, k: int) -> set[int]:
