@@ -35,6 +35,9 @@ def read(raw: str, word: str, knowledge: Knowledge) -> tuple[Sentence, Trigger, 
         # what it is only likened to
         ("يخشون هجوما شبيها بذلك الذي ضرب درعا قبل عام", "هجوما", True),
         ("يخشون هجوما على تلك القرية قبل يوم السبت", "هجوما", False),
+        # the same again, with its own date
+        ("أدان الوزير اختطاف مهندسين، بالإضافة إلى اختطاف طبيب الشهر الماضي", "اختطاف", True),
+        ("أدان الوزير مقتل مهندسين، بالإضافة إلى اختطاف طبيب الشهر الماضي", "مقتل", False),
         # the fiercest since, the second of its kind within
         ("الغارات هي الأعنف على المدينة منذ نحو شهر", "الغارات", True),
         ("زار الوفد المدينة للمرة الأولى منذ عام 2016", "زار", True),

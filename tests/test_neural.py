@@ -151,6 +151,25 @@ def test_the_reference_report_is_read(reader: Reader, knowledge: Knowledge) -> N
     assert {"fight.clash", "control.take"} & {c.type for c in found}
 
 
+@pytest.mark.parametrize(
+    ("raw", "type_", "actors"),
+    [
+        ("اتهم ناشطون قوات النظام بحرق منازل في درعا.", "harm.property", ["قوات النظام"]),
+        ("اتهمت لجان الطوارئ في بيان قوات الدعم السريع بقتل ثلاثة شبان.", "harm.kill", ["قوات الدعم السريع"]),
+        ("أسرت المعارضة 14 من عناصر النظام.", "harm.detain", ["المعارضة"]),
+        ("استقبل الرئيس التركي مسرور بارزاني في أنقرة.", "talks.meet", ["الرئيس التركي", "مسرور بارزاني"]),
+        ("قطعت الحكومة الإنترنت عن الخرطوم.", "access.block", ["الحكومة"]),
+        ("زار وفد أمريكي دمشق.", "talks.meet", ["وفد أمريكي"]),
+        ("تعرضت قافلة مساعدات تابعة للأمم المتحدة والهلال الأحمر السوري لقصف جوي.", "fight.airstrike", []),
+    ],
+)
+def test_both_end_who_did_it_where_the_grammar_does(
+    raw: str, type_: str, actors: list[str], model: network.Model, knowledge: Knowledge
+) -> None:
+    [claim] = [c for c in read(BothExtractor(model), raw, knowledge) if c.type == type_]
+    assert [v.text for v in claim.role("actor")] == actors
+
+
 @pytest.fixture(scope="module")
 def seed(shared: Path, model: network.Model, knowledge: Knowledge) -> list[Claim]:
     """What both, the default, make of the reference report."""

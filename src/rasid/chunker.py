@@ -86,6 +86,8 @@ def _category(head: int, word: Word, names: Sequence[Name], grammar: Grammar) ->
     if names and names[0].first == head and any(map(grammar.is_person, names[0].named)):
         return ""  # so is a person's
     kinds = grammar.categories(word)
+    if grammar.listed(word, "the_other") and not word.conj:
+        return "group"  # by itself: each side accused THE OTHER
     if is_bare_direction(word, grammar):
         return "place"
     if first is not None and "place" in kinds and (not first.of("actor") or is_bare_direction(word, grammar)):

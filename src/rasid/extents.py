@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from rasid.anew import opens
 from rasid.complete import is_complete, is_set_apart
 from rasid.morphology import Word
 from rasid.names import Name
+from rasid.offices import is_other_party
 from rasid.phrases import Grammar, Parse
 from rasid.units import is_arm_behind, is_own_number
 
@@ -65,9 +67,13 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
         if j > i and (k in breaks or (clitic and not _goes_on(parse, i, k, at, grammar)) or attaches(parse, k, at, grammar)):
             break
+        if j > i and k == j and opens(parse, i, k, at, grammar):
+            break
         if j > i and (is_complete(parse, i, k, at, grammar) or is_set_apart(parse, i, k, at, grammar)):
             break
         if j > i and name is not None:
+            if titled and is_other_party(parse, i, name, grammar):
+                break
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
             fits = fits or towards or (k > j and not marked)
             ended = _ends_bare(words, k, definite or titled, k - 1 > i, grammar)
@@ -148,6 +154,8 @@ def _takes(
 ) -> bool:
     """May a phrase go on with this word, which is no name?"""
     word, before = parse.words[k], parse.words[k - 1]
+    if grammar.listed(word, "the_other"):
+        return before.article  # the OTHER side
     if is_bare_direction(word, grammar) and not is_bare_direction(before, grammar):
         return not definite and not closed and "place" in grammar.categories(before)
     if is_own_number(parse, k, grammar) or is_arm_behind(parse, k, grammar):
@@ -251,7 +259,8 @@ _BODIES = frozenset({"head", "group", "person", "object", "place", "title"})
 def _begins_anew(before: Word, word: Word, definite: bool, named: Name | None, grammar: Grammar) -> bool:
     """A noun that cannot belong to the one before it: behind a plural that keeps its ending, or a second body behind a definite."""
     if not definite and named is None and grammar.closes(before):
-        return not grammar.closes(word) and "qualifier" not in grammar.categories(word)
+        described = {"qualifier", "nationality"} & set(grammar.categories(word)) or grammar.listed(word, "broken_adjectives")
+        return not (grammar.closes(word) or described)
     categories = grammar.categories(word)
     if before.article and named is None and word.article and grammar.is_derived(word):
         return False

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
+from rasid.offices import is_anothers
 from rasid.phrases import Parse, Phrase
 from rasid.types import Role
 from rasid.voices import OFFICE, is_person
@@ -37,6 +38,8 @@ def _holders(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledg
         ):
             return
         person = any(is_name(follow, reading, knowledge) for is_name in (is_person, _is_given, _is_ranked))
+        if person and is_anothers(parse, office, follow, knowledge):
+            return
         if person and not follow.prep and follow.conj_of < 0:
             yield follow
         if person or "k" in gap or (follow.conj_of >= 0 and follow.category in ("title", "person", "source")):

@@ -97,7 +97,11 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
                 parse,
                 triggers,
                 speech,
-                tuple(knowledge.status.find(words, tags, s.first, s.last)),
+                tuple(
+                    h
+                    for h in knowledge.status.find(words, tags, s.first, s.last)
+                    if not _is_no_cue(h, words, s.last, by_token, knowledge)
+                ),
                 tuple(t for t in times if s.first <= t.first < s.last),
                 frozenset().union(*[(w.core, w.form, *w.nouns) for w in words[s.first : s.last]]),
                 _matter(words[s.first : s.last], knowledge),
@@ -133,6 +137,33 @@ def _is_fought(trigger: Trigger, words: Sequence[Word], knowledge: Knowledge) ->
     """What a force is there to fight is part of its name: the anti-RIOT police."""
     before = words[trigger.first - 1] if trigger.first else None
     return before is not None and trigger.form == "noun" and before.core in knowledge.lexicon.words["fighting"] and not before.prep
+
+
+_OBJECT = 14  # tokens between a verb of undergoing and what somebody underwent
+
+
+def _is_no_cue(hit: CueHit, words: Sequence[Word], last: int, named: Mapping[int, Name], knowledge: Knowledge) -> bool:
+    """What looks like a word of status: part of a name (doctors WITHOUT borders), tightening, meeting with something."""
+    if hit.first in named and hit.last <= named[hit.first].last:
+        return True
+    return _tightens(hit, words, knowledge) or _undergoes(hit, words, last, knowledge)
+
+
+def _undergoes(hit: CueHit, words: Sequence[Word], last: int, knowledge: Knowledge) -> bool:
+    """The school MET WITH shelling, which is written like: it offers."""
+    if hit.form != "verb" or hit.lemma in knowledge.lexicon.words["undergoes"] or not knowledge.says(words[hit.first], "undergoes"):
+        return False
+    behind = words[hit.last : min(last, hit.last + _OBJECT)]
+    return any(w.prep in knowledge.prepositions["undergone"] and knowledge.is_event_noun(w) for w in behind)
+
+
+def _tightens(hit: CueHit, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """The tightening of control, of a siege, is written like verdicts, which only order something; whose it is may stand between."""
+    lists = knowledge.lexicon.words
+    if hit.form != "noun" or words[hit.first].core not in lists["tightening"]:
+        return False
+    owned = hit.last < len(words) and knowledge.is_owned(words[hit.last])
+    return any(w.core in lists["tightened"] for w in words[hit.last : hit.last + 1 + owned])
 
 
 def _carries(words: Sequence[Word], k: int, tag: str, knowledge: Knowledge) -> bool:

@@ -103,6 +103,12 @@ class Grammar(Protocol):
 
     def closes(self, word: Word) -> bool: ...  # an indefinite noun whose ending leaves no room for a second term
 
+    def is_sound_plural(self, word: Word) -> bool: ...  # by its ending, whatever it means
+
+    def is_oblique(self, word: Word) -> bool: ...  # by its ending a sound plural that is no subject
+
+    def is_owned(self, word: Word) -> bool: ...  # his, theirs: a pronoun hangs on it
+
     def is_direction(self, word: Word) -> bool: ...  # north, eastern ...
 
     def is_person(self, named: Named) -> bool: ...
@@ -121,7 +127,17 @@ class Grammar(Protocol):
 
     def listed(self, word: Word, name: str) -> bool: ...  # it stands in a word list of the language
 
+    def says(self, word: Word, name: str) -> bool: ...  # one of its verbs stands in a word list
+
     def is_numbered(self, word: Word) -> bool: ...  # a unit, a paper, a place that a number may name
+
+    def countries_of(self, named: Named) -> tuple[str, ...]: ...
+
+    def lands(self, word: Word) -> frozenset[str]: ...  # the countries whose people or things it tells of: Turkish
+
+    def serves(self, person: Named, offices: Sequence[Name]) -> bool: ...  # he holds one of them, or held it, or speaks for it
+
+    def is_meeting(self, prep: str) -> bool: ...  # whom somebody meets WITH
 
     def is_counterpart(self, word: Word) -> bool: ...  # his counterpart: another person
 
@@ -130,5 +146,7 @@ class Grammar(Protocol):
     def is_ordinal(self, word: Word) -> bool: ...  # the second, or the ten of the fifteenth
 
     def is_counted(self, word: Word) -> bool: ...  # one person or thing, as a large number counts it
+
+    def is_inside(self, prep: str) -> bool: ...  # in, during, by means of
 
     def is_partitive(self, prep: str) -> bool: ...  # the preposition between a number and those who are counted

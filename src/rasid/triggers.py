@@ -67,7 +67,7 @@ def _trigger_at(
     if tag == "n" and _is_office(word, knowledge):
         return None
     matched: list[tuple[int, Pattern]] = []
-    for verb in word.verbs:
+    for verb in () if word.classes & _COUNTING and tag != "v" else word.verbs:  # two of them, and no praise by women
         for pattern in rules.verbs.get(verb.lemma, ()):
             if not met.issuperset(pattern.rest):
                 continue
@@ -96,6 +96,9 @@ def _trigger_at(
     bound = frozenset(m[1].rule.type for m in fitting if m[1].rest)
     shape = "a" if word.article else "+" if word.pronoun else "-"
     return Trigger(i, max(extent, i + 1), form, best.lemma, rules_, fixed, end if fixed >= 0 else -1, bound, shape)
+
+
+_COUNTING = frozenset({"cardinal", "quantifier"})
 
 
 def _is_office(word: Word, knowledge: Knowledge) -> bool:

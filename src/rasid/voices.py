@@ -8,6 +8,7 @@ from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence
 from rasid.morphology import Word
+from rasid.offices import is_anothers
 from rasid.phrases import Phrase
 
 REACH = 9  # tokens between a reporting verb and its source
@@ -148,6 +149,8 @@ def _of_noun(sentence: Sentence, hit: CueHit) -> Iterator[Voice]:
     if holder is not None:
         yield parse.phrases[holder], "noun"
     of = next((p for p in _after(parse.phrases, hit) if p.first - hit.last <= 2 and p.i != holder), None)
+    if of is not None and holder is not None and not of.prep and of.first == parse.phrases[holder].last:
+        return  # in a statement THE FORCES (of it): whom somebody accuses there
     if of is not None and not set("nuv") & {parse.tag(k) for k in range(hit.last, of.first)}:
         yield of, "of"
 
@@ -159,9 +162,14 @@ def holder(sentence: Sentence, phrase: Phrase, reading: Reading, knowledge: Know
         return phrase
     for follow in parse.phrases[phrase.i + 1 : phrase.i + 5]:
         gap = parse.tags[end.last - parse.first : follow.first - parse.first]
-        if follow.first - phrase.last > OFFICE or follow.conj_of >= 0 or not _continues(gap):
+        if (
+            follow.first - phrase.last > OFFICE
+            or follow.conj_of >= 0
+            or not _continues(gap)
+            or is_anothers(parse, phrase, follow, knowledge)
+        ):
             break
-        if is_person(follow, reading, knowledge) or (phrase.category in OFFICES and _name_like(follow, reading)):
+        if is_person(follow, reading, knowledge) or (phrase.category in OFFICES and _name_like(follow, reading, knowledge)):
             return follow
         if phrase.category in OFFICES and _named_like_a_preposition(follow, end, reading):
             return follow
@@ -196,11 +204,16 @@ def _named_like_a_preposition(follow: Phrase, end: Phrase, reading: Reading) -> 
     return raw.endswith(_YEH) and len(raw) == _ALI
 
 
-def _name_like(phrase: Phrase, reading: Reading) -> bool:
+def _name_like(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     """Behind an office two words and more that are no noun phrase known otherwise."""
     first = reading.words[phrase.first]
     plain = not (phrase.names or phrase.category or phrase.prep or first.article or first.prep or first.pronoun)
-    return plain and phrase.last - phrase.first >= 2 and reading.text.tokens[phrase.first].kind == "word"
+    owned = any(
+        w.nouns and knowledge.is_owned(w) for w in reading.words[phrase.first + 1 : phrase.last]
+    )  # the tightening of HIS forces' grip
+    return (
+        plain and not (owned and first.nouns) and phrase.last - phrase.first >= 2 and reading.text.tokens[phrase.first].kind == "word"
+    )
 
 
 def able(phrase: Phrase | None, reading: Reading, knowledge: Knowledge) -> bool:

@@ -105,8 +105,9 @@ def _told(sentence: Sentence, trigger: Trigger, speaker: Speaker, who: Sequence[
     bare = [p for p in others if not p.prep]
     if len(bare) > 1 and bare[0].first == (body or phrase).last and bare[0].category in _NAMED and bare[0] is others[0]:
         others = others[1:]  # the spokesman COLONEL X accused Y: his rank and name
-    accused = next((p for p in others if not _inserted(parse, p)), others[0] if others else None)
-    # after the verb the accused is its object; after the noun a preposition brings him
+    # after the verb the accused is its object, whatever stands between (in a speech); after the noun a preposition brings him
+    fitting = [p for p in others if bool(p.prep) == (cue.form == "noun")] or others
+    accused = next((p for p in fitting if not _inserted(parse, p)), others[0] if others else None)
     if accused is not None and bool(accused.prep) == (cue.form == "noun") and able_party(accused):
         return Accusation(speaker, accused, charge.of_help)
     if cue.form == "noun" and not others and speaker.side != "nested" and able_party(phrase):

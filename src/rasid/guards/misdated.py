@@ -36,6 +36,7 @@ def of_another(
         or compared(sentence, trigger, time.first, knowledge)
         or _of_description(sentence, trigger, time)
         or _of_charge(sentence, trigger, time, knowledge)
+        or _of_the_like(sentence, trigger, time, knowledge)
     )
 
 
@@ -156,3 +157,10 @@ def _of_charge(sentence: Sentence, trigger: Trigger, time: TimeMention, knowledg
         if parse.words[k].core in charges:
             return any(k < t.first < time.first and t.form == "noun" for t in sentence.triggers)
     return False
+
+
+def _of_the_like(sentence: Sentence, trigger: Trigger, time: TimeMention, knowledge: Knowledge) -> bool:
+    """The abduction of two, IN ADDITION TO the abduction of a third last month: the same word again has its own date."""
+    parse, besides = sentence.parse, knowledge.lexicon.words["in_addition"]
+    opened = next((k for k in range(trigger.last, time.first) if parse.words[k].form in besides), None)
+    return opened is not None and any(opened < t.first < time.first and t.lemma == trigger.lemma for t in sentence.triggers)

@@ -28,6 +28,7 @@ from rasid.guards.elsewhere import without_others_places
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
+from rasid.guards.meetings import with_both
 from rasid.guards.onlookers import without_onlookers
 from rasid.guards.own_losses import of_loss_told
 from rasid.guards.parties import sided
@@ -36,6 +37,7 @@ from rasid.guards.resumed import with_left, with_resumed
 from rasid.guards.spans import spanned
 from rasid.guards.struck import of_struck
 from rasid.guards.subjects import of_object_pronoun, of_own_subject, with_subject
+from rasid.guards.undergone import without_owners
 from rasid.killers import of_killers
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -62,10 +64,11 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = of_goers(roles, trigger, type_, knowledge)
+    roles = without_owners(roles, trigger, sentence.parse, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = without_onlookers(roles, sentence, trigger, type_, knowledge)
     roles = of_loss_told(roles, sentence, trigger, type_, knowledge)
-    roles = sided(roles, trigger, type_, sentence.parse, knowledge)
+    roles = sided(with_both(roles, trigger, type_, sentence.parse, knowledge), trigger, type_, sentence.parse, knowledge)
     roles = only_areas_own(roles, trigger, type_, sentence.parse, knowledge)
     roles = with_first_victim(roles, sentence.parse, type_)
     roles = without_bare_directions(with_shared_owner(roles, sentence.parse), sentence.parse, knowledge)

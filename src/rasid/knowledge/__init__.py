@@ -24,7 +24,7 @@ from rasid.knowledge.senses import Senses, read_senses
 from rasid.knowledge.unreal import Grounds, read_unreal
 from rasid.knowledge.world import Actor, EventType, Outlet, name_actors, name_places, read_actors, read_codebook, read_outlets
 from rasid.morphology import Morphology, Word
-from rasid.names import Named, NameTree
+from rasid.names import Name, Named, NameTree
 from rasid.text import FOLD_VERSION, fold
 from rasid.times import TimeWords, load_times
 
@@ -113,6 +113,21 @@ class Knowledge:
         """A plural noun of persons with an ending that a second term would take away."""
         return word.core.endswith(self.morphology.clitics.closing) and bool(set(self.categories(word)) & _PERSONS)
 
+    def is_sound_plural(self, word: Word) -> bool:
+        """A word with the ending of a sound masculine plural, whatever it means."""
+        return word.core.endswith(self.morphology.clitics.closing) and not word.pronoun
+
+    def is_oblique(self, word: Word) -> bool:
+        """The same with the ending of an object, or of what a preposition or another noun governs."""
+        return word.core.endswith(self.morphology.clitics.closing[1:]) and not word.pronoun
+
+    def is_owned(self, word: Word) -> bool:
+        """A noun with a pronoun; behind a feminine plural (his forces) its letter folds to the ending of a feminine."""
+        clitics = self.morphology.clitics
+        plural = next(ending for ending, lemma in clitics.noun_endings if lemma == clitics.final)
+        rest = word.core.removesuffix(clitics.final)
+        return bool(word.pronoun) or (rest != word.core and rest in word.nouns and rest.endswith(plural))
+
     def is_direction(self, word: Word) -> bool:
         """North, eastern: a word that begins a place phrase."""
         return any(c.kind == "place" and c.detail == "direction" for c in self.lexicon.categories(word))
@@ -149,9 +164,27 @@ class Knowledge:
         """It stands in this word list of grammar.yaml."""
         return word.core in self.lexicon.words[name]
 
+    def says(self, word: Word, name: str) -> bool:
+        """One of the verbs that this word may be stands in this word list of grammar.yaml."""
+        return any(v.lemma in self.lexicon.words[name] for v in word.verbs)
+
     def is_numbered(self, word: Word) -> bool:
         """A unit, a paper or a place that a number may name: division 16, resolution 1701."""
         return self.listed(word, "numbered") or self.listed(word, "mostly_numbered")
+
+    def lands(self, word: Word) -> frozenset[str]:
+        """The countries that an adjective of nationality tells of."""
+        return frozenset(c.detail for c in self.lexicon.categories(word) if c.kind == "nationality" and c.detail)
+
+    def serves(self, person: Named, offices: Sequence[Name]) -> bool:
+        """A person's offices and parties, at any time, are among these names, or one of these is an office of theirs."""
+        own = {a.to for a in self.actors[person.id].part_of} | set(self.actors[person.id].speaks_for)
+        named = {n.id for name in offices for n in name.of("actor")}
+        return bool(own & (named | {a.to for id_ in named for a in self.actors[id_].part_of}))
+
+    def is_meeting(self, prep: str) -> bool:
+        """A preposition before whom somebody meets."""
+        return prep in self.lexicon.words["meeting_with"]
 
     def is_counterpart(self, word: Word) -> bool:
         """His counterpart: another person than whose name stands before."""
@@ -168,6 +201,10 @@ class Knowledge:
     def is_counted(self, word: Word) -> bool:
         """One person or thing, in the form that a number above ten takes; what is done by whoever stands before it is none."""
         return self.counts.persons.get(word.core) == 1 or (self.is_accusative(word) and not self.is_event_noun(word))
+
+    def is_inside(self, prep: str) -> bool:
+        """A preposition before the paper or the speech in which something is said."""
+        return prep in self.lexicon.words["in_speeches"]
 
     def is_partitive(self, prep: str) -> bool:
         """The preposition between a number and those who are counted."""

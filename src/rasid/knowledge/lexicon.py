@@ -84,6 +84,20 @@ _LISTS = frozenset(  # no classes of their own
         *("speaking", "spokesmen", "strikers", "strongholds", "superlatives", "supports", "suspects", "tells_that"),
         *("that_they", "their", "then", "truces", "under_terms", "undergoes", "undoes", "unlit", "uses", "was", "whoever", "without"),
         *("would_have", "would_not"),
+        *("appoints", "in_addition", "meeting_with", "receives", "tightened", "tightening"),
+        *(
+            "blame",
+            "broken_adjectives",
+            "callings_of_women",
+            "forces",
+            "improper",
+            "in_speeches",
+            "own_nouns",
+            "residents",
+            "some_of",
+            "statements",
+            "the_other",
+        ),
     )
 )
 _PEOPLE = {
