@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rasid.addressees import with_addressee
 from rasid.guards.accusation import of_accuser, without_ascriber, without_court
+from rasid.guards.antecedents import of_antecedent
 from rasid.guards.bystanders import without_bystanders
 from rasid.guards.details import (
     with_admitted,
@@ -62,5 +63,6 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)
     roles = spanned(roles, sentence, trigger, type_, knowledge)
     roles = of_killers(roles, sentence, trigger, type_, knowledge)
+    roles = of_antecedent(roles, sentence, trigger, type_, knowledge)
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
     return of_own_clause(roles, sentence, trigger, type_, knowledge)  # again: a guard may have put in what is joined to its phrase

@@ -1,0 +1,67 @@
+"""Whom a clause is about: who does what is told of him without a pronoun, and which noun of a row a relative pronoun stands for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from rasid.knowledge import Knowledge
+from rasid.pipeline import Extractor, extractor
+from rasid.types import Claim, Report
+
+
+@pytest.fixture(scope="module", params=["rules", "both"])
+def reader(request: pytest.FixtureRequest) -> Extractor:
+    if request.param == "both":
+        pytest.importorskip("onnxruntime")
+        network = pytest.importorskip("rasid_neural.network", reason="rasid-neural is not installed")
+        if not (network.FOLDER / network.ENCODER).exists():
+            pytest.skip("the model's files are not there")
+    return extractor(request.param)
+
+
+def claim(reader: Extractor, text: str, trigger: str, knowledge: Knowledge) -> Claim:
+    found = reader(Report("r", text, published=date(2024, 3, 12)), knowledge)
+    [one] = [c for c in found if c.trigger.text == trigger]
+    return one
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor", "target"),
+    [
+        ("قتلت الشرطة مسلحا أطلق النار على كنيسة في طنطا", "أطلق", ["مسلحا"], ["كنيسة"]),
+        ("اعتقلت قوات الأمن عصابة خطفت تاجرا في النجف", "خطفت", ["عصابة"], ["تاجرا"]),
+        ("اعتقلت المخابرات ضابطا عذب سجناء في حماة", "عذب", ["ضابطا"], ["سجناء"]),
+        ("طاردت الشرطة مهاجما قتل أربعة أشخاص", "قتل", ["مهاجما"], ["أربعة أشخاص"]),
+        ("أسقط الجيش طائرة مسيرة هاجمت قاعدة حرير", "هاجمت", ["طائرة مسيرة"], ["قاعدة حرير"]),
+        ("أوقف الأمن خلية في بغداد اغتالت قاضيا", "اغتالت", ["خلية"], ["قاضيا"]),
+        ("قتلت الشرطة مسلحا واعتقلت آخر في سوسة", "اعتقلت", ["الشرطة"], ["آخر"]),
+        ("استهدفت إسرائيل مبنى قصفته أمس", "استهدفت", ["إسرائيل"], ["مبنى"]),
+        ("هدم الجيش منزل عائلة الأسير الذي قتل جنديين", "قتل", ["الأسير"], ["جنديين"]),
+    ],
+)
+def test_who_does_what_is_told_of_him(
+    text: str, trigger: str, actor: list[str], target: list[str], reader: Extractor, knowledge: Knowledge
+) -> None:
+    found = claim(reader, text, trigger, knowledge)
+    assert [v.text for v in found.actor] == actor
+    assert [v.text for v in found.target] == target
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "target"),
+    [
+        ("تظاهر أقارب الشاب الذي قتلته الشرطة في بغداد", "قتلته", "الشاب"),
+        ("قال محامي الصحفي الذي اعتقلته الشرطة إن موكله بخير", "اعتقلته", "الصحفي"),
+        ("تظاهرت عائلات الجنود الذين أسرتهم حماس في تل أبيب", "أسرتهم", "الجنود"),
+        ("زار الوفد منزل الناشط الذي اغتاله مسلحون في البصرة", "اغتاله", "الناشط"),
+        ("شيعت الحشود جثمان الشاب الذي قتله الجيش في نابلس", "قتله", "الشاب"),
+        ("قالت والدة الطفلة التي أصيبت برصاص الجيش إنها تتعافى", "أصيبت", "الطفلة"),
+        ("تظاهر سكان القرية التي قصفها الجيش", "قصفها", "القرية"),
+        ("قتل عمدة القرية الذي اختطفه مسلحون في النيجر", "اختطفه", "عمدة القرية"),
+        ("أفرجت السلطات عن نجل الوزير الذي اعتقلته الشهر الماضي", "اعتقلته", "نجل الوزير"),
+    ],
+)
+def test_whom_a_relative_pronoun_stands_for(text: str, trigger: str, target: str, reader: Extractor, knowledge: Knowledge) -> None:
+    assert [v.text for v in claim(reader, text, trigger, knowledge).target] == [target]
