@@ -65,3 +65,21 @@ def test_who_does_what_is_told_of_him(
 )
 def test_whom_a_relative_pronoun_stands_for(text: str, trigger: str, target: str, reader: Extractor, knowledge: Knowledge) -> None:
     assert [v.text for v in claim(reader, text, trigger, knowledge).target] == [target]
+
+
+@pytest.mark.parametrize(
+    ("text", "deed", "convict"),
+    [
+        ("قضت محكمة في بنغازي بإعدام سبعة أشخاص أدينوا بتفجير مسجد", "تفجير", "سبعة أشخاص"),
+        ("حكمت محكمة عراقية بالإعدام على أربعة رجال دينوا بتفجير سوق في الحلة", "تفجير", "أربعة رجال"),
+    ],
+)
+def test_who_is_sentenced_for_a_deed_is_not_its_victim(
+    text: str, deed: str, convict: str, reader: Extractor, knowledge: Knowledge
+) -> None:
+    found = claim(reader, text, deed, knowledge)
+    assert [v.text for v in found.actor] == [convict]
+    assert (found.killed, found.stance, found.status) == (None, "reports", "happened")
+    assert found.source.text != convict
+    [sentence] = [c for c in reader(Report("r", text, published=date(2024, 3, 12)), knowledge) if c.type == "harm.kill"]
+    assert (sentence.status, sentence.killed) == ("planned", None)

@@ -57,7 +57,7 @@ _LISTS = frozenset(  # no classes of their own
         *("next_clauses", "nobodys", "numbered", "of_its_kind", "of_nouns", "on_the_way", "openers", "or_adjectives"),
         *("out_of_it", "owned", "papers", "partitives", "passers", "past_negators", "performs", "plan_papers", "powers"),
         *("press", "pretexts", "private_callings", "pro_events", "proves", "reaching", "rebuffs", "relations", "relieves"),
-        *("remains", "which_feminine", "which_masculine", "which_several"),
+        *("convicts", "remains", "which_feminine", "which_masculine", "which_several"),
         *("resumed_dual", "resumed_feminine", "resumed_masculine", "roads", "says_of", "sets_off", "settlements"),
         *("speaking", "spokesmen", "strikers", "strongholds", "superlatives", "supports", "suspects", "tells_that"),
         *("that_they", "their", "then", "truces", "under_terms", "undergoes", "undoes", "unlit", "uses", "was", "whoever", "without"),
