@@ -83,3 +83,36 @@ def test_who_is_sentenced_for_a_deed_is_not_its_victim(
     assert found.source.text != convict
     [sentence] = [c for c in reader(Report("r", text, published=date(2024, 3, 12)), knowledge) if c.type == "harm.kill"]
     assert (sentence.status, sentence.killed) == ("planned", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("استعاد الجيش الصومالي مدينة عيل بور، المعقل الرئيسي لحركة الشباب", "حركة الشباب"),
+        ("سيطر الجيش على مدينة خان شيخون، أكبر معاقل المعارضة في إدلب", "المعارضة"),
+        ("سقطت بلدة تادف، المعقل الأخير للتنظيم، بيد المعارضة", "للتنظيم"),
+        ("حررت القوات العراقية تلعفر، أحد أبرز معاقل تنظيم الدولة في نينوى", "تنظيم الدولة"),
+    ],
+)
+def test_who_held_a_stronghold_that_is_taken_loses_it(text: str, target: str, reader: Extractor, knowledge: Knowledge) -> None:
+    [found] = [c for c in reader(Report("r", text, published=date(2024, 3, 12)), knowledge) if c.type.startswith("control.")]
+    assert (found.type, [v.text for v in found.target]) == ("control.take", [target])
+
+
+def test_a_stronghold_that_is_only_entered_is_still_held(reader: Extractor, knowledge: Knowledge) -> None:
+    [held] = [c for c in reader(Report("r", "تقدم الجيش نحو سرت، معقل تنظيم الدولة"), knowledge) if c.type == "control.hold"]
+    assert [v.text for v in held.actor] == ["تنظيم الدولة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("توفي المعتقل سامر رزق بعد أيام من توقيفه على يد الشرطة", "توفي", []),
+        ("توفي طبيب بعد شهر من اعتقاله على أيدي المخابرات", "توفي", []),
+        ("قتل شاب بعد ساعات من اختطافه على يد ميليشيا", "اختطافه", ["ميليشيا"]),
+        ("قتل ثلاثة رعاة على أيدي مسلحين مجهولين", "قتل", ["مسلحين مجهولين"]),
+        ("قتل الصحفي بعد خروجه من منزله على يد مسلحين", "قتل", ["مسلحين"]),
+    ],
+)
+def test_who_arrested_him_did_not_kill_him(text: str, trigger: str, actor: list[str], reader: Extractor, knowledge: Knowledge) -> None:
+    assert [v.text for v in claim(reader, text, trigger, knowledge).actor] == actor

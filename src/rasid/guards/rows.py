@@ -24,7 +24,7 @@ def of_row(sentence: Sentence, whole: Phrase, trigger: Trigger, type_: str, know
         return whole  # one OF the men who
     while k + 1 < whole.last and _is_term(parse, k) and _is_other(sentence, whole, k, type_, knowledge):
         k += 1
-    return whole if k == whole.first else _from(parse, whole, k, knowledge)
+    return whole if k == whole.first else from_token(parse, whole, k, knowledge)
 
 
 def _is_term(parse: Parse, k: int) -> bool:
@@ -75,7 +75,8 @@ def _befell(sentence: Sentence, whole: Phrase) -> bool:
     )
 
 
-def _from(parse: Parse, whole: Phrase, first: int, knowledge: Knowledge) -> Phrase:
+def from_token(parse: Parse, whole: Phrase, first: int, knowledge: Knowledge) -> Phrase:
+    """What is left of a phrase from a token on."""
     names = tuple(n for n in whole.names if first <= n.first)
     kinds = knowledge.categories(parse.words[first])
     lead = next((n for n in names if n.first == first), None)
