@@ -1,4 +1,4 @@
-"""The events of a sentence in, the same without the hold on a stronghold that is just lost out: took X, the last stronghold OF Y (GUIDE 9).
+"""The events of a sentence in, those without the hold on a stronghold just lost out: took X, the last stronghold OF Y (GUIDE 9).
 
 Who held it loses it. A hold that only the pronoun of the stronghold tells is nobody's where it was given to him who enters.
 """
