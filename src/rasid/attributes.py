@@ -100,7 +100,7 @@ def attributes(
     if status == "possible" and told_apart(sentence, trigger, knowledge):
         speaker, stance, status = None if stance == "expects" else speaker, "reports", "happened"
     by = denier(sentence, trigger, who, knowledge)
-    if by is not None:
+    if by is not None and not _is_left_open(sentence, trigger, type_, knowledge):
         speaker, stance, status = by, "denies", "negated"
     said = announced(sentence, trigger) if stance == "denies" or status == "negated" else None
     if said is not None:
@@ -170,9 +170,15 @@ def under_ground(sentence: Sentence, trigger: Trigger, type_: str, who: Sequence
     kept = status == "demanded" and ground.status != "negated"
     return (
         speaker,
-        "reports" if stance == "denies" or (ground.firm and stance == "demands") else stance,
+        "reports" if stance == "denies" or ground.silent or (ground.firm and stance == "demands") else stance,
         status if kept else ground.status,
     )
+
+
+def _is_left_open(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """Somebody will neither deny nor confirm it: the verb of denial denies nothing."""
+    ground = settled(sentence, trigger, type_, knowledge)
+    return ground is not None and ground.silent and ground.status == "possible"
 
 
 def told_before_it(ground: Ground, speaker: Speaker | None, stance: Stance) -> tuple[Speaker | None, Stance]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from rasid.guards.plain import plain_of
 from rasid.guards.relatives import compared
+from rasid.guards.unreal import settled
 from rasid.knowledge import Knowledge
 from rasid.losses import Loss, Losses
 from rasid.mentions import Reading, Sentence, Trigger
@@ -33,9 +34,17 @@ def casualties(reading: Reading, sentence: Sentence, events: Sequence[Event], kn
     for loss in Losses(reading, sentence, own, knowledge).losses():
         near = [t for t in bearers if not compared(sentence, t, loss.word, knowledge)]
         event = _bearer(loss, near, own, found, sentence.parse)
-        if event is not None and not _is_attempted(sentence, event, loss, knowledge):
+        apart = loss.word not in own and _is_no_fact(sentence, loss, knowledge)
+        if event is not None and not apart and not _is_attempted(sentence, event, loss, knowledge):
             _note(found.setdefault(event.first, {}), loss)
     return found
+
+
+def _is_no_fact(sentence: Sentence, loss: Loss, knowledge: Knowledge) -> bool:
+    """A construction holds the loss: a court SENTENCED eleven TO DEATH for the bombing, which killed none of them."""
+    word = next((t for t in sentence.triggers if t.first == loss.word), None)
+    ground = settled(sentence, word, _SAYS[loss.kind], knowledge) if word is not None else None
+    return ground is not None and ground.status in ("planned", "negated", "possible")
 
 
 def _is_attempted(sentence: Sentence, event: Trigger, loss: Loss, knowledge: Knowledge) -> bool:

@@ -2,9 +2,11 @@
 
 Each module looks at one matter of a coded event and takes out, or puts in, only what the words say beyond doubt.
 
-    what is an event    senses (the object of its word), plain (its company), objects, agreements, repeats (told twice in one breath)
+    what is an event    senses (the object of its word), plain (its company), objects, agreements, lost (strongholds),
+                        repeats (told twice in one breath)
     who and whom        roles (all guards of roles, in their order), doers, bystanders, parties, joined,
-                        subjects, located, elsewhere (places told of somebody else), resumed, held, descriptions, onlookers, spans,
+                        subjects, antecedents (of a clause), rows (of nouns),
+                        located, elsewhere (places told of somebody else), resumed, held, descriptions, onlookers, spans,
                         struck
     who says so         spoken (all guards of who speaks, in their order), accusation (charge, accused), rebuffs (of one),
                         denials, demands, clauses (X denies and Y does), proforms (denied THAT)

@@ -78,8 +78,22 @@ def charged_with(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> 
     """
     at = charge_word(sentence, trigger, knowledge)
     if at < 0:
-        return None
+        return _convicted(sentence, trigger, knowledge)
     return Accusation(None, _charged(sentence.parse, at, knowledge), is_help(sentence, trigger, at, knowledge), True)
+
+
+def _convicted(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Accusation | None:
+    """A court found HIM guilty of it, or he was: he stands between the verb and the deed, the court before him, or before the verb."""
+    parse, standing = sentence.parse, Standing(sentence, trigger, knowledge)
+    prep, left = standing.prep(standing.start, frozenset())
+    if trigger.form != "noun" or prep not in knowledge.prepositions["charge"]:
+        return None
+    verb = standing.verb(left, knowledge.lexicon.words["convicts"])
+    if verb < 0 or any(verb < t.first < standing.start and t.form == "noun" for t in sentence.triggers):
+        return None  # condemned the attack
+    bare = standing.bare(verb + 1, standing.start)
+    accused = bare[-1] if bare else antecedent(parse, verb, knowledge)
+    return Accusation(None, accused, False, True, guilty=not bare) if accused is not None and can_act(accused) else None
 
 
 def _charged(parse: Parse, at: int, knowledge: Knowledge) -> Phrase | None:

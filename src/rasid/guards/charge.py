@@ -20,7 +20,7 @@ class Accusation(NamedTuple):
     """Who accuses, None where only the verb tells of him, who is accused, None where only a pronoun does, and whether of help only.
 
     `charged`: no verb of accusing says so, but what he is called (an officer accused of it). `rejected`: he who stands as the accuser
-    rejects the accusation.
+    rejects the accusation. `guilty`: he was found guilty of it, so that it is told as done by him.
     """
 
     accuser: Speaker | None
@@ -28,11 +28,12 @@ class Accusation(NamedTuple):
     of_help: bool = False
     charged: bool = False
     rejected: bool = False
+    guilty: bool = False
 
     @property
     def stance(self) -> Stance:
         """How the deed is told: what somebody is accused of helping with is reported, not laid on him."""
-        return "denies" if self.rejected else "reports" if self.of_help else "accuses"
+        return "denies" if self.rejected else "reports" if self.of_help or self.guilty else "accuses"
 
     def status(self, read: Status) -> Status:
         """Of the deed: a denial that stands before the accusation does not reach it (denied X, accusing Y of Z)."""

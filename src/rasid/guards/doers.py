@@ -99,6 +99,26 @@ def of_this_clause(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger:
     return {**roles, "actor": [p for p in roles.get("actor", []) if agrees(p)]}
 
 
+def of_nearest_noun(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
+    """The roles without whoever a nearer noun of doing names by `by`: died AFTER HIS ARREST BY the police, who did not kill him."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+
+    def theirs(p: Phrase) -> bool:
+        end = p.first
+        while parse.tag(end - 1) == "p" and end > trigger.last:
+            end -= 1
+        near = next((t for t in sentence.triggers if t.last == end and t.first >= trigger.last and t.form == "noun"), None)
+        if p.prep not in lists["by"] or near is None or not own_pronoun(parse.words[near.first], near, knowledge):
+            return False
+        if not any("by" in r.roles.get("actor", ()) for r in near.rules):
+            return False
+        after = {parse.words[k].core for k in range(trigger.last, near.first)}
+        return not after.isdisjoint(lists["after_events"])
+
+    actors = roles.get("actor", [])
+    return {**roles, "actor": [p for p in actors if not theirs(p)]} if actors and type_.startswith("harm.") else roles
+
+
 def of_own_pronoun(
     roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
 ) -> dict[Role, list[Phrase]]:

@@ -95,14 +95,14 @@ def resumed_place(trigger: Trigger, parse: Parse, knowledge: Knowledge) -> Phras
         if opens >= 0:
             return _antecedent(parse, opens, True, "", knowledge)
         is_stronghold = trigger.form == "noun" and parse.words[trigger.first].core in knowledge.lexicon.words["strongholds"]
-        return _described(parse, trigger.first, knowledge) if is_stronghold else None
+        return described(parse, trigger.first, knowledge) if is_stronghold else None
     relative = parse.tag(trigger.first - 1) == "r"
     place = _antecedent(parse, trigger.first - relative, relative, gender, knowledge)
-    named = _described(parse, place.head, knowledge) if place is not None and not place.names and place.head > place.first else None
+    named = described(parse, place.head, knowledge) if place is not None and not place.names and place.head > place.first else None
     return named or place
 
 
-def _described(parse: Parse, k: int, knowledge: Knowledge) -> Phrase | None:
+def described(parse: Parse, k: int, knowledge: Knowledge) -> Phrase | None:
     """The named place of which the noun k says what it is: X, the last stronghold of Y; X is the last town."""
     lists = knowledge.lexicon.words
     while (

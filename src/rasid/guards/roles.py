@@ -5,6 +5,7 @@ from __future__ import annotations
 from rasid.addressees import with_addressee
 from rasid.guards.accusation import of_accuser, without_ascriber, without_court
 from rasid.guards.answered import of_answered_demand
+from rasid.guards.antecedents import of_antecedent
 from rasid.guards.bystanders import without_bystanders
 from rasid.guards.details import (
     with_admitted,
@@ -19,6 +20,7 @@ from rasid.guards.doers import (
     of_denied,
     of_goers,
     of_lifted,
+    of_nearest_noun,
     of_own_pronoun,
     of_this_clause,
     of_unclaimed,
@@ -63,6 +65,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_this_clause(of_announced(of_denied(roles, sentence, trigger, type_), sentence, trigger), sentence, trigger)
     roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
+    roles = of_nearest_noun(roles, sentence, trigger, type_, knowledge)
     roles = of_goers(roles, trigger, type_, knowledge)
     roles = without_owners(roles, trigger, sentence.parse, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
@@ -77,5 +80,6 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)
     roles = spanned(roles, sentence, trigger, type_, knowledge)
     roles = of_killers(roles, sentence, trigger, type_, knowledge)
+    roles = of_antecedent(roles, sentence, trigger, type_, knowledge)
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
     return of_own_clause(roles, sentence, trigger, type_, knowledge)  # again: a guard may have put in what is joined to its phrase

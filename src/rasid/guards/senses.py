@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
-from rasid.guards.agreements import Event, with_failures
+from rasid.guards.agreements import with_failures
 from rasid.guards.bystanders import killed_things, left_place
 from rasid.guards.details import hands_paper, hands_people, holds_assembly
 from rasid.guards.lasting import held_once
+from rasid.guards.lost import Held, without_lost
 from rasid.guards.objects import leaves_nothing, stopped_things
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
@@ -26,7 +27,7 @@ _FOILED = frozenset({"fight.attack", "move.advance"})
 _REACH = 7  # tokens between a word of foiling and its object: room for its subject
 _ACTS: Mapping[Stance, str] = {"denies": "word.deny", "accuses": "word.accuse"}
 _WALLS = frozenset("vrsk")  # tags that part the hands from a fall
-T = TypeVar("T", bound=Event)
+T = TypeVar("T", bound=Held)
 
 
 def type_with_object(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> str:
@@ -66,7 +67,8 @@ def _given_back(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Kno
 def only_events(found: Sequence[T], knowledge: Knowledge) -> list[T]:
     """The events that are told as such, in the order of the text."""
     meant = with_failures([c for c in found if _is_meant(c.sentence, c.trigger, c.type, knowledge)], knowledge)
-    return _without_bare_acts(_without_hands(_without_foiled(_without_undone(meant), knowledge), knowledge))
+    meant = without_lost(_without_undone(meant), knowledge)
+    return _without_bare_acts(_without_hands(_without_foiled(meant, knowledge), knowledge))
 
 
 def _is_meant(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:

@@ -44,7 +44,7 @@ def with_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str,
     if trigger.form != "verb":
         found = _of_carrier(parse, trigger, type_, knowledge)
     elif _has_doer(trigger, type_):
-        found = _behind(parse, trigger.first, knowledge) or _before(parse, trigger.first, knowledge)
+        found = subject_behind(parse, trigger.first, knowledge) or _before(parse, trigger.first, knowledge)
     else:
         return roles
     if found is None or any(p.overlaps(found) for p in taken):
@@ -58,7 +58,7 @@ def of_object_pronoun(roles: Roles, sentence: Sentence, trigger: Trigger, type_:
     if roles.get("actor") or trigger.form != "verb" or not parse.words[at].pronoun or not _has_doer(trigger, type_):
         return roles
     found = next((p for p in roles.get("target", ()) if p.last == at and not p.prep and p.conj_of < 0 and can_act(p)), None)
-    if found is None or parse.tag(found.first - 1) != "s" or _behind(parse, at, knowledge) is not None:
+    if found is None or parse.tag(found.first - 1) != "s" or subject_behind(parse, at, knowledge) is not None:
         return roles
     return {**roles, "actor": [found], "target": [p for p in roles["target"] if p != found]}
 
@@ -68,7 +68,7 @@ def of_own_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: st
     parse, actors = sentence.parse, roles.get("actor", [])
     if trigger.form != "verb" or len(actors) < 2 or not _has_doer(trigger, type_):
         return roles
-    own = _behind(parse, trigger.first, knowledge)
+    own = subject_behind(parse, trigger.first, knowledge)
     if own is None or own not in actors:
         return roles
     return {**roles, "actor": [p for p in actors if p.last > trigger.first or not _is_subject_of(parse, p, trigger.first)]}
@@ -92,13 +92,14 @@ def _of_carrier(parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge
         return None
     for k in range(trigger.first - 1, max(parse.first, trigger.first - _SUBJECT) - 1, -1):
         if any(v.lemma in lists["performs"] for v in parse.words[k].verbs) and parse.tag(k) == "v":
-            return _behind(parse, k, knowledge) or _before(parse, k, knowledge)
+            return subject_behind(parse, k, knowledge) or _before(parse, k, knowledge)
         if parse.tag(k) not in _BETWEEN | {"n", "u"}:
             return None
     return None
 
 
-def _behind(parse: Parse, at: int, knowledge: Knowledge) -> Phrase | None:
+def subject_behind(parse: Parse, at: int, knowledge: Knowledge) -> Phrase | None:
+    """The phrase right behind the verb at a token, where that may be its subject."""
     verb = parse.words[at]
     if verb.verbs and all(v.passive_only for v in verb.verbs):
         return None

@@ -242,7 +242,7 @@ def _over(at: Standing, ground: Ground) -> bool:
         return False
     else:
         prep, left = at.prep(start, wanted)
-        if (prep not in wanted) if wanted else prep:
+        if ((prep not in wanted) if wanted else prep) or at.is_noun(left, ground.unless):
             return False
         if _is_over(at, left, ground):
             return True

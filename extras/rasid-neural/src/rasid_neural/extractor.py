@@ -9,6 +9,7 @@ from rasid.answers import with_answers
 from rasid.attributes import can_say, heard
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
+from rasid.guards.accusation import accusation, accuser, charged
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
 from rasid.guards.spoken import of_speaker
@@ -73,9 +74,14 @@ def claims_of(report: Report, reading: Reading, coded: Sequence[Coded], knowledg
         here = who[c.sentence.i]
         able = [s for s in here if can_say(s, c.sentence, reading, knowledge)]
         c.speaker = heard(c.speaker, c.sentence, c.trigger, c.type, here, able, reading, knowledge)
+        accused = accusation(c.sentence, c.trigger, here, knowledge)
+        if accused is not None and accused.guilty:
+            c.speaker = accuser(c.speaker, accused)  # who was found guilty of it tells nothing
         said_so = c.speaker, c.stance, c.status
         c.roles, said_so = of_speaker(c.roles, said_so, c.sentence, c.trigger, c.type, c.time, here, told, knowledge)
         c.speaker, c.stance, c.status = said_so
+        if accused is not None and accused.guilty and not c.roles["actor"]:
+            c.roles = charged(c.roles, accused, c.sentence)  # named, though not with the event's own words
         c.roles = told_once(c, places.id_of).roles
         told.append(c)
         claim = replace(make_claim(report, reading, c, knowledge), by=by, rule=rule)
