@@ -110,10 +110,13 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
 
 
 def _no_particles(triggers: Sequence[Trigger], cues: Sequence[CueHit], tags: str, first: int) -> tuple[Trigger, ...]:
-    """The triggers without words of a row that only says that it goes on: IS STILL under siege, written like `is not removed`."""
+    """The triggers without words of a row that only says that it goes on: IS STILL under siege, written like `is not removed`.
+
+    Only those that have found the words they are fixed to (removed a SIEGE): others are weighed as what stands beside an event.
+    """
     rows = [hit for hit in cues if hit.form == "phrase" and hit.cue.value == "ongoing" and tags[hit.first - first] in _NEGATORS]
     inside = {k for hit in rows for k in range(hit.first, hit.last)}
-    return tuple(t for t in triggers if t.first not in inside)
+    return tuple(t for t in triggers if t.fixed < 0 or t.first not in inside)
 
 
 _NEGATORS = "xr"  # not, and what is also the relative that
