@@ -56,6 +56,37 @@ CASES = [
     ("تعثر وصول المساعدات إلى كادقلي", {"access.block"}),
     ("علق برنامج الأغذية العالمي مساعداته في صنعاء", {"access.block"}),
     ("واصلت مصر إدخال المساعدات إلى غزة", {"access.aid"}),
+    # who refuses entry, or leave to enter, blocks
+    ("رفضت السلطات السماح لشاحنات الوقود بالدخول إلى نيالا", {"access.block"}),
+    ("رفضت الحكومة دخول القافلة الأممية", {"access.block"}),
+    ("رفض الرئيس السماح لنائبه بالحديث", {"word.reject"}),
+    # what is opened again, comes back into service or goes on is open
+    ("أعادت السلطات افتتاح معبر جابر", {"access.open"}),
+    ("أعلنت الهيئة إعادة تشغيل مطار حلب", {"access.open"}),
+    ("عاد معبر ذهيبة إلى الخدمة", {"access.open"}),
+    ("عادت الحركة إلى معبر نصيب", {"access.open"}),
+    ("استؤنفت حركة القطارات بين بغداد والبصرة", {"access.open"}),
+    ("استأنفت الخطوط القطرية رحلاتها إلى دمشق", {"access.open"}),
+    ("عاد عمال الميناء إلى العمل", set[str]()),
+    # who passes the control on takes nothing
+    ("انتقلت السيطرة على معبر نصيب إلى الشرطة العسكرية", {"control.handover"}),
+    ("نقل التحالف السيطرة على القاعدة إلى الجيش العراقي", {"control.handover"}),
+    ("سلمت قسد السيطرة على سد تشرين إلى الحكومة", {"control.handover"}),
+    # an exchange that was carried out is one
+    ("أتمت الحكومة والحوثيون صفقة تبادل شملت 900 أسير", {"power.release"}),
+    ("جرت صفقة تبادل بين قسد والجيش الوطني", {"power.release"}),
+    ("وقعت الحكومة صفقة تبادل مع الجماعة", {"talks.agree"}),
+    # what is under somebody's authority is held by him
+    ("تخضع مدينة الحديدة لسلطة الحوثيين", {"control.hold"}),
+    ("تخضع رأس العين لنفوذ فصائل موالية لتركيا", {"control.hold"}),
+    ("يخضع القاضي لسلطة الوزارة", set[str]()),
+    # outages and standstills
+    ("توقفت الملاحة في مطار بيروت", {"access.block"}),
+    ("خرج مطار الخرطوم عن الخدمة", {"access.block"}),
+    ("انقطعت الكهرباء عن كادقلي", {"access.block"}),
+    ("أوقفت إيران ضخ الغاز إلى العراق", {"access.block"}),
+    ("تعطلت حركة المرور بسبب حادث سير", set[str]()),
+    ("عبرت 60 شاحنة أممية من تركيا إلى إدلب", {"access.aid"}),
 ]
 
 
@@ -89,3 +120,13 @@ def test_who_seizes_power_has_no_target(read: Read, knowledge: Knowledge) -> Non
 def test_who_welcomes_a_deal_is_no_party_to_it(read: Read, knowledge: Knowledge) -> None:
     deals = [c for c in claims("رحبت واشنطن باتفاق على انسحاب القوات الإريترية من تيغراي", read, knowledge) if c.type == "talks.agree"]
     assert all(not c.role("actor") for c in deals)
+
+
+def test_who_refuses_leave_has_blocked(read: Read, knowledge: Knowledge) -> None:
+    [claim] = claims("رفضت السلطات السماح لشاحنات الوقود بالدخول إلى نيالا", read, knowledge)
+    assert claim.status in ("happened", "ongoing")
+
+
+def test_traffic_that_stops_is_no_doer(read: Read, knowledge: Knowledge) -> None:
+    [claim] = claims("استؤنفت حركة القطارات بين بغداد والبصرة", read, knowledge)
+    assert not claim.role("actor")

@@ -151,3 +151,12 @@ def of_seizers(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowled
     powers = knowledge.lexicon.words["powers"]
     mine = {role: [p for p in roles.get(role, []) if powers.isdisjoint(parse.words[p.head].nouns)] for role in _PATIENTS}
     return {**roles, "actor": roles.get("actor") or mine["target"], "target": [], "place": mine["place"]}
+
+
+def of_traffic(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
+    """The roles of ways; traffic that stops or comes back does nothing itself: it is what moves there, or nothing."""
+    lists = knowledge.lexicon.words
+    if not type_.startswith("access.") or trigger.lemma not in lists["flows"]:
+        return roles
+    kept = [p for p in roles.get("actor", []) if p.names or lists["traffic"].isdisjoint((parse.words[p.head].core, *parse.words[p.head].nouns))]
+    return {**roles, "actor": kept}

@@ -13,7 +13,7 @@ from rasid.guards.details import (
     without_bare_directions,
     without_selves,
 )
-from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, of_seizers, of_this_clause, of_unclaimed, without_unnamed_doers
+from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, of_seizers, of_this_clause, of_traffic, of_unclaimed, without_unnamed_doers
 from rasid.guards.elsewhere import without_others_places
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
@@ -51,6 +51,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = of_seizers(of_goers(roles, trigger, type_, knowledge), trigger, type_, sentence.parse, knowledge)
+    roles = of_traffic(roles, trigger, type_, sentence.parse, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = without_onlookers(roles, sentence, trigger, type_, knowledge)
     roles = sided(roles, trigger, type_, sentence.parse, knowledge)
