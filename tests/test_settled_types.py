@@ -1,4 +1,4 @@
-"""Types that the company of a word leaves no choice of, read whole, by the rules and by the default: what neither may tell otherwise."""
+"""Types that the company of a word leaves no choice of, read whole, by the rules and by the default: neither may differ."""
 
 from __future__ import annotations
 

@@ -158,5 +158,5 @@ def of_traffic(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowled
     lists = knowledge.lexicon.words
     if not type_.startswith("access.") or trigger.lemma not in lists["flows"]:
         return roles
-    kept = [p for p in roles.get("actor", []) if p.names or lists["traffic"].isdisjoint((parse.words[p.head].core, *parse.words[p.head].nouns))]
-    return {**roles, "actor": kept}
+    heads = ((p, parse.words[p.head]) for p in roles.get("actor", []))
+    return {**roles, "actor": [p for p, head in heads if p.names or lists["traffic"].isdisjoint((head.core, *head.nouns))]}

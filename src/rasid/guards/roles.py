@@ -13,7 +13,17 @@ from rasid.guards.details import (
     without_bare_directions,
     without_selves,
 )
-from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, of_seizers, of_this_clause, of_traffic, of_unclaimed, without_unnamed_doers
+from rasid.guards.doers import (
+    of_denied,
+    of_goers,
+    of_lifted,
+    of_own_pronoun,
+    of_seizers,
+    of_this_clause,
+    of_traffic,
+    of_unclaimed,
+    without_unnamed_doers,
+)
 from rasid.guards.elsewhere import without_others_places
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
