@@ -82,7 +82,9 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         told = _tag_tellers(speech, words, s.first, tags, knowledge)
         if told != tags:
             tags, speech = told, tuple(knowledge.attribution.find(words, told, s.first, s.last))
-        triggers = find_triggers(words, tags, s.first, s.last, by_token, knowledge)
+        found_cues = knowledge.status.find(words, tags, s.first, s.last)
+        cues = tuple(h for h in found_cues if not _is_no_cue(h, words, s.last, by_token, knowledge))
+        triggers = _no_particles(find_triggers(words, tags, s.first, s.last, by_token, knowledge), cues, tags, s.first)
         breaks = {t.first: t.last for t in triggers if breaks_phrase(t, words, knowledge) and not _is_fought(t, words, knowledge)}
         breaks.update({h.first: h.last for h in speech if _goes_on(h, words, s.first, tags, knowledge)})
         breaks.update({k: k + 1 for k in range(s.first, s.last) if _carries(words, k, tags[k - s.first], knowledge)})
@@ -97,11 +99,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
                 parse,
                 triggers,
                 speech,
-                tuple(
-                    h
-                    for h in knowledge.status.find(words, tags, s.first, s.last)
-                    if not _is_no_cue(h, words, s.last, by_token, knowledge)
-                ),
+                cues,
                 tuple(t for t in times if s.first <= t.first < s.last),
                 frozenset().union(*[(w.core, w.form, *w.nouns) for w in words[s.first : s.last]]),
                 _matter(words[s.first : s.last], knowledge),
@@ -112,6 +110,17 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     return Reading(text, words, sentences, names, theatres, lemmas, _profile(sentences), 10 * sure // max(1, len(sentences)))
 
 
+def _no_particles(triggers: Sequence[Trigger], cues: Sequence[CueHit], tags: str, first: int) -> tuple[Trigger, ...]:
+    """The triggers without words of a row that only says that it goes on: IS STILL under siege, written like `is not removed`.
+
+    Only those that have found the words they are fixed to (removed a SIEGE): others are weighed as what stands beside an event.
+    """
+    rows = [hit for hit in cues if hit.form == "phrase" and hit.cue.value == "ongoing" and tags[hit.first - first] in _NEGATORS]
+    inside = {k for hit in rows for k in range(hit.first, hit.last)}
+    return tuple(t for t in triggers if t.fixed < 0 or t.first not in inside)
+
+
+_NEGATORS = "xr"  # not, and what is also the relative that
 _TOLD = ("s", "p", "k", "q", "f")  # what it is followed by: that, to, a colon, a quotation
 
 

@@ -169,3 +169,22 @@ def of_goers(roles: Roles, trigger: Trigger, type_: str, knowledge: Knowledge) -
     if roles.get("actor") or not roles.get("target") or not goes_himself(trigger, type_, knowledge):
         return roles
     return {**roles, "actor": roles["target"], "target": []}
+
+
+def of_seizers(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
+    """The roles; where no rule of a change of power has a target, whoever stands at its noun made it (the SEIZURE BY X of power)."""
+    rules = [r for r in trigger.rules if r.type == type_]
+    if type_ != "power.change" or not rules or any("target" in r.roles for r in rules):
+        return roles
+    powers = knowledge.lexicon.words["powers"]
+    mine = {role: [p for p in roles.get(role, []) if powers.isdisjoint(parse.words[p.head].nouns)] for role in _PATIENTS}
+    return {**roles, "actor": roles.get("actor") or mine["target"], "target": [], "place": mine["place"]}
+
+
+def of_traffic(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
+    """The roles of ways; traffic that stops or comes back does nothing itself: it is what moves there, or nothing."""
+    lists = knowledge.lexicon.words
+    if not type_.startswith("access.") or trigger.lemma not in lists["flows"]:
+        return roles
+    heads = ((p, parse.words[p.head]) for p in roles.get("actor", []))
+    return {**roles, "actor": [p for p, head in heads if p.names or lists["traffic"].isdisjoint((head.core, *head.nouns))]}

@@ -13,7 +13,7 @@ from rasid.phrases import Parse, Phrase
 from rasid.types import Role
 
 Roles = dict[Role, list[Phrase]]
-_DEEDS = ("fight.", "harm.", "civic.", "access.", "power.")
+_DEEDS = ("fight.", "harm.", "civic.", "access.", "power.", "talks.agree")
 _AFTER = ("fight.", "harm.", "civic.")  # what makes others act
 # Who gains a place or advances AFTER battles or an attack has fought them (about six in seven coded); of others one in ten has.
 _FOUGHT = ("control.", "move.advance", "fight.")
@@ -40,6 +40,8 @@ def _judges(early: list[Phrase], sentence: Sentence, trigger: Trigger, knowledge
     judged = prep in knowledge.prepositions["judged"]
     if judged and _attitude(parse, before, knowledge):
         return [p for p in early if p.last <= trigger.first]
+    if any(p.prep in knowledge.prepositions["with"] and p.first == trigger.last for p in parse.phrases):
+        return []  # welcomed an agreement WITH somebody: made it
     at = standing.verb(standing.start - 1, lists["judges"] if judged else lists["undoes"])
     return [p for p in early if _is_subject(parse, p, at)] if at >= 0 else []
 

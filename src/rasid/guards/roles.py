@@ -22,7 +22,9 @@ from rasid.guards.doers import (
     of_lifted,
     of_nearest_noun,
     of_own_pronoun,
+    of_seizers,
     of_this_clause,
+    of_traffic,
     of_unclaimed,
     without_unnamed_doers,
 )
@@ -66,7 +68,8 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_let_in(with_admitted(roles, type_, knowledge), sentence.parse, trigger, type_, knowledge)
     roles = of_own_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = of_nearest_noun(roles, sentence, trigger, type_, knowledge)
-    roles = of_goers(roles, trigger, type_, knowledge)
+    roles = of_seizers(of_goers(roles, trigger, type_, knowledge), trigger, type_, sentence.parse, knowledge)
+    roles = of_traffic(roles, trigger, type_, sentence.parse, knowledge)
     roles = without_owners(roles, trigger, sentence.parse, knowledge)
     roles = without_bystanders(roles, sentence, trigger, type_, knowledge)
     roles = without_onlookers(roles, sentence, trigger, type_, knowledge)

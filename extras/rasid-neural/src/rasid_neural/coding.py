@@ -132,7 +132,7 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         return
     held = attributes(places.reading, sentence, coded.trigger, coded.type, who, told, knowledge)
     word = _word_of_no_fact(sentence, coded.trigger)
-    if own and word is not None and word.cue.value == "negated" and word.last == coded.trigger.first:
+    if own and word is not None and word.cue.value == "negated" and _is_part_of(word, sentence, coded.trigger):
         word = None
     if held.status == "negated" and accusation(sentence, coded.trigger, who, knowledge) is not None:
         return  # somebody denied something before he accused others of it
@@ -145,6 +145,12 @@ def guard(coded: Coded, told: Sequence[Coded], places: Places, knowledge: Knowle
         denier = next((s for s in who if not s.carried and s.cue is not None and s.cue.first == word.first), None)
         if denier is not None and denier.group is not None and denier.group.value == "denies":
             coded.stance, coded.speaker = "denies", denier
+
+
+def _is_part_of(word: CueHit, sentence: Sentence, trigger: Trigger) -> bool:
+    """The negation belongs to an event that is one: does not LET in, has refused the LETTING in; who denies a word has not done it."""
+    denied = any(h.first == word.first and h.cue.value == "denies" for h in sentence.speech)
+    return word.last == trigger.first or (trigger.form == "noun" and not denied)
 
 
 def _spare(
