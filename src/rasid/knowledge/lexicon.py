@@ -50,7 +50,7 @@ _LISTS = frozenset(  # no classes of their own
         *("copula_pronouns", "copulas", "counterparts", "deals", "denies_with_it", "departs", "described"),
         *("described_forces", "detains", "dies_as", "disarmers", "documents", "does_so", "doings", "during_it", "endures"),
         *("entries", "events_tell", "evidence", "exceptions", "exchanges", "executes", "far_sources", "fighting"),
-        *("figures", "followers", "for_doing", "for_fear", "foremost", "given_persons", "gives_back", "grounds", "hands", "hands_over"),
+        *("figures", "fires", "followers", "for_doing", "for_fear", "foremost", "given_persons", "gives_back", "grounds", "hands", "hands_over"),
         *("happenings", "helps", "hold_on", "holds", "how_often", "if_only", "in_its_course", "in_name_of", "inquiries", "intercepts"),
         *("involvement", "issued", "issues", "judges", "lasts", "latter", "lets_in", "letting", "loses"),
         *("masculine_bodies", "masculine_lands", "meanwhile", "mostly_numbered", "mothers", "mouths", "name_parts"),

@@ -25,12 +25,14 @@ _KEYS = (
     "unless",
     "under",
     "below",
+    "over",
     "prep",
     "negated",
     "past",
     "clause",
     "ahead",
     "object",
+    "subject",
     "takes",
     "examples",
 )
@@ -52,12 +54,14 @@ class Sense:
     unless: tuple[Row, ...]
     under: frozenset[str]
     below: frozenset[str]
+    over: frozenset[str]
     preps: frozenset[str]
     negated: bool
     past: bool
     clause: bool
     ahead: bool
     object: bool
+    subject: bool
     takes: tuple[str, ...]
     examples: tuple[Entry, ...]
     file: str
@@ -109,10 +113,10 @@ def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faul
         return frozenset(word for row in rows(key) for word in row)
 
     preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
-    negated, past, clause, ahead, object_ = (bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object"))
+    flags = (bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object", "subject"))
     return Sense(
         str(entry["id"]), str(entry["id"]).split("/")[0], words("verb"), words("noun"), rows("near"), rows("also"), rows("unless"),
-        words("under"), words("below"), preps, negated, past, clause, ahead, object_, tuple(words_of(entry.get("takes"))),
+        words("under"), words("below"), words("over"), preps, *flags, tuple(words_of(entry.get("takes"))),
         tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
     )  # fmt: skip
 
