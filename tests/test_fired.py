@@ -63,6 +63,20 @@ def test_what_was_fired_is_not_hit(reader: Read, raw: str, targets: list[str], k
     assert [v.text for v in claim.actor] == ["المتمردون"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "types"),
+    [
+        ("دمرت البحرية الفرنسية ثلاث مسيرات فوق خليج عدن.", {"fight.foil"}),
+        ("دمر الدفاع الجوي صاروخا باليستيا فوق جازان.", {"fight.foil"}),
+        ("أعلنت البحرية تدمير زورقين مسيرين في خليج عدن.", {"fight.foil"}),
+        ("اعترضت الدفاعات مسيرة أطلقت باتجاه جازان.", {"fight.foil", "fight.airstrike"}),
+        ("دمر الجيش آليتين للمسلحين في سرت.", {"harm.property"}),
+    ],
+)
+def test_what_is_destroyed_in_flight_is_foiled(reader: Read, raw: str, types: set[str], knowledge: Knowledge) -> None:
+    assert {c.type for c in told(reader, raw, knowledge)} == types
+
+
 def test_a_drone_that_strikes_acts(reader: Read, knowledge: Knowledge) -> None:
     claims = told(reader, "قتل رجلان في استهداف مسيرة إسرائيلية لسيارة قرب صيدا.", knowledge)
     [raid] = [c for c in claims if c.type == "fight.airstrike"]
