@@ -80,6 +80,8 @@ def _is_read(verb: VerbReading, sense: Sense) -> bool:
 
 def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowledge) -> Iterator[tuple[Sense, Sequence[int]]]:
     parse = sentence.parse
+    if sense.indefinite and (parse.words[k].article or parse.words[k].pronoun):
+        return
     if sense.negated and parse.words[k - 1].core not in knowledge.lexicon.words["past_negators"]:
         return
     if (sense.under or sense.below or sense.over) and not (_is_under(sentence, k, sense) or _is_over(sentence, k, sense)):

@@ -53,13 +53,13 @@ _LISTS = frozenset(  # no classes of their own
         *("figures", "fires", "followers", "for_doing", "for_fear", "foremost", "given_persons", "gives_back", "grounds", "hands", "hands_over"),
         *("happenings", "helps", "hold_on", "holds", "how_often", "if_only", "in_its_course", "in_name_of", "inquiries", "intercepts"),
         *("involvement", "issued", "issues", "judges", "lasts", "latter", "lets_in", "letting", "loses"),
-        *("masculine_bodies", "masculine_lands", "meanwhile", "mostly_numbered", "mothers", "mouths", "name_parts"),
+        *("masculine_bodies", "masculine_lands", "meanwhile", "mostly_numbered", "mothers", "mouths", "name_parts", "needs"),
         *("next_clauses", "nobodys", "noun_towns", "numbered", "of_its_kind", "of_nouns", "on_the_way", "openers", "or_adjectives"),
         *("out_of_it", "owned", "papers", "partitives", "passers", "past_negators", "performs", "plan_papers", "powers"),
         *("press", "pretexts", "private_callings", "pro_events", "proves", "reaching", "rebuffs", "relieves"),
         *("resumed_dual", "resumed_feminine", "resumed_masculine", "roads", "says_of", "sets_off", "settlements"),
-        *("speaking", "spokesmen", "strikers", "strongholds", "superlatives", "supports", "suspects", "tells_that"),
-        *("that_they", "their", "then", "truces", "under_terms", "undergoes", "undoes", "unlit", "uses", "was", "whoever", "without"),
+        *("speaking", "spokesmen", "stresses", "strikers", "strongholds", "superlatives", "supports", "suspects", "tells_that"),
+        *("that_they", "their", "threatens", "then", "truces", "under_terms", "undergoes", "undoes", "unlit", "uses", "was", "whoever", "without"),
         *("would_have", "would_not"),
     )
 )

@@ -33,6 +33,7 @@ _KEYS = (
     "ahead",
     "object",
     "subject",
+    "indefinite",
     "takes",
     "examples",
 )
@@ -62,6 +63,7 @@ class Sense:
     ahead: bool
     object: bool
     subject: bool
+    indefinite: bool
     takes: tuple[str, ...]
     examples: tuple[Entry, ...]
     file: str
@@ -113,7 +115,7 @@ def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faul
         return frozenset(word for row in rows(key) for word in row)
 
     preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
-    flags = (bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object", "subject"))
+    flags = (bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object", "subject", "indefinite"))
     return Sense(
         str(entry["id"]), str(entry["id"]).split("/")[0], words("verb"), words("noun"), rows("near"), rows("also"), rows("unless"),
         words("under"), words("below"), words("over"), preps, *flags, tuple(words_of(entry.get("takes"))),
