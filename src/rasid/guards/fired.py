@@ -22,7 +22,11 @@ def without_fired(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str
     fires = trigger.lemma in knowledge.lexicon.words["fires"]
     if not fires or not type_.startswith("fight.") or type_ in _OTHERS:
         return roles
-    fired = {p.i for p in sentence.parse.phrases if _is_object(sentence.parse, p, trigger, knowledge) and _is_fired(sentence.parse, p, knowledge)}
+    fired = {
+        p.i
+        for p in sentence.parse.phrases
+        if _is_object(sentence.parse, p, trigger, knowledge) and _is_fired(sentence.parse, p, knowledge)
+    }
     fired |= {p.i for p in sentence.parse.phrases if p.conj_of in fired and _is_fired(sentence.parse, p, knowledge)}
     held = ("target", "actor") if trigger.form == "noun" else ("target",)
     return {role: [p for p in row if role not in held or p.i not in fired] for role, row in roles.items()}
@@ -30,7 +34,12 @@ def without_fired(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str
 
 def with_striker(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
     """The roles; a drone right behind the noun of a strike that has its object behind it struck: the targeting by A DRONE OF a car."""
-    if not type_.startswith("fight.") or type_ in _OTHERS or trigger.form != "noun" or trigger.lemma in knowledge.lexicon.words["fires"]:
+    if (
+        not type_.startswith("fight.")
+        or type_ in _OTHERS
+        or trigger.form != "noun"
+        or trigger.lemma in knowledge.lexicon.words["fires"]
+    ):
         return roles
     parse, targets = sentence.parse, roles.get("target", [])
     mine = next((p for p in targets if p.first == trigger.last and not p.prep and _is_fired(parse, p, knowledge)), None)

@@ -23,7 +23,9 @@ def only_said(sentence: Sentence, trigger: Trigger, told: Sequence[Trigger], kno
     type_ = next((t for t in (_DEMAND, _THREAT) if t in trigger.types), "")
     if not type_ or trigger.form != "verb" or parse.tag(trigger.first - 1) == "x" or not _has_speaker(sentence, trigger):
         return ""
-    at = next((k for k in range(trigger.last, min(parse.last, trigger.last + _REACH)) if _opens(sentence, k, type_, trigger, knowledge)), -1)
+    at = next(
+        (k for k in range(trigger.last, min(parse.last, trigger.last + _REACH)) if _opens(sentence, k, type_, trigger, knowledge)), -1
+    )
     if at < 0 or any(parse.tag(k) in _WALLS for k in range(trigger.last, at)):
         return ""
     voided = any(r.type == type_ and r.unless & sentence.content for r in trigger.rules)
