@@ -1,6 +1,7 @@
 """A town whose name is another word, too, in; whether the words beside it make it the town out: el-Obeid, al-Qusayr, Tyre.
 
-The WHITE House, but the siege OF EL-OBEID: an adjective agrees with the noun before it, in the article and in gender. PICTURES of children, but a car IN TYRE: a noun that has nothing of its own behind it, governed as a place is.
+The WHITE House, but the siege OF EL-OBEID: an adjective agrees with the noun before it, in the article and in gender. PICTURES of
+children, but a car IN TYRE: a noun that has nothing of its own behind it, governed as a place is.
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _FIGHT = 5  # tokens before a preposition that may also mean what somebody got: 
 def _is_governed(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
     """In it, near it, its people; behind what a raid is on, too, a fight must stand before: they obtained pictures."""
     before = words[name.first - 1] if name.first and not name.prep else None
-    if before is None or before.conj and not before.known:
+    if before is None or (before.conj and not before.known):
         return False
     if before.core in knowledge.prepositions["struck"]:
         return any(_is_fight(w, knowledge) for w in words[max(0, name.first - 1 - _FIGHT) : name.first - 1])

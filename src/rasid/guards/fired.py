@@ -1,4 +1,4 @@
-"""The roles of a fight in, the same without what was fired out: twenty DRONES that somebody launched at a port are neither hit nor acting.
+"""The roles of a fight in, the same without what was fired out: DRONES that somebody launched at a port are neither hit nor acting.
 
 And who struck put in where it is a drone: the targeting by A DRONE of a car.
 """

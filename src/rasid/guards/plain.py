@@ -129,7 +129,7 @@ def _is_under(sentence: Sentence, k: int, sense: Sense) -> bool:
 
 
 def _is_over(sentence: Sentence, k: int, sense: Sense) -> bool:
-    """One of these verbs stands behind the word in its clause, or opens one about it: the drones (THAT) STRUCK, that took off and STRUCK."""
+    """One of these verbs stands behind the word in its clause, or opens one about it: the drones (THAT) STRUCK."""
     parse = sentence.parse
     for j in range(k + 1, min(parse.last, k + 1 + _REACH["verb"])):
         if (parse.tag(j) in "rs" and j > k + 1) or _ends(parse, j) or (parse.tag(j) == "v" and parse.words[j].conj):

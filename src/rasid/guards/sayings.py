@@ -1,4 +1,4 @@
-"""A verb of demanding or threatening in, whether it is the event itself out: stressed the need TO PROTECT civilians, threatened TO ESCALATE.
+"""A verb of demanding or threatening in, whether it is the event itself out: stressed the need TO PROTECT people.
 
 What somebody demands or threatens that is an event of the codebook is told as that event; where it is none, the demand is what is told.
 """

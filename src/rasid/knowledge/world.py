@@ -210,7 +210,7 @@ def name_places(tree: NameTree, gazetteer: Gazetteer) -> None:
         heavy: dict[str, float] = defaultdict(float)
         for _, row in (r for r in rows if r[0] == free):
             heavy[row.country] = max(heavy[row.country], row.weight)
-        foremost = gazetteer.words.foremost.get(folded)
+        foremost = gazetteer.words.foremost.get(folded, "")
         if any(row.id == foremost and rank == free for rank, row in rows):
             heavy[gazetteer.get(foremost).country] = max(heavy.values()) + _AHEAD
         place = min((-heavy[row.country], row.kind == "quarter", row.id) for rank, row in rows if rank == free)[2]
