@@ -141,3 +141,30 @@ def test_somebody_begins_behind_what_only_tells_that_he_acts(knowledge: Knowledg
 def test_a_party_joined_to_a_place_is_none(knowledge: Knowledge) -> None:
     claims = analyse(Report("r", "غارات إسرائيلية على الضاحية الجنوبية وحزب الله يعلن قصف قاعدة"), knowledge)
     assert [v.text for c in claims for v in c.place if "حزب" in v.text] == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("انفجرت سيارة في صور.", "lb.tyre"),
+        ("شن الطيران غارتين على صور وصيدا.", "lb.tyre"),
+        ("سقطت قذيفة في محيط صور والبلدات القريبة.", "lb.tyre"),
+        ("عاد أهالي صور إلى بيوتهم.", "lb.tyre"),
+        ("دخلت دورية إسرائيلية إلى القنيطرة.", "sy.quneitra-town"),
+        ("اعتقلت الشرطة المغربية رجلين في القنيطرة.", "ma.kenitra"),
+        ("سيطر المتمردون على بلدة في شرق الكونغو.", "cd"),
+        ("تظاهر طلاب في برازافيل بالكونغو.", "cg"),
+    ],
+)
+def test_a_place_that_the_news_means(knowledge: Knowledge, raw: str, place: str) -> None:
+    claims = analyse(Report("r", raw), knowledge)
+    names = {n.id for name in read_text(Text(raw), knowledge).names for n in name.of("place")}
+    assert place in names | {w.place for c in claims for w in c.where}
+
+
+@pytest.mark.parametrize(
+    "raw",
+    ["نشرت الوكالة صورا للهجوم.", "ظهر الوزير في صور حديثة.", "حصلت القناة على صور من الموقع.", "ظهرت ملامحها في صور أطفال المخيم."],
+)
+def test_pictures_are_no_town(knowledge: Knowledge, raw: str) -> None:
+    assert "lb.tyre" not in named(raw, knowledge)

@@ -25,6 +25,7 @@ from rasid.guards.proforms import DENYING, only_denies
 from rasid.guards.repeats import brings_aid, contradicts, repeats
 from rasid.guards.resumed import holds_areas
 from rasid.guards.roles import guarded
+from rasid.guards.sayings import only_said
 from rasid.guards.senses import only_events, type_with_object
 from rasid.guards.spoken import of_speaker
 from rasid.guards.subjects import with_shared_subject
@@ -141,7 +142,7 @@ def word_itself(sentence: Sentence, trigger: Trigger, told: Sequence[Event], who
         return BROKEN
     if DENYING in trigger.types and only_denies(sentence, trigger, knowledge):
         return DENYING
-    return contradicts(sentence, trigger, told, who)
+    return only_said(sentence, trigger, [t for t, _ in told], knowledge) or contradicts(sentence, trigger, told, who)
 
 
 def accept(reading: Reading, sentence: Sentence, n: int, past: Past, knowledge: Knowledge) -> Accepted | None:

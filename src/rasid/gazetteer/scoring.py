@@ -26,6 +26,7 @@ _BESIDE, _BESIDE_KM = 3.0, 20.0
 _STREETS = WITHIN_TOWN - {"quarter"}  # whose names every town has
 _NEAR_KM = 60.0
 _OWN = 1.0
+_FOREMOST = 3.5  # less than what the theatre of a report says
 _SCENE = 0.25  # share of a report from which on a land is a scene of it
 _MOST_NEAR = 50_000  # pairs of places that are remembered
 _WORDS_AWAY = 40.0
@@ -89,6 +90,8 @@ class Scorer:
         yield "population", row.fame
         if self.gazetteer.is_own(phrase.name, row.id):
             yield "known from the news", _OWN
+        if self.gazetteer.words.foremost.get(phrase.name) == row.id:
+            yield "foremost in the news", _FOREMOST
 
     def _of_kind(self, row: PlaceRow, kinds: Sequence[str], name: str) -> float:
         """What the announcing noun says; of a name that only other sources give, the wrong kind says that it is another word."""

@@ -19,7 +19,7 @@ _LISTS = (
     "rural", "joints", "ambiguous", "governed", "distinct", "prepositions", "inside", "located", "wholes", "ornaments",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
-_KEYS = frozenset({"nouns", "areas", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
+_KEYS = frozenset({"nouns", "areas", "foremost", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
 WORDS_FILE, PEOPLE_FILE = "placewords.yaml", "people.yaml"
 
 
@@ -45,6 +45,7 @@ class PlaceWords:
     capital: frozenset[str]
     missions: frozenset[str]  # what belongs to one country and lies in another
     everywhere: frozenset[str]  # names of sites that many a town has
+    foremost: Mapping[str, str]  # by name the id of the place that is meant where nothing speaks for another
     homeland: frozenset[str]  # the country the report is about
     definite: frozenset[str]  # "the town" that was named before
     several: frozenset[str]  # "villages of"
@@ -123,6 +124,7 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         capital=folded("capital"),
         missions=folded("missions"),
         everywhere=folded("everywhere"),
+        foremost={fold(str(e["name"])): str(e["id"]) for e in data["foremost"]},
         homeland=folded("homeland"),
         definite=folded("definite"),
         several=folded("several"),

@@ -80,23 +80,38 @@ def _is_read(verb: VerbReading, sense: Sense) -> bool:
 
 def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowledge) -> Iterator[tuple[Sense, Sequence[int]]]:
     parse = sentence.parse
+    if sense.indefinite and (parse.words[k].article or parse.words[k].pronoun):
+        return
     if sense.negated and parse.words[k - 1].core not in knowledge.lexicon.words["past_negators"]:
         return
-    if (sense.under or sense.below) and not _is_under(sentence, k, sense):
+    if (sense.under or sense.below or sense.over) and not (_is_under(sentence, k, sense) or _is_over(sentence, k, sense)):
         return
     where = list(_behind(sentence, k, form, sense, knowledge.lexicon.words["called"]))
-    ahead = list(_before(sentence, k, sense)) if sense.ahead or sense.also else []
+    ahead = list(_before(sentence, k, sense)) if sense.ahead or sense.also or sense.subject else []
     end = max(where, default=k) + 1  # a particle may void it that opens the next clause: protested THAT
     voids = (*where, end, *(ahead if sense.ahead else ()))
     if any(_stands(sentence, j, row) for j in voids for row in sense.unless):
         return
-    first = k + 1 if sense.object and form == "verb" else k  # right behind a verb stands its subject
-    near = [j for j in where if j > first for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
-    if sense.ahead:
+    first, last = _room(sentence.parse, k, form, sense)
+    near = [j for j in where if first <= j < last for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
+    if sense.ahead or sense.subject:
         near += [j for j in ahead for row in sense.near if _stands(sentence, j, row) and not sentence.parse.preposition(j)]
     also = not sense.also or any(_stands(sentence, j, row) for j in (*where, *ahead) for row in sense.also)
     if also and (near or not sense.near):
         yield sense, [*where, *ahead] if sense.takes else []
+
+
+def _room(parse: Parse, k: int, form: str, sense: Sense) -> tuple[int, int]:
+    """The tokens behind word k among which its company may stand: right behind a verb its subject, unless that stands before it."""
+    first, subject = k + 1, k + 1
+    if form != "verb" or not (sense.object or sense.subject):
+        return first, parse.last
+    while subject + 1 < parse.last and (parse.tag(subject) == "u" or "quantifier" in parse.words[subject].classes):
+        subject += 1
+    led = any(p.last == k and not p.prep for p in parse.phrases)
+    if sense.object:
+        return (first if led else subject + 1), parse.last
+    return first, subject + 1
 
 
 def _is_under(sentence: Sentence, k: int, sense: Sense) -> bool:
@@ -110,6 +125,17 @@ def _is_under(sentence: Sentence, k: int, sense: Sense) -> bool:
             return True
         if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
             return False
+    return False
+
+
+def _is_over(sentence: Sentence, k: int, sense: Sense) -> bool:
+    """One of these verbs stands behind the word in its clause, or opens one about it: the drones (THAT) STRUCK."""
+    parse = sentence.parse
+    for j in range(k + 1, min(parse.last, k + 1 + _REACH["verb"])):
+        if (parse.tag(j) in "rs" and j > k + 1) or _ends(parse, j) or (parse.tag(j) == "v" and parse.words[j].conj):
+            return False
+        if parse.tag(j) == "v" and any(v.lemma in sense.over and _is_read(v, sense) for v in parse.words[j].verbs):
+            return True
     return False
 
 
@@ -137,9 +163,17 @@ def _before(sentence: Sentence, k: int, sense: Sense) -> Iterator[int]:
     """The tokens before a verb that may be its subject, in one clause with it."""
     parse = sentence.parse
     for j in range(k - 1, max(parse.first, k - _AHEAD) - 1, -1):
-        if parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) or _ends(parse, j):
+        walled = parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) and not (sense.subject and _tells_of_near(sentence, j, sense))
+        if walled or _ends(parse, j):
             return
         yield j
+
+
+def _tells_of_near(sentence: Sentence, j: int, sense: Sense) -> bool:
+    """Token j is a verb that only says more of the company right before it: drones THAT TOOK OFF in the north struck."""
+    parse = sentence.parse
+    own = parse.tag(j) == "v" and not parse.words[j].conj
+    return own and any(j - len(row) >= parse.first and _stands(sentence, j - len(row), row) for row in sense.near)
 
 
 def _stands(sentence: Sentence, at: int, row: Row) -> bool:

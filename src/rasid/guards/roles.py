@@ -29,6 +29,7 @@ from rasid.guards.doers import (
     without_unnamed_doers,
 )
 from rasid.guards.elsewhere import without_others_places
+from rasid.guards.fired import with_striker, without_fired
 from rasid.guards.held import only_areas_own
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
@@ -56,6 +57,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_own_clause(roles, sentence, trigger, type_, knowledge)
     roles = without_court(without_ascriber(roles, sentence), sentence, trigger, knowledge)
     roles = of_this_side(of_accuser(roles, sentence, trigger, type_, knowledge), sentence, trigger, knowledge)
+    roles = with_striker(without_fired(roles, sentence, trigger, type_, knowledge), sentence, trigger, type_, knowledge)
     roles = without_hit_towns(roles, sentence.parse, type_, knowledge)
     roles = of_struck(roles, sentence, trigger, type_, knowledge)
     roles = with_surroundings(roles, sentence, trigger, knowledge)

@@ -25,12 +25,15 @@ _KEYS = (
     "unless",
     "under",
     "below",
+    "over",
     "prep",
     "negated",
     "past",
     "clause",
     "ahead",
     "object",
+    "subject",
+    "indefinite",
     "takes",
     "examples",
 )
@@ -52,12 +55,15 @@ class Sense:
     unless: tuple[Row, ...]
     under: frozenset[str]
     below: frozenset[str]
+    over: frozenset[str]
     preps: frozenset[str]
     negated: bool
     past: bool
     clause: bool
     ahead: bool
     object: bool
+    subject: bool
+    indefinite: bool
     takes: tuple[str, ...]
     examples: tuple[Entry, ...]
     file: str
@@ -109,11 +115,11 @@ def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faul
         return frozenset(word for row in rows(key) for word in row)
 
     preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
-    negated, past, clause, ahead, object_ = (bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object"))
+    flags = {k: bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object", "subject", "indefinite")}
     return Sense(
         str(entry["id"]), str(entry["id"]).split("/")[0], words("verb"), words("noun"), rows("near"), rows("also"), rows("unless"),
-        words("under"), words("below"), preps, negated, past, clause, ahead, object_, tuple(words_of(entry.get("takes"))),
-        tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
+        words("under"), words("below"), words("over"), preps, takes=tuple(words_of(entry.get("takes"))), **flags,
+        examples=tuple(e for e in entry["examples"] if isinstance(e, Entry)), file=path.name, line=entry.line,
     )  # fmt: skip
 
 

@@ -177,6 +177,7 @@ def read_outlets(path: Path, faults: Faults) -> dict[str, Outlet]:
     return found
 
 
+_AHEAD = 0.1  # of the place that the news means
 _RIVAL = 4.0  # of the weight of places: less than a large city differs from a village
 
 
@@ -209,6 +210,9 @@ def name_places(tree: NameTree, gazetteer: Gazetteer) -> None:
         heavy: dict[str, float] = defaultdict(float)
         for _, row in (r for r in rows if r[0] == free):
             heavy[row.country] = max(heavy[row.country], row.weight)
+        foremost = gazetteer.words.foremost.get(folded, "")
+        if any(row.id == foremost and rank == free for rank, row in rows):
+            heavy[gazetteer.get(foremost).country] = max(heavy.values()) + _AHEAD
         place = min((-heavy[row.country], row.kind == "quarter", row.id) for rank, row in rows if rank == free)[2]
         own = gazetteer.get(place).country
         near = frozenset(row.country for _, row in rows if heavy[own] - row.weight <= _RIVAL) - {own}
