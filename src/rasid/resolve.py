@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rasid.coder import Coded
+from rasid.datelines import of_dateline
 from rasid.guards.descriptions import described_id
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
@@ -117,7 +118,7 @@ def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
     ]
     if found:
         *_, best, named = max(found, key=lambda f: f[:-1])
-        return claimed(named, reading, knowledge) or best
+        return claimed(named, reading, knowledge) or of_dateline(named, best, reading, knowledge)
     outlets = [n.id for name in phrase.names for n in name.of("outlet")]
     if outlets:
         return outlets[0]
