@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rasid.knowledge import Knowledge
@@ -141,3 +143,25 @@ def test_somebody_begins_behind_what_only_tells_that_he_acts(knowledge: Knowledg
 def test_a_party_joined_to_a_place_is_none(knowledge: Knowledge) -> None:
     claims = analyse(Report("r", "غارات إسرائيلية على الضاحية الجنوبية وحزب الله يعلن قصف قاعدة"), knowledge)
     assert [v.text for c in claims for v in c.place if "حزب" in v.text] == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "place"),
+    [
+        ("قتل شاب في قرية تل حميس أمس", "قرية تل حميس", "sy.tal-hamis"),  # a village called Tell lies near Nablus
+        ("قصفت الطائرات بلدة بئر عجم", "بلدة بئر عجم", "sy.bir-ajam"),  # and one called Ber in Mali
+        ("سقطت قذائف على قرية تل ريمان", "قرية تل ريمان", ""),  # known to nobody
+        ("سقطت قذائف على قرية عين لوبان", "قرية عين لوبان", ""),
+        ("سقطت قذائف قرب عين دوبان", "عين دوبان", ""),
+        ("سقطت قذائف على قرية دير سنبل", "قرية دير سنبل", ""),  # X is a verb
+        ("اقتحمت القوات قرية تل قرب نابلس", "قرية تل", "ps.tell-nablus"),
+        ("اقتحمت القوات قرية تل الفلسطينية", "قرية تل الفلسطينية", "ps.tell-nablus"),
+        ("اقتحمت القوات قرية تل أمس", "قرية تل", "ps.tell-nablus"),
+        ("قصفت الطائرات بلدة عين عيسى", "بلدة عين عيسى", "sy.ain-issa"),
+        ("انفجرت عبوة في مدينة الصدر", "مدينة الصدر", "iq.baghdad-city.sadr-city"),
+    ],
+)
+def test_the_first_word_of_a_name_is_no_name(knowledge: Knowledge, raw: str, words: str, place: str) -> None:
+    claims = analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)
+    assert {(v.text, v.id) for c in claims for v in c.place} >= {(words, place)}
+    assert not {v.id for c in claims for v in c.place} & {"ml.ber", "ps.tell-nablus", "ye.hajab"} - {place}

@@ -22,6 +22,8 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
     known: set[str] = set()
     actors: set[int] = set()  # tokens behind names of actors
     for name in found:
+        if _is_begun(name, words, knowledge):
+            continue
         town = is_town(name, words, actors, knowledge)
         kept = name if town else _standing(name, words, knowledge, bool(name.conj) and _row_start(name.first, words) in places)
         if kept is not None:
@@ -33,11 +35,26 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
                 places.add(name.last + closed)
                 known.add(kept.key)
     for name in found:
-        if name.first not in stood and name.key in known and not _is_common(words[name.first], knowledge):
+        if name.first in stood or _is_begun(name, words, knowledge):
+            continue
+        if name.key in known and not _is_common(words[name.first], knowledge):
             named = tuple(n for n in name.named if n.kind == "place")
             if named:
                 stood[name.first] = _with(name, named)
     return without_other_bearers([stood[k] for k in sorted(stood)], words, knowledge)
+
+
+def _is_begun(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """A name of a village of which the words have the first part only: it goes on, and is another's (the village of TELL Juma)."""
+    heads, k = knowledge.gazetteer.words.heads, name.last
+    if name.key.split()[-1] not in heads or not name.of("place") or k >= len(words):
+        return False
+    word, places = words[k], knowledge.gazetteer.words
+    if word.conj or word.prep or word.pronoun or word.classes or not word.form.isalpha() or knowledge.is_known_verb(word):
+        return False
+    if word.form in places.ornaments | places.fillers or knowledge.is_direction(word) or (knowledge.is_event_noun(word) and not word.article):
+        return False
+    return "nationality" not in knowledge.categories(word)
 
 
 def _row_start(k: int, words: Sequence[Word]) -> int:
