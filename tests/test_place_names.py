@@ -165,3 +165,22 @@ def test_the_first_word_of_a_name_is_no_name(knowledge: Knowledge, raw: str, wor
     claims = analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)
     assert {(v.text, v.id) for c in claims for v in c.place} >= {(words, place)}
     assert not {v.id for c in claims for v in c.place} & {"ml.ber", "ps.tell-nablus", "ye.hajab"} - {place}
+
+
+@pytest.mark.parametrize(
+    ("raw", "places"),
+    [
+        ("غارات على الخيام وكفركلا وعيترون", {"lb.khiam", "lb.kfar-kila", "lb.aitaroun"}),  # tents, too
+        ("غارات على القدم، جوبر", {"sy.damascus-city.qadam", "sy.damascus-city.jobar"}),  # the foot
+        ("غارات على ميس الجبل وحولا ومركبا", {"lb.mays-al-jabal", "lb.houla", "lb.markaba"}),  # a name's mountain announces nothing
+        ("اندلعت اشتباكات شمال سرت", {"ly.sirte-district"}),  # she walked
+        ("وقع انفجار شمال الباب", {"sy.aleppo"}),
+        ("اندلعت اشتباكات شمال المدينة", set()),
+        ("نزح مدنيون من الفاشر إلى طويلة", {"sd.fasher", "sd.tawila"}),  # long
+        ("نزح مدنيون من الفاشر في رحلة طويلة", {"sd.fasher"}),
+        ("وزعت المنظمة الخيام والأغطية على النازحين في إدلب", {"sy.idlib-city"}),
+    ],
+)
+def test_a_town_called_like_a_common_word_stands_by_its_company(knowledge: Knowledge, raw: str, places: set[str]) -> None:
+    claims = analyse(Report("r", raw, published=date(2024, 11, 1)), knowledge)
+    assert {v.id for c in claims for v in c.place if v.id} == places

@@ -13,6 +13,7 @@ from rasid.knowledge import Knowledge
 from rasid.morphology import Word
 from rasid.names import Name, Named
 from rasid.tags import is_mark
+from rasid.times.reader import COMMAS
 
 
 def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowledge) -> list[Name]:
@@ -34,6 +35,8 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
                 closed = name.last < len(words) and is_mark(words[name.last].form)
                 places.add(name.last + closed)
                 known.add(kept.key)
+    for name in _before_others(found, stood, words, knowledge):
+        stood[name.first] = name
     for name in found:
         if name.first in stood or _is_begun(name, words, knowledge):
             continue
@@ -62,6 +65,43 @@ def _row_start(k: int, words: Sequence[Word]) -> int:
     while k > 0 and words[k - 1].conj and not (words[k - 1].known or words[k - 1].prep):
         k -= 1
     return k
+
+
+def _before_others(found: Sequence[Name], stood: Mapping[int, Name], words: Sequence[Word], knowledge: Knowledge) -> list[Name]:
+    """Names of places that are common words, too, which a preposition governs and to which a sure place is joined: on TYRE and Nabatieh."""
+    starts = {n.first: n for n in found if n.first in stood or _is_place_only(n, words, knowledge)}
+    kept = []
+    for name in starts.values():
+        governed = bool(name.prep) or (name.first > 0 and "preposition" in words[name.first - 1].classes)
+        row, following = [name], _next_of_row(name, starts, words)
+        while governed and following is not None and row[-1].first not in stood:
+            row.append(following)
+            following = _next_of_row(following, starts, words)
+        if row[-1].first in stood:
+            kept += [_with(n, n.of("place")) for n in row if n.first not in stood]
+    return kept
+
+
+def _is_bare_adjective(name: Name, before: Word, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """Nothing but an adjective without a noun behind `in` or `to`: it is the town that it names (they fled TO TAWILA)."""
+    word, k = words[name.first], name.last
+    if knowledge.categories(word) != ("qualifier",) or word.article or word.prep or word.conj or k - name.first > 1:
+        return False
+    goes_on = k < len(words) and words[k].form.isalpha() and not (words[k].classes or words[k].prep or words[k].conj)
+    return not goes_on and before.core in knowledge.gazetteer.words.inside | knowledge.prepositions["toward"]
+
+
+def _next_of_row(name: Name, starts: Mapping[int, Name], words: Sequence[Word]) -> Name | None:
+    """The name of a place that a conjunction or a comma joins to this one."""
+    comma = name.last < len(words) and words[name.last].form in COMMAS
+    following = starts.get(name.last + comma)
+    return following if following is not None and (comma or following.conj) and not following.prep and following.of("place") else None
+
+
+def _is_place_only(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """May the one word be a place's name, though it is a common word, too? No function word, no event, nothing that is a place without it."""
+    word = words[name.first]
+    return name.last == name.first + 1 and bool(name.of("place")) and not _is_common(word, knowledge) and bool(name.conj) >= bool(word.conj)
 
 
 def _is_common(word: Word, knowledge: Knowledge) -> bool:
@@ -103,6 +143,10 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
             return None  # the north of a city announces no city called City, and the centre of city X none called Medina
         inside = preposed and not complement and (event or not own)  # in Muscat, but not: in dropping OF bombs
         return _among(name, [n for n in name.named if _is_announced(n, kinds) or (inside and _stands(n, "governed"))])
+    if side and before is not None and not before.article and _is_place_only(name, words, knowledge):
+        return _among(name, [n for n in name.named if n.kind == "place"])  # north of Sirte, of al-Bab
+    if before is not None and _is_bare_adjective(name, before, words, knowledge):
+        return _among(name, [n for n in name.named if n.kind == "place"])
     if verb:
         free = preposed or bool(kinds & {"place", "head"})
         return _among(name, [n for n in name.named if free or knowledge.is_person(n)])

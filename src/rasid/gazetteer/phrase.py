@@ -168,6 +168,8 @@ class _Walk:
             return False
         words, before, form = self._words, self._forms[at - 1], self._forms[at]
         forms = (before, *self._without_clitics(before))
+        if any(f in words.directions for f in forms) and self._noun(form) is None:
+            return True  # north of al-Bab, but not: of the town
         return any(self._noun(f) for f in forms) and not (words.is_adjective(form) and any(f in words.several for f in forms))
 
     def _noun(self, word: str) -> tuple[str, ...] | None:

@@ -83,7 +83,7 @@ class Scorer:
             kinds = ("governorate", "city")
         if kinds:
             yield f"kind {row.kind}", self._of_kind(row, kinds, phrase.name)
-        if phrase.name in self.gazetteer.words.ambiguous and row.kind not in kinds:
+        if phrase.name in self.gazetteer.words.ambiguous and row.kind not in kinds and phrase.bearing is None:
             yield "common word", _COMMON * (2 if kinds else 1)
         yield "usual kind", KINDS[row.kind].prior * (0.25 if kinds else 1.0)
         yield "population", row.fame
