@@ -176,7 +176,7 @@ def _is_farther(name: Name, word: Word) -> bool:
     return bool(name.of("place")) and (apart or (word.article and word.core not in word.nouns))
 
 
-def scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
+def scoped(names: Sequence[Name], words: Sequence[Word], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
     """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped.
 
     A name that places of several countries bear speaks for the one that the other names tell of, else for the best known.
@@ -187,7 +187,7 @@ def scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dic
         countries = {c for n in named if not n.rivals for c in knowledge.countries_of(n)}
         for country in countries:
             counts[country] += 1 / len(countries)
-    hints, sure = _hints(names, knowledge), dict(counts)
+    hints, sure = _hints(names, knowledge) + _adjectives(words, knowledge), dict(counts)
     for named in told:
         for n in named:
             if n.rivals:
@@ -212,6 +212,12 @@ def _likeliest(named: Named, sure: Mapping[str, float], hints: Mapping[str, int]
 def _hints(names: Sequence[Name], knowledge: Knowledge) -> Counter[str]:
     """By country how many different names may be of it, each of which leaves that open: Tripoli and Sidon, Tripoli and Dbeibah."""
     return Counter(c for named in {name.named for name in names} for c in {c for n in named for c in _may_be_of(n, knowledge)})
+
+
+def _adjectives(words: Sequence[Word], knowledge: Knowledge) -> Counter[str]:
+    """By country the different adjectives of it: the LIBYAN town of X."""
+    found = {c.detail for w in words if w.nouns for c in knowledge.lexicon.categories(w) if c.kind == "nationality"}
+    return Counter(found)
 
 
 def _may_be_of(named: Named, knowledge: Knowledge) -> frozenset[str]:

@@ -209,7 +209,8 @@ def name_places(tree: NameTree, gazetteer: Gazetteer) -> None:
         heavy: dict[str, float] = defaultdict(float)
         for _, row in (r for r in rows if r[0] == free):
             heavy[row.country] = max(heavy[row.country], row.weight)
-        place = min((-heavy[row.country], row.kind == "quarter", row.id) for rank, row in rows if rank == free)[2]
+        foremost = gazetteer.words.foremost
+        place = min((row.id not in foremost, -heavy[row.country], row.kind == "quarter", row.id) for rank, row in rows if rank == free)[-1]
         own = gazetteer.get(place).country
         near = frozenset(row.country for _, row in rows if heavy[own] - row.weight <= _RIVAL) - {own}
         tree.add(folded.replace("-", " ").split(), Named("place", place, stand=_STANDS[free], rivals=near))
