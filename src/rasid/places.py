@@ -53,16 +53,22 @@ class PlaceReader:
                     if name.prep in self._words.inside:
                         self._governed.add(name.first)
 
-    def where(self, phrase: Phrase, sentence: Sentence, actors: tuple[Value, ...]) -> Where:
-        """The place that a phrase means; an empty id where it names none that is known."""
+    def where(self, phrase: Phrase, sentence: Sentence, actors: tuple[Value, ...], whole: Phrase | None = None) -> Where:
+        """The place that a phrase means; an empty id where it names none that is known. `whole`: what it is said to be a part of."""
         if phrase.last - phrase.first == 1 and self._is_adjective(phrase.first):
             return Where("", reason="no known name in the words")
         countries = self._countries(actors)
-        key = (phrase.first, phrase.last, countries)
+        key = (phrase.first, phrase.last if whole is None else whole.last, countries)
         if key not in self._seen:
             noun, words = self._said(phrase, sentence)
+            if whole is not None:
+                first = whole if is_in_town(head_noun(phrase, sentence.parse), self._words) else phrase  # western quarters lie in the town
+                words = self.reading.text.raw[first.start : whole.end]
             context = replace(self._context(phrase, sentence), container=self._container(phrase, sentence), actors=countries)
             found = self._resolver.resolve(words, *self._told(noun, context))
+            if whole is not None:
+                outer = self.where(whole, sentence, actors)
+                found = found if found.place in outer.path else outer  # it, or what lies around its side
             self._seen[key] = found if found.place else self._unnamed(phrase, sentence, found, actors)
         return self._seen[key]
 

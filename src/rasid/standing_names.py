@@ -150,6 +150,8 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
     if verb:
         free = preposed or bool(kinds & {"place", "head"})
         return _among(name, [n for n in name.named if free or knowledge.is_person(n)])
+    if before is not None and before.article and knowledge.is_direction(word) and "place" in kinds and not joined:
+        return None  # the eastern quarters, and no province called Sharqiya
     announced = "place" in kinds and not side  # the north of the country announces nothing
     governed = announced or preposed
     return _among(name, [n for n in name.named if n.stand == "alone" or announced or (n.stand == "governed" and governed)])
