@@ -184,3 +184,18 @@ def test_the_first_word_of_a_name_is_no_name(knowledge: Knowledge, raw: str, wor
 def test_a_town_called_like_a_common_word_stands_by_its_company(knowledge: Knowledge, raw: str, places: set[str]) -> None:
     claims = analyse(Report("r", raw, published=date(2024, 11, 1)), knowledge)
     assert {v.id for c in claims for v in c.place if v.id} == places
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("قصف على كفربطنا", "sy.kafr-batna"),  # written together
+        ("سقطت قذائف على ديركيفا", "lb.deir-kifa"),
+        ("وقع هجوم في لامو", "ke.lamu"),  # no preposition before another word
+        ("قتل جنود في باما", "ng.bama"),
+        ("دارت معارك في الفاخر شمال الضالع", "ye.dhale.fakhir"),
+        ("غارات على عين قانا", "lb.ain-qana"),
+    ],
+)
+def test_villages_of_the_front(knowledge: Knowledge, raw: str, place: str) -> None:
+    assert place in named(raw, knowledge)

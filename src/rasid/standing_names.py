@@ -15,6 +15,8 @@ from rasid.names import Name, Named
 from rasid.tags import is_mark
 from rasid.times.reader import COMMAS
 
+_LETTERS = 3  # of a name that is longer than a function word with a preposition before it (Bama, no: as for)
+
 
 def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowledge) -> list[Name]:
     """The names that stand. What is joined to a place is one too, and a place that stood once in a report is meant each time."""
@@ -117,7 +119,7 @@ def _governs(words: Sequence[Word], k: int) -> bool:
 def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: bool = False) -> Name | None:
     """A name that is also a common word is a place's only where a noun announces it, or a preposition governs it."""
     single, word = name.last == name.first + 1, words[name.first]
-    if single and word.classes:
+    if single and word.classes and not (word.prep and not name.prep and len(name.key) > _LETTERS):
         return None  # a function word letter by letter: in favour of, not: to Saleh
     if single and name.conj and not word.conj and (word.known or word.core in knowledge.given_names):
         return None  # the conjunction is the word's own letter: poor villages, and no town; Fatima, and no town of Atma

@@ -172,6 +172,8 @@ def _names_of(row: Row, words: PlaceWords) -> Iterator[str]:
         kept = row.source == "own" or (fold(name) in own and rest in words.ambiguous)
         if fold(name) and (kept or not (noun in words.nouns and rest in folded)):
             yield name
+        if fold(name) in own and noun in words.joined and rest and " " not in rest:
+            yield noun + rest  # Kafr Batna, Kafrbatna
 
 
 def _write(path: Path, merger: Merger, words: PlaceWords, key: str, region: set[str]) -> int:

@@ -16,7 +16,7 @@ from rasid.text import fold
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS = (
     "distance", "near", "parts", "fillers", "territory", "capital", "missions", "everywhere", "homeland", "definite", "several",
-    "rural", "joints", "ambiguous", "governed", "distinct", "prepositions", "inside", "located", "wholes", "ornaments", "heads", "foremost",
+    "rural", "joints", "ambiguous", "governed", "distinct", "prepositions", "inside", "located", "wholes", "ornaments", "heads", "foremost", "joined",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
 _KEYS = frozenset({"nouns", "areas", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
@@ -39,6 +39,7 @@ class PlaceWords:
     prepositions: frozenset[str]  # between a noun and a name they part them
     inside: frozenset[str]  # what follows holds what stands before
     located: frozenset[str]  # participles that may stand between
+    joined: frozenset[str]  # first words of names that are written together with the second one, too
     foremost: frozenset[str]  # ids of places that their names mean where nothing in the report tells
     heads: frozenset[str]  # first words of names that name nothing alone
     wholes: frozenset[str]  # how much of a place, or what of it, where the place itself is meant
@@ -120,6 +121,7 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         inside=folded("inside"),
         located=folded("located"),
         foremost=frozenset(str(place) for place in data["foremost"]),
+        joined=folded("joined"),
         heads=folded("heads"),
         wholes=folded("wholes"),
         ornaments=folded("ornaments"),
