@@ -38,7 +38,8 @@ def _dateline(k: int, reading: Reading) -> Name | None:
     own, before = reading.sentences[at], reading.sentences[at - 1 : at] if at else []
     ends = [n for n in reading.names if n.last <= k and n.of("place") and _stands_alone(n, own)]
     above = [n for s in before for n in reading.names if n.of("place") and (n.first, n.last) == (s.parse.first, s.parse.last - 1)]
-    return (ends or above or [None])[-1]
+    found = ends or above
+    return found[-1] if found else None
 
 
 def _stands_alone(name: Name, sentence: Sentence) -> bool:

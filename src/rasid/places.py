@@ -62,7 +62,9 @@ class PlaceReader:
         if key not in self._seen:
             noun, words = self._said(phrase, sentence)
             if whole is not None:
-                first = whole if is_in_town(head_noun(phrase, sentence.parse), self._words) else phrase  # western quarters lie in the town
+                first = (
+                    whole if is_in_town(head_noun(phrase, sentence.parse), self._words) else phrase
+                )  # western quarters lie in the town
                 words = self.reading.text.raw[first.start : whole.end]
             context = replace(self._context(phrase, sentence), container=self._container(phrase, sentence), actors=countries)
             found = self._resolver.resolve(words, *self._told(noun, context))

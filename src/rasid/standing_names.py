@@ -57,7 +57,11 @@ def _is_begun(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
     word, places = words[k], knowledge.gazetteer.words
     if word.conj or word.prep or word.pronoun or word.classes or not word.form.isalpha() or knowledge.is_known_verb(word):
         return False
-    if word.form in places.ornaments | places.fillers or knowledge.is_direction(word) or (knowledge.is_event_noun(word) and not word.article):
+    if (
+        word.form in places.ornaments | places.fillers
+        or knowledge.is_direction(word)
+        or (knowledge.is_event_noun(word) and not word.article)
+    ):
         return False
     return "nationality" not in knowledge.categories(word)
 
@@ -70,7 +74,7 @@ def _row_start(k: int, words: Sequence[Word]) -> int:
 
 
 def _before_others(found: Sequence[Name], stood: Mapping[int, Name], words: Sequence[Word], knowledge: Knowledge) -> list[Name]:
-    """Names of places that are common words, too, which a preposition governs and to which a sure place is joined: on TYRE and Nabatieh."""
+    """Names of places that are common words, too, to which behind a preposition a sure place is joined: on TYRE and Nabatieh."""
     starts = {n.first: n for n in found if n.first in stood or _is_place_only(n, words, knowledge)}
     kept = []
     for name in starts.values():
@@ -101,9 +105,14 @@ def _next_of_row(name: Name, starts: Mapping[int, Name], words: Sequence[Word]) 
 
 
 def _is_place_only(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
-    """May the one word be a place's name, though it is a common word, too? No function word, no event, nothing that is a place without it."""
+    """May the one word be a place's name, though it is a common word, too? No function word, no event, no noun of places."""
     word = words[name.first]
-    return name.last == name.first + 1 and bool(name.of("place")) and not _is_common(word, knowledge) and bool(name.conj) >= bool(word.conj)
+    return (
+        name.last == name.first + 1
+        and bool(name.of("place"))
+        and not _is_common(word, knowledge)
+        and bool(name.conj) >= bool(word.conj)
+    )
 
 
 def _is_common(word: Word, knowledge: Knowledge) -> bool:

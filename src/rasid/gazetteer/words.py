@@ -16,7 +16,8 @@ from rasid.text import fold
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS = (
     "distance", "near", "parts", "fillers", "territory", "capital", "missions", "everywhere", "homeland", "definite", "several",
-    "rural", "joints", "ambiguous", "governed", "distinct", "prepositions", "inside", "located", "wholes", "ornaments", "heads", "foremost", "joined",
+    "rural", "joints", "ambiguous", "governed", "distinct", "prepositions", "inside", "located", "wholes", "ornaments",
+    "heads", "foremost", "joined",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
 _KEYS = frozenset({"nouns", "areas", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})

@@ -210,7 +210,9 @@ def name_places(tree: NameTree, gazetteer: Gazetteer) -> None:
         for _, row in (r for r in rows if r[0] == free):
             heavy[row.country] = max(heavy[row.country], row.weight)
         foremost = gazetteer.words.foremost
-        place = min((row.id not in foremost, -heavy[row.country], row.kind == "quarter", row.id) for rank, row in rows if rank == free)[-1]
+        place = min((row.id not in foremost, -heavy[row.country], row.kind == "quarter", row.id) for rank, row in rows if rank == free)[
+            -1
+        ]
         own = gazetteer.get(place).country
         near = frozenset(row.country for _, row in rows if heavy[own] - row.weight <= _RIVAL) - {own}
         tree.add(folded.replace("-", " ").split(), Named("place", place, stand=_STANDS[free], rivals=near))
