@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from rasid.knowledge import Knowledge
@@ -168,3 +170,59 @@ def test_a_place_that_the_news_means(knowledge: Knowledge, raw: str, place: str)
 )
 def test_pictures_are_no_town(knowledge: Knowledge, raw: str) -> None:
     assert "lb.tyre" not in named(raw, knowledge)
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "place"),
+    [
+        ("قتل شاب في قرية تل حميس أمس", "قرية تل حميس", "sy.tal-hamis"),  # a village called Tell lies near Nablus
+        ("قصفت الطائرات بلدة بئر عجم", "بلدة بئر عجم", "sy.bir-ajam"),  # and one called Ber in Mali
+        ("سقطت قذائف على قرية تل ريمان", "قرية تل ريمان", ""),  # known to nobody
+        ("سقطت قذائف على قرية عين لوبان", "قرية عين لوبان", ""),
+        ("سقطت قذائف قرب عين دوبان", "عين دوبان", ""),
+        ("سقطت قذائف على قرية دير سنبل", "قرية دير سنبل", "sy.deir-sunbul"),  # X is a verb
+        ("اقتحمت القوات قرية تل قرب نابلس", "قرية تل", "ps.tell-nablus"),
+        ("اقتحمت القوات قرية تل الفلسطينية", "قرية تل الفلسطينية", "ps.tell-nablus"),
+        ("اقتحمت القوات قرية تل أمس", "قرية تل", "ps.tell-nablus"),
+        ("قصفت الطائرات بلدة عين عيسى", "بلدة عين عيسى", "sy.ain-issa"),
+        ("انفجرت عبوة في مدينة الصدر", "مدينة الصدر", "iq.baghdad-city.sadr-city"),
+    ],
+)
+def test_the_first_word_of_a_name_is_no_name(knowledge: Knowledge, raw: str, words: str, place: str) -> None:
+    claims = analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)
+    assert {(v.text, v.id) for c in claims for v in c.place} >= {(words, place)}
+    assert not {v.id for c in claims for v in c.place} & {"ml.ber", "ps.tell-nablus", "ye.hajab"} - {place}
+
+
+@pytest.mark.parametrize(
+    ("raw", "places"),
+    [
+        ("غارات على الخيام وكفركلا وعيترون", {"lb.khiam", "lb.kfar-kila", "lb.aitaroun"}),  # tents, too
+        ("غارات على القدم، جوبر", {"sy.damascus-city.qadam", "sy.damascus-city.jobar"}),  # the foot
+        ("غارات على ميس الجبل وحولا ومركبا", {"lb.mays-al-jabal", "lb.houla", "lb.markaba"}),  # a name's mountain announces nothing
+        ("اندلعت اشتباكات شمال سرت", {"ly.sirte-district"}),  # she walked
+        ("وقع انفجار شمال الباب", {"sy.aleppo"}),
+        ("اندلعت اشتباكات شمال المدينة", set()),
+        ("نزح مدنيون من الفاشر إلى طويلة", {"sd.fasher", "sd.tawila"}),  # long
+        ("نزح مدنيون من الفاشر في رحلة طويلة", {"sd.fasher"}),
+        ("وزعت المنظمة الخيام والأغطية على النازحين في إدلب", {"sy.idlib-city"}),
+    ],
+)
+def test_a_town_called_like_a_common_word_stands_by_its_company(knowledge: Knowledge, raw: str, places: set[str]) -> None:
+    claims = analyse(Report("r", raw, published=date(2024, 11, 1)), knowledge)
+    assert {v.id for c in claims for v in c.place if v.id} == places
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("قصف على كفربطنا", "sy.kafr-batna"),  # written together
+        ("سقطت قذائف على ديركيفا", "lb.deir-kifa"),
+        ("وقع هجوم في لامو", "ke.lamu"),  # no preposition before another word
+        ("قتل جنود في باما", "ng.bama"),
+        ("دارت معارك في الفاخر شمال الضالع", "ye.dhale.fakhir"),
+        ("غارات على عين قانا", "lb.ain-qana"),
+    ],
+)
+def test_villages_of_the_front(knowledge: Knowledge, raw: str, place: str) -> None:
+    assert place in named(raw, knowledge)

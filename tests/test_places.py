@@ -180,3 +180,36 @@ def test_a_bare_noun_is_no_town_of_the_source(knowledge: Knowledge) -> None:
     assert found["المدينة"].place == ""
     found = places("سقطت قذائف على مطار نيالا. وفي كسلا سقطت قذيفة قرب المطار.", knowledge)
     assert found["المطار"].place == ""
+
+
+@pytest.mark.parametrize(
+    ("raw", "place"),
+    [
+        ("قتل أربعة جنود في مدينة زنجبار", "ye.zinjibar"),  # the island is larger
+        ("غارات أمريكية على الجوف", "ye.jawf"),
+        ("السعودية: حريق في الجوف", "sa.jawf-region"),
+        ("احتجاجات في مدينة البيضاء الليبية", "ly.bayda"),
+        ("اشتباكات في البيضاء وطبرق", "ly.bayda"),
+        ("احتجاجات في عدة مدن في تونس", "tn"),
+        ("احتجاجات واسعة في الجزائر", "dz"),
+        ("احتجاجات في تونس العاصمة", "tn.tunis"),
+        ("احتجاجات في مدينة تونس", "tn.tunis"),
+    ],
+)
+def test_which_place_of_a_name_the_news_means(knowledge: Knowledge, raw: str, place: str) -> None:
+    claims = analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)
+    assert place in {v.id for c in claims for v in c.place}
+
+
+@pytest.mark.parametrize(
+    ("raw", "words", "place"),
+    [
+        ("اندلعت اشتباكات في الأطراف الشمالية لمدينة الأبيض", "الأطراف الشمالية", "sd.obeid"),
+        ("وقع انفجار عند المدخل الغربي لمدينة منبج", "المدخل الغربي لمدينة منبج", "sy.aleppo"),
+        ("تعذيب سجناء في المناطق الجنوبية لليمن", "المناطق الجنوبية", "ye"),
+        ("اعتقلت الشرطة أربعة أشخاص في محافظة الشرقية", "محافظة الشرقية", "eg.sharqia"),
+    ],
+)
+def test_what_is_part_of_a_place_lies_there(knowledge: Knowledge, raw: str, words: str, place: str) -> None:
+    claims = analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)
+    assert any(v.text.startswith(words) for c in claims for v in c.place) and place in {v.id for c in claims for v in c.place}

@@ -65,3 +65,22 @@ def test_a_road_that_two_towns_name_is_neither_of_them(knowledge: Knowledge) -> 
     (blocked,) = [c for c in analyse(Report("r", raw, published=date(2025, 11, 2)), knowledge) if c.type == "access.block"]
     assert [(v.text, v.id) for v in blocked.place] == [("طريق دمشق السويداء", "")]
     assert [(w.place, w.words, w.path) for w in blocked.where] == [("", "طريق دمشق السويداء", ("sy",))]
+
+
+@pytest.mark.parametrize(
+    ("raw", "army"),
+    [
+        ("الأردن: الجيش يقصف مستودعات مهربين دخلوا من سوريا", "jo.army"),
+        ("تركيا | الجيش يقصف مواقع مسلحين شمالي العراق", "tr.army"),
+        ("عاجل | مصر: الجيش يقصف سيارات دخلت من ليبيا", "eg.army"),
+        ("تشاد.. الجيش يقصف موقعا قرب الحدود مع ليبيا", "td.army"),
+        ("عمّان: الجيش يقصف مستودعا لمهربين من سوريا", "jo.army"),
+        ("بيروت: قصف الجيش مواقع في درعا وأعلنت سوريا هدنة في حلب", "sy.army"),  # agencies sit in Beirut
+        ("سوريا: الجيش يقصف موقعا قرب الحدود مع العراق", "sy.army"),
+        ("في العراق، الجيش يقصف مواقع لمسلحين جاؤوا من سوريا ومن حلب", "sy.army"),  # no dateline
+        ("الأردن: الجيش السوري يقصف موقعا قرب الحدود", "sy.army"),
+    ],
+)
+def test_the_army_is_that_of_the_dateline(knowledge: Knowledge, raw: str, army: str) -> None:
+    claims = analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)
+    assert {a.id for c in claims for a in c.actor if a.text.startswith("الجيش")} == {army}

@@ -67,9 +67,10 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         clitic = (name.conj or name.prep) if name is not None else (words[k].conj or words[k].prep)
         if j > i and (k in breaks or (clitic and not _goes_on(parse, i, k, at, grammar)) or attaches(parse, k, at, grammar)):
             break
-        if j > i and k == j and opens(parse, i, k, at, grammar):
+        begun = j > i and _is_begun(parse, k, at, grammar)
+        if j > i and k == j and not begun and opens(parse, i, k, at, grammar):
             break
-        if j > i and (is_complete(parse, i, k, at, grammar) or is_set_apart(parse, i, k, at, grammar)):
+        if j > i and not begun and (is_complete(parse, i, k, at, grammar) or is_set_apart(parse, i, k, at, grammar)):
             break
         if j > i and name is not None:
             if titled and is_other_party(parse, i, name, grammar):
@@ -79,9 +80,9 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
             ended = _ends_bare(words, k, definite or titled, k - 1 > i, grammar)
             ended = ended or (grammar.closes(words[k - 1]) and not name.of("actor"))  # gunmen (plundered) the market of X
             ended = ended or (_is_row_of_names(parse, i, k, at) and not any(map(grammar.is_person, name.named)))
-            if ended or not (fits or (not named and _joins(words, k, name, definite or closed, grammar))):
+            if not begun and (ended or not (fits or (not named and _joins(words, k, name, definite or closed, grammar)))):
                 break
-        if j > i and name is None and not _takes(parse, i, k, definite, closed, titled, at, grammar):
+        if j > i and name is None and not begun and not _takes(parse, i, k, definite, closed, titled, at, grammar):
             break
         titled = (titled and name is None) or "title" in grammar.categories(words[k])
         placed = (placed and name is None) or _is_the_place(words[k], name, grammar)
@@ -102,6 +103,16 @@ def _leads_on(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar:
         return False
     k += parse.tag(k) == "k" and parse.tokens[k].form in DASHES
     return k in at and bool(at[k].of("place")) and not (at[k].conj or at[k].prep)
+
+
+def _is_begun(parse: Parse, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
+    """The name of a place has only begun before token k, and it is none that is known: the village of Dayr X, near Ain Y."""
+    before = parse.words[k - 1]
+    known = any(name.first < k <= name.last for name in at.values())
+    if known or not grammar.listed(before, "name_heads") or before.article or before.pronoun:
+        return False
+    word = parse.words[k]
+    return parse.tag(k) == "n" and not (is_bare_direction(word, grammar) or "nationality" in grammar.categories(word))
 
 
 def _goes_on(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:

@@ -70,7 +70,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     times = find_times(text, knowledge.times)
     in_time = {k: "t" for time in times for k in range(time.first, time.last)}
     found = [n for s in text.sentences for n in knowledge.names.find(text, tokens[s.first : s.last])]
-    names, theatres = scoped(all_standing([n for n in found if n.first not in in_time], words, knowledge), knowledge)
+    names, theatres = scoped(all_standing([n for n in found if n.first not in in_time], words, knowledge), words, knowledge)
     by_token = {k: n for n in names for k in range(n.first, n.last)}
     sentences = []
     for i, s in enumerate(text.sentences):

@@ -5,7 +5,7 @@ A name is found as written in the knowledge after folding; before its first word
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -76,6 +76,7 @@ class NameTree:
     prepositions: Sequence[str]
     article: str
     fused: str
+    heads: Set[str] = frozenset()  # words that name nothing without what stands behind them
     _root: dict[str, _Node] = field(default_factory=dict)
     _cores: dict[str, tuple[tuple[str, str, str, int], ...]] = field(default_factory=dict)
 
@@ -97,16 +98,26 @@ class NameTree:
         return node.named if node else ()
 
     def find(self, text: Text, tokens: Sequence[Token]) -> Iterator[Name]:
-        """Names in a row of tokens, leftmost first, the longest at each place; they never overlap."""
+        """Names in a row of tokens, leftmost first, the longest at each place; they never overlap.
+
+        A name that ends with the first word of another one yields to it: the village of TELL X, and no village called Tell.
+        """
         i, n = 0, len(tokens)
         while i < n:
             token = tokens[i]
             name = self._longest(text, tokens, i) if token.kind != "punct" else None
+            if name is not None and name.last - name.first > 1 and tokens[i + name.last - name.first - 1].form in self.heads:
+                name = self._going_on(name, text, tokens, i)
             if name is None:
                 i += 1
             else:
                 yield name
-                i += name.last - name.first
+                i += name.last - token.i
+
+    def _going_on(self, name: Name, text: Text, tokens: Sequence[Token], i: int) -> Name:
+        """The name that begins with the last word of this one, where there is one of several words; else this one."""
+        other = self._longest(text, tokens, i + name.last - name.first - 1)
+        return other if other is not None and other.last > name.last else name
 
     def _longest(self, text: Text, tokens: Sequence[Token], i: int) -> Name | None:
         best: Name | None = None

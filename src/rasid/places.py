@@ -28,6 +28,7 @@ class PlaceReader:
     _words: PlaceWords = field(init=False)
     _place_at: dict[int, str] = field(init=False, default_factory=dict)  # token where a name begins, place
     _governed: set[int] = field(init=False, default_factory=set)  # those of them with "in" written to the name
+    _ends: set[int] = field(init=False, default_factory=set)  # tokens behind names of several words
     _called: dict[str, set[str]] = field(init=False, default_factory=dict)  # place, kinds of the nouns before its names
     _seen: dict[tuple[int, int, tuple[str, ...]], Where] = field(init=False, default_factory=dict)
 
@@ -35,6 +36,7 @@ class PlaceReader:
         self._resolver = self.knowledge.resolver
         self._words = self.knowledge.gazetteer.words
         alone = Context(theatre=self.reading.theatres)
+        self._ends = {n.last for n in self.reading.names if n.last - n.first > 1}
         found: dict[tuple[str, str], Where] = {}  # names come again and again
         noun, end = "", -1
         for name in self.reading.names:
@@ -51,16 +53,24 @@ class PlaceReader:
                     if name.prep in self._words.inside:
                         self._governed.add(name.first)
 
-    def where(self, phrase: Phrase, sentence: Sentence, actors: tuple[Value, ...]) -> Where:
-        """The place that a phrase means; an empty id where it names none that is known."""
+    def where(self, phrase: Phrase, sentence: Sentence, actors: tuple[Value, ...], whole: Phrase | None = None) -> Where:
+        """The place that a phrase means; an empty id where it names none that is known. `whole`: what it is said to be a part of."""
         if phrase.last - phrase.first == 1 and self._is_adjective(phrase.first):
             return Where("", reason="no known name in the words")
         countries = self._countries(actors)
-        key = (phrase.first, phrase.last, countries)
+        key = (phrase.first, phrase.last if whole is None else whole.last, countries)
         if key not in self._seen:
             noun, words = self._said(phrase, sentence)
+            if whole is not None:
+                first = (
+                    whole if is_in_town(head_noun(phrase, sentence.parse), self._words) else phrase
+                )  # western quarters lie in the town
+                words = self.reading.text.raw[first.start : whole.end]
             context = replace(self._context(phrase, sentence), container=self._container(phrase, sentence), actors=countries)
             found = self._resolver.resolve(words, *self._told(noun, context))
+            if whole is not None:
+                outer = self.where(whole, sentence, actors)
+                found = found if found.place in outer.path else outer  # it, or what lies around its side
             self._seen[key] = found if found.place else self._unnamed(phrase, sentence, found, actors)
         return self._seen[key]
 
@@ -196,8 +206,8 @@ class PlaceReader:
         return places.get(place).kind in OF_TOWN and is_apart(place, self._here(phrase, sentence), places)
 
     def _announcing(self, first: int) -> str:
-        """The noun before a phrase, if it is one that announces places."""
-        form = self.reading.text.tokens[first - 1].form if first else ""
+        """The noun before a phrase, if it is one that announces places, and not the end of a name (Mays AL-JABAL and X)."""
+        form = self.reading.text.tokens[first - 1].form if first and first not in self._ends else ""
         return next((f for f in (form, form[1:]) if f in self._words.nouns), "")
 
     def _is_adjective(self, first: int) -> bool:

@@ -9,10 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rasid.coder import Coded
+from rasid.datelines import of_dateline
 from rasid.guards.descriptions import described_id
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
 from rasid.phrases import Parse, Phrase
+from rasid.place_spans import belonging
 from rasid.places import PlaceReader
 from rasid.spokesmen import claimed
 from rasid.times import Bound
@@ -33,8 +35,9 @@ def resolve(
         find = goods_id if role == "goods" else actor_id
         values = claim.role(role)
         roles[role] = tuple(replace(v, id=find(p, reading, knowledge)) for v, p in zip(values, phrases, strict=True))
-    where = tuple(places.where(p, coded.sentence, roles["actor"]) for p in coded.roles.get("place", ()))
     phrases = coded.roles.get("place", [])
+    wholes = [_whole(p, phrases, coded.sentence.parse, knowledge) for p in phrases]
+    where = tuple(places.where(p, coded.sentence, roles["actor"], w) for p, w in zip(phrases, wholes, strict=True))
     where = tuple(places.as_landmark(p, w) if n else w for n, (p, w) in enumerate(zip(phrases, where, strict=True)))
     where = tuple(_as_road(p, w, coded.sentence.parse, knowledge) for p, w in zip(phrases, where, strict=True))
     where = _with_road_ends(phrases, where, coded.sentence.parse, knowledge)
@@ -58,6 +61,12 @@ def resolve(
         when=when(coded, report, reading, bound),
         source=source,
     )
+
+
+def _whole(phrase: Phrase, places: Sequence[Phrase], parse: Parse, knowledge: Knowledge) -> Phrase | None:
+    """What a place is said to be a part of, and so lies in: the western quarters OF X, but not the border WITH X."""
+    whole = belonging(phrase, parse, knowledge, places) if phrase.category == "place" else None
+    return whole if whole is not None and whole.prep in knowledge.prepositions["of_place"] else None
 
 
 def _is_held(claim: Claim, phrases: Sequence[Phrase], n: int) -> bool:
@@ -117,7 +126,7 @@ def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
     ]
     if found:
         *_, best, named = max(found, key=lambda f: f[:-1])
-        return claimed(named, reading, knowledge) or best
+        return claimed(named, reading, knowledge) or of_dateline(named, best, reading, knowledge)
     outlets = [n.id for name in phrase.names for n in name.of("outlet")]
     if outlets:
         return outlets[0]

@@ -13,6 +13,9 @@ from rasid.knowledge import Knowledge
 from rasid.morphology import Word
 from rasid.names import Name, Named
 from rasid.tags import is_mark
+from rasid.times.reader import COMMAS
+
+_LETTERS = 3  # of a name that is longer than a function word with a preposition before it (Bama, no: as for)
 
 
 def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowledge) -> list[Name]:
@@ -22,6 +25,8 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
     known: set[str] = set()
     actors: set[int] = set()  # tokens behind names of actors
     for name in found:
+        if _is_begun(name, words, knowledge):
+            continue
         town = is_town(name, words, actors, knowledge)
         kept = name if town else _standing(name, words, knowledge, bool(name.conj) and _row_start(name.first, words) in places)
         if kept is not None:
@@ -32,12 +37,33 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
                 closed = name.last < len(words) and is_mark(words[name.last].form)
                 places.add(name.last + closed)
                 known.add(kept.key)
+    for name in _before_others(found, stood, words, knowledge):
+        stood[name.first] = name
     for name in found:
-        if name.first not in stood and name.key in known and not _is_common(words[name.first], knowledge):
+        if name.first in stood or _is_begun(name, words, knowledge):
+            continue
+        if name.key in known and not _is_common(words[name.first], knowledge):
             named = tuple(n for n in name.named if n.kind == "place")
             if named:
                 stood[name.first] = _with(name, named)
     return without_other_bearers([stood[k] for k in sorted(stood)], words, knowledge)
+
+
+def _is_begun(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """A name of a village of which the words have the first part only: it goes on, and is another's (the village of TELL Juma)."""
+    heads, k = knowledge.gazetteer.words.heads, name.last
+    if name.key.split()[-1] not in heads or not name.of("place") or k >= len(words):
+        return False
+    word, places = words[k], knowledge.gazetteer.words
+    if word.conj or word.prep or word.pronoun or word.classes or not word.form.isalpha() or knowledge.is_known_verb(word):
+        return False
+    if (
+        word.form in places.ornaments | places.fillers
+        or knowledge.is_direction(word)
+        or (knowledge.is_event_noun(word) and not word.article)
+    ):
+        return False
+    return "nationality" not in knowledge.categories(word)
 
 
 def _row_start(k: int, words: Sequence[Word]) -> int:
@@ -45,6 +71,48 @@ def _row_start(k: int, words: Sequence[Word]) -> int:
     while k > 0 and words[k - 1].conj and not (words[k - 1].known or words[k - 1].prep):
         k -= 1
     return k
+
+
+def _before_others(found: Sequence[Name], stood: Mapping[int, Name], words: Sequence[Word], knowledge: Knowledge) -> list[Name]:
+    """Names of places that are common words, too, to which behind a preposition a sure place is joined: on TYRE and Nabatieh."""
+    starts = {n.first: n for n in found if n.first in stood or _is_place_only(n, words, knowledge)}
+    kept = []
+    for name in starts.values():
+        governed = bool(name.prep) or (name.first > 0 and "preposition" in words[name.first - 1].classes)
+        row, following = [name], _next_of_row(name, starts, words)
+        while governed and following is not None and row[-1].first not in stood:
+            row.append(following)
+            following = _next_of_row(following, starts, words)
+        if row[-1].first in stood:
+            kept += [_with(n, n.of("place")) for n in row if n.first not in stood]
+    return kept
+
+
+def _is_bare_adjective(name: Name, before: Word, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """Nothing but an adjective without a noun behind `in` or `to`: it is the town that it names (they fled TO TAWILA)."""
+    word, k = words[name.first], name.last
+    if knowledge.categories(word) != ("qualifier",) or word.article or word.prep or word.conj or k - name.first > 1:
+        return False
+    goes_on = k < len(words) and words[k].form.isalpha() and not (words[k].classes or words[k].prep or words[k].conj)
+    return not goes_on and before.core in knowledge.gazetteer.words.inside | knowledge.prepositions["toward"]
+
+
+def _next_of_row(name: Name, starts: Mapping[int, Name], words: Sequence[Word]) -> Name | None:
+    """The name of a place that a conjunction or a comma joins to this one."""
+    comma = name.last < len(words) and words[name.last].form in COMMAS
+    following = starts.get(name.last + comma)
+    return following if following is not None and (comma or following.conj) and not following.prep and following.of("place") else None
+
+
+def _is_place_only(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """May the one word be a place's name, though it is a common word, too? No function word, no event, no noun of places."""
+    word = words[name.first]
+    return (
+        name.last == name.first + 1
+        and bool(name.of("place"))
+        and not _is_common(word, knowledge)
+        and bool(name.conj) >= bool(word.conj)
+    )
 
 
 def _is_common(word: Word, knowledge: Knowledge) -> bool:
@@ -60,7 +128,7 @@ def _governs(words: Sequence[Word], k: int) -> bool:
 def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: bool = False) -> Name | None:
     """A name that is also a common word is a place's only where a noun announces it, or a preposition governs it."""
     single, word = name.last == name.first + 1, words[name.first]
-    if single and word.classes:
+    if single and word.classes and not (word.prep and not name.prep and len(name.key) > _LETTERS):
         return None  # a function word letter by letter: in favour of, not: to Saleh
     if single and name.conj and not word.conj and (word.known or word.core in knowledge.given_names):
         return None  # the conjunction is the word's own letter: poor villages, and no town; Fatima, and no town of Atma
@@ -90,9 +158,15 @@ def _standing(name: Name, words: Sequence[Word], knowledge: Knowledge, joined: b
             kinds -= {"head"}  # the army (besieged) the base: no term of a row
         inside = preposed and not complement and (event or not own)  # in Muscat, but not: in dropping OF bombs
         return _among(name, [n for n in name.named if _is_announced(n, kinds) or (inside and _stands(n, "governed"))])
+    if side and before is not None and not before.article and _is_place_only(name, words, knowledge):
+        return _among(name, [n for n in name.named if n.kind == "place"])  # north of Sirte, of al-Bab
+    if before is not None and _is_bare_adjective(name, before, words, knowledge):
+        return _among(name, [n for n in name.named if n.kind == "place"])
     if verb:
         free = preposed or bool(kinds & {"place", "head"})
         return _among(name, [n for n in name.named if free or knowledge.is_person(n)])
+    if before is not None and before.article and knowledge.is_direction(word) and "place" in kinds and not joined:
+        return None  # the eastern quarters, and no province called Sharqiya
     announced = "place" in kinds and not side  # the north of the country announces nothing
     governed = announced or preposed
     return _among(name, [n for n in name.named if n.stand == "alone" or announced or (n.stand == "governed" and governed)])
@@ -125,7 +199,7 @@ def _is_farther(name: Name, word: Word) -> bool:
     return bool(name.of("place")) and (apart or (word.article and word.core not in word.nouns))
 
 
-def scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
+def scoped(names: Sequence[Name], words: Sequence[Word], knowledge: Knowledge) -> tuple[list[Name], dict[str, float]]:
     """Names that hold everywhere decide which countries the report is about; names scoped to others are dropped.
 
     A name that places of several countries bear speaks for the one that the other names tell of, else for the best known.
@@ -136,7 +210,7 @@ def scoped(names: Sequence[Name], knowledge: Knowledge) -> tuple[list[Name], dic
         countries = {c for n in named if not n.rivals for c in knowledge.countries_of(n)}
         for country in countries:
             counts[country] += 1 / len(countries)
-    hints, sure = _hints(names, knowledge), dict(counts)
+    hints, sure = _hints(names, knowledge) + _adjectives(words, knowledge), dict(counts)
     for named in told:
         for n in named:
             if n.rivals:
@@ -161,6 +235,12 @@ def _likeliest(named: Named, sure: Mapping[str, float], hints: Mapping[str, int]
 def _hints(names: Sequence[Name], knowledge: Knowledge) -> Counter[str]:
     """By country how many different names may be of it, each of which leaves that open: Tripoli and Sidon, Tripoli and Dbeibah."""
     return Counter(c for named in {name.named for name in names} for c in {c for n in named for c in _may_be_of(n, knowledge)})
+
+
+def _adjectives(words: Sequence[Word], knowledge: Knowledge) -> Counter[str]:
+    """By country the different adjectives of it: the LIBYAN town of X."""
+    found = {c.detail for w in words if w.nouns for c in knowledge.lexicon.categories(w) if c.kind == "nationality"}
+    return Counter(found)
 
 
 def _may_be_of(named: Named, knowledge: Knowledge) -> frozenset[str]:

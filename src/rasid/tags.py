@@ -50,6 +50,7 @@ def tag_tokens(
             (words[i].nouns and (_is_noun(words, i, last, tags[-1:] == ["x"], lists) or _is_joined(words, i, first, tags, doings)))
             or (tags[-1:] == ["n"] and i - 1 not in named and _is_second_doing(words[i - 1], words[i], doings))
             or (words[i].form in mothers and _is_mother(words, i, last, lists))
+            or (tags[-1:] == ["n"] and bears_on(words, i, first, lists))
             or (tags[-1:] == ["n"] and _is_adjective(words, i, last, i - 1 in named, lists))
         ):
             tags.append("n")
@@ -122,6 +123,16 @@ def _is_mother(words: Sequence[Word], i: int, last: int, lists: Mapping[str, Set
         return False
     before, behind = words[i - 1], words[i + 1]
     return before.core in lists["settlements"] and not before.article and behind.core not in lists["settlements"]
+
+
+def bears_on(words: Sequence[Word], i: int, first: int, lists: Mapping[str, Set[str]]) -> bool:
+    """The word goes on a name of a village that has only begun, whatever else it may be: the village of Dayr X, whose X is a verb."""
+    if i - 2 < first or words[i - 1].core not in lists["name_heads"] or words[i - 2].core not in lists["settlements"]:
+        return False
+    word = words[i]
+    if word.verbs and word.reading.imperfect and not word.future:
+        return False
+    return not (word.conj or word.prep or word.classes) and word.form.isalpha() and not words[i - 2].article
 
 
 def _is_qualified(words: Sequence[Word], adjectives: Set[str]) -> bool:

@@ -64,7 +64,7 @@ def _trigger_at(
     words: Sequence[Word], tag: str, i: int, last: int, named: Mapping[int, Name], met: set[str], knowledge: Knowledge
 ) -> Trigger | None:
     word, rules = words[i], knowledge.rules
-    if tag == "n" and _is_office(word, knowledge):
+    if tag == "n" and (_is_office(word, knowledge) or (word.core in knowledge.lexicon.words["name_heads"] and not word.article)):
         return None
     matched: list[tuple[int, Pattern]] = []
     for verb in () if word.classes & _COUNTING and tag != "v" else word.verbs:  # two of them, and no praise by women

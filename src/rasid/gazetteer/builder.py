@@ -20,7 +20,7 @@ from rasid.gazetteer.rows import KINDS, WITHIN_TOWN, Row, Stand, precision_of
 from rasid.gazetteer.words import WORDS_FILE, PlaceWords, load_words
 from rasid.text import FOLD_VERSION, fold
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 PLACES = Path("world") / "places"
 LANGUAGE = Path("ar")
 _SHORT = 2
@@ -162,12 +162,18 @@ def _found(row: Row, region: set[str]) -> bool:
 
 
 def _names_of(row: Row, words: PlaceWords) -> Iterator[str]:
-    """Its names, but for those of other sources that only put an announcing noun before another one."""
-    folded = {fold(name) for name in row.all_names()}
+    """Its names, but for those of other sources that only put an announcing noun before another one.
+
+    Our own keep theirs where the rest is a common word, which names the place with its noun only: Sadr City.
+    """
+    folded, own = {fold(name) for name in row.all_names()}, {fold(name) for name in row.known}
     for name in row.all_names():
         noun, _, rest = fold(name).partition(" ")
-        if fold(name) and (row.source == "own" or not (noun in words.nouns and rest in folded)):
+        kept = row.source == "own" or (fold(name) in own and rest in words.ambiguous)
+        if fold(name) and (kept or not (noun in words.nouns and rest in folded)):
             yield name
+        if fold(name) in own and noun in words.joined and rest and " " not in rest:
+            yield noun + rest  # Kafr Batna, Kafrbatna
 
 
 def _write(path: Path, merger: Merger, words: PlaceWords, key: str, region: set[str]) -> int:

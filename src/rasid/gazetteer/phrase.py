@@ -109,7 +109,7 @@ class _Walk:
         for length in range(min(_LONGEST, len(self._forms) - at), 0, -1):
             words = self._forms[at : at + length]
             name = " ".join(words)
-            if length == 1 and self._is_plain_word(name, at):
+            if (length == 1 and self._is_plain_word(name, at)) or self._is_begun(at + length):
                 continue
             for form in (name, *self._without_clitics(name)):
                 if self._gazetteer.candidates(form):
@@ -118,7 +118,22 @@ class _Walk:
                 if not self._names and self._announcing and self._gazetteer.candidates(f"{self._announcing} {form}"):
                     self._take(f"{self._announcing} {form}", joined=False)  # known with its noun only, which stands in the dual here
                     return length
+        if self._is_begun(at + 1) and not self._names and self._is_unknown(*self._forms[at : at + 2]):
+            self._rest += self._forms[at : at + 2]
+            return 2
         return 0
+
+    def _is_begun(self, at: int) -> bool:
+        """A name of a village has only begun before this word, which goes on: the village of Tell X, no village called Tell."""
+        if not 0 < at < len(self._forms) or self._forms[at - 1] not in self._words.heads:
+            return False
+        form, places = self._forms[at], self._words
+        plain = places.fillers | places.near | places.parts | places.prepositions | places.ornaments | places.joints
+        return not (form in plain or form in places.directions or form in places.adjectives or form in places.adjective_country)
+
+    def _is_unknown(self, head: str, word: str) -> bool:
+        """A well, a hill may be that of the village behind it; behind other first words of names no word is a name."""
+        return head not in self._words.nouns or not self._gazetteer.candidates(word)
 
     def _take(self, name: str, joined: bool) -> None:
         if self._names:
@@ -153,6 +168,8 @@ class _Walk:
             return False
         words, before, form = self._words, self._forms[at - 1], self._forms[at]
         forms = (before, *self._without_clitics(before))
+        if any(f in words.directions for f in forms) and self._noun(form) is None:
+            return True  # north of al-Bab, but not: of the town
         return any(self._noun(f) for f in forms) and not (words.is_adjective(form) and any(f in words.several for f in forms))
 
     def _noun(self, word: str) -> tuple[str, ...] | None:

@@ -19,7 +19,7 @@ _KIND_RIGHT, _KIND_ALSO, _KIND_WRONG = 4.0, 2.0, -4.0
 _CONTAINER, _NOT_CONTAINER = 6.0, -3.0
 _ADJECTIVE, _THEATRE, _ACTOR = 5.0, 8.0, 1.0
 _SAME_TOWN, _SAME_ADMIN, _NEAR = 2.5, 1.5, 1.0
-_ELSEWHERE, _COMMON = -2.0, -4.0
+_ELSEWHERE, _COMMON, _LIKE_COUNTRY = -2.0, -4.0, -2.0
 _OTHER_TOWN = -12.0
 _OF_HERE = 2.0  # in Nablus they entered THE OLD CITY
 _BESIDE, _BESIDE_KM = 3.0, 20.0
@@ -84,14 +84,20 @@ class Scorer:
             kinds = ("governorate", "city")
         if kinds:
             yield f"kind {row.kind}", self._of_kind(row, kinds, phrase.name)
-        if phrase.name in self.gazetteer.words.ambiguous and row.kind not in kinds:
+        if phrase.name in self.gazetteer.words.ambiguous and row.kind not in kinds and phrase.bearing is None:
             yield "common word", _COMMON * (2 if kinds else 1)
+        if not kinds and not phrase.capital and self._is_called_like_country(row, phrase.name):
+            yield "called like its country", _LIKE_COUNTRY
         yield "usual kind", KINDS[row.kind].prior * (0.25 if kinds else 1.0)
         yield "population", row.fame
         if self.gazetteer.is_own(phrase.name, row.id):
             yield "known from the news", _OWN
         if self.gazetteer.words.foremost.get(phrase.name) == row.id:
             yield "foremost in the news", _FOREMOST
+
+    def _is_called_like_country(self, row: PlaceRow, name: str) -> bool:
+        """A capital whose country bears its name, which is meant where nothing says the city: protests in Tunis, in Tunisia."""
+        return row.kind != "country" and any(r.kind == "country" and r.id == row.country for r in self.gazetteer.candidates(name))
 
     def _of_kind(self, row: PlaceRow, kinds: Sequence[str], name: str) -> float:
         """What the announcing noun says; of a name that only other sources give, the wrong kind says that it is another word."""

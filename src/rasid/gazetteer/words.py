@@ -17,6 +17,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LISTS = (
     "distance", "near", "parts", "fillers", "territory", "capital", "missions", "everywhere", "homeland", "definite", "several",
     "rural", "joints", "ambiguous", "governed", "distinct", "prepositions", "inside", "located", "wholes", "ornaments",
+    "heads", "joined",
 )  # fmt: skip
 _TABLES = ("directions", "direction_adjectives", "units", "numbers")
 _KEYS = frozenset({"nouns", "areas", "foremost", "clitics", "article", "feminine", "construct", "many", *_LISTS, *_TABLES})
@@ -39,6 +40,8 @@ class PlaceWords:
     prepositions: frozenset[str]  # between a noun and a name they part them
     inside: frozenset[str]  # what follows holds what stands before
     located: frozenset[str]  # participles that may stand between
+    joined: frozenset[str]  # first words of names that are written together with the second one, too
+    heads: frozenset[str]  # first words of names that name nothing alone
     wholes: frozenset[str]  # how much of a place, or what of it, where the place itself is meant
     ornaments: frozenset[str]  # adjectives behind a place's name that tell no place
     territory: frozenset[str]
@@ -118,6 +121,8 @@ def _words(data: dict[str, Any], people: dict[str, Any]) -> PlaceWords:
         prepositions=folded("prepositions"),
         inside=folded("inside"),
         located=folded("located"),
+        joined=folded("joined"),
+        heads=folded("heads"),
         wholes=folded("wholes"),
         ornaments=folded("ornaments"),
         territory=folded("territory"),

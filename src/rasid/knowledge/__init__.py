@@ -280,7 +280,8 @@ def _read(folder: Path, lang: str, gazetteer: Gazetteer) -> tuple[Faults, Knowle
             found.append(
                 f"frames/{pattern.rule.file}:{pattern.rule.line}: the verb {lemma!r} is not in lexemes.tsv; add it to tools/verbs"
             )
-    names = NameTree(clitics.conjunctions, clitics.prepositions, clitics.article, clitics.fused)
+    lexicon.words["name_heads"] = gazetteer.words.heads
+    names = NameTree(clitics.conjunctions, clitics.prepositions, clitics.article, clitics.fused, gazetteer.words.heads)
     actors = read_actors(world / "actors", found)
     outlets = read_outlets(world / "outlets.yaml", found)
     name_actors(names, actors, outlets, clitics.cases)
