@@ -89,3 +89,8 @@ def test_a_direction_announces_no_place_called_city(knowledge: Knowledge) -> Non
 def test_a_name_that_is_a_common_noun_is_announced_or_acts(text: str, names: bool, knowledge: Knowledge) -> None:
     found = [n.id for name in read_text(Text(text), knowledge).names for n in name.of("actor")]
     assert ("al-qaeda" in found) == names
+
+
+def test_the_clocks_of_a_town_name_no_place(knowledge: Knowledge) -> None:
+    reading = read_text(Text("شنت الطائرات غارات عند الثالثة فجرا بتوقيت صنعاء على مدينة الحديدة"), knowledge)
+    assert [name.key for name in reading.names if name.of("place")] == ["الحديده"]

@@ -25,7 +25,7 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
     known: set[str] = set()
     actors: set[int] = set()  # tokens behind names of actors
     for name in found:
-        if _is_begun(name, words, knowledge):
+        if _is_begun(name, words, knowledge) or _is_clock(name, words, knowledge):
             continue
         town = is_town(name, words, actors, knowledge)
         kept = name if town else _standing(name, words, knowledge, bool(name.conj) and _row_start(name.first, words) in places)
@@ -40,7 +40,7 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
     for name in _before_others(found, stood, words, knowledge):
         stood[name.first] = name
     for name in found:
-        if name.first in stood or _is_begun(name, words, knowledge):
+        if name.first in stood or _is_begun(name, words, knowledge) or _is_clock(name, words, knowledge):
             continue
         if name.key in known and not _is_common(words[name.first], knowledge):
             named = tuple(n for n in name.named if n.kind == "place")
@@ -64,6 +64,13 @@ def _is_begun(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
     ):
         return False
     return "nationality" not in knowledge.categories(word)
+
+
+def _is_clock(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """By the clocks of a town: at nine SANAA TIME nothing happened in Sanaa by that."""
+    return name.first > 0 and not knowledge.lexicon.words["clocks"].isdisjoint(
+        (words[name.first - 1].core, *words[name.first - 1].nouns)
+    )
 
 
 def _row_start(k: int, words: Sequence[Word]) -> int:
