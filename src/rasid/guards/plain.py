@@ -82,6 +82,8 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
     parse = sentence.parse
     if sense.negated and parse.words[k - 1].core not in knowledge.lexicon.words["past_negators"]:
         return
+    if sense.opens and (parse.words[k].article or parse.words[k].pronoun or parse.preposition(k)):
+        return
     if (sense.under or sense.below) and not _is_under(sentence, k, sense):
         return
     where = list(_behind(sentence, k, form, sense, knowledge.lexicon.words["called"]))

@@ -31,6 +31,7 @@ _KEYS = (
     "clause",
     "ahead",
     "object",
+    "opens",
     "takes",
     "examples",
 )
@@ -58,6 +59,7 @@ class Sense:
     clause: bool
     ahead: bool
     object: bool
+    opens: bool
     takes: tuple[str, ...]
     examples: tuple[Entry, ...]
     file: str
@@ -109,10 +111,11 @@ def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faul
         return frozenset(word for row in rows(key) for word in row)
 
     preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
-    negated, past, clause, ahead, object_ = (bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object"))
+    flags = "negated", "past", "clause", "ahead", "object", "opens"
+    negated, past, clause, ahead, object_, opens = (bool(entry.get(k, False)) for k in flags)
     return Sense(
         str(entry["id"]), str(entry["id"]).split("/")[0], words("verb"), words("noun"), rows("near"), rows("also"), rows("unless"),
-        words("under"), words("below"), preps, negated, past, clause, ahead, object_, tuple(words_of(entry.get("takes"))),
+        words("under"), words("below"), preps, negated, past, clause, ahead, object_, opens, tuple(words_of(entry.get("takes"))),
         tuple(e for e in entry["examples"] if isinstance(e, Entry)), path.name, entry.line,
     )  # fmt: skip
 

@@ -1,0 +1,76 @@
+"""Short texts - headlines, alerts, notes - read whole by rules and network: who did it, to how many, and whether it was done at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from rasid.knowledge import Knowledge
+from rasid.pipeline import analyse, extractor
+from rasid.types import Claim, Report
+
+Read = Callable[[str], list[Claim]]
+
+
+@pytest.fixture(scope="module", params=["rules", "both"])
+def read(request: pytest.FixtureRequest, knowledge: Knowledge) -> Read:
+    """A reader of one short text."""
+    if request.param == "rules":
+        return lambda text: analyse(Report("r", text, published=date(2025, 8, 13)), knowledge)
+    pytest.importorskip("onnxruntime")
+    pytest.importorskip("rasid_neural", reason="rasid-neural is not installed")
+    from rasid_neural import network
+
+    if not (network.FOLDER / network.ENCODER).exists():
+        pytest.skip("the model's files are not there")
+    both = extractor("both")
+    return lambda text: both(Report("r", text, published=date(2025, 8, 13)), knowledge)
+
+
+def one(read: Read, text: str, type_: str) -> Claim:
+    [found] = [c for c in read(text) if c.type == type_]
+    return found
+
+
+def words(claim: Claim, role: str) -> list[str]:
+    return [v.text for v in claim.role(role)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor"),
+    [
+        ("الجيش الأردني: إطلاق نار من سوريا على دورية حدودية", "fight.attack", []),
+        ("الجيش المالي: هجوم على ثكنة في غاو", "fight.attack", []),
+        ("الجيش اللبناني: غارة على موقع للجيش في مرجعيون", "fight.airstrike", []),
+        ("الجيش السوداني: قصف مدفعي على أحياء أم درمان", "fight.shelling", []),
+        ("قوات اليونيفيل: إطلاق نار على دورياتنا", "fight.attack", []),
+        ("الشرطة العراقية: اختطاف طبيب في بغداد", "harm.abduct", []),
+        ("الأمن العام: خطف تاجر في حمص", "harm.abduct", []),
+        # an enemy, another land, an operation: his own deed
+        ("الجيش السوداني: غارات على تجمعات الدعم السريع في نيالا", "fight.airstrike", ["الجيش السوداني"]),
+        ("الجيش التركي: قصف مواقع في شمال العراق", "fight.shelling", ["الجيش التركي"]),
+        ("الجيش اليمني: عملية نوعية في ميدي", "fight.attack", ["الجيش اليمني"]),
+        ("الجيش الإسرائيلي: اعتقال 15 مطلوبا في الضفة", "harm.detain", ["الجيش الإسرائيلي"]),
+    ],
+)
+def test_a_force_that_tells_of_a_blow_may_have_received_it(read: Read, text: str, type_: str, actor: list[str]) -> None:
+    assert words(one(read, text, type_), "actor") == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "killed", "injured"),
+    [
+        ("شهيد برصاص الاحتلال عند مدخل القرية", "harm.kill", 1, None),
+        ("شهيدان بنيران الاحتلال في جنين", "harm.kill", 2, None),
+        ("قتيل وأربعة جرحى برصاص ملثمين في درعا", "harm.kill", 1, 4),
+        ("إصابتان برصاص قناصة في تعز", "harm.injure", None, 2),
+        ("ست إصابات بالاختناق في قرية بورين", "harm.injure", None, 6),
+        ("إصابة راع بالحجارة قرب نابلس", "harm.injure", None, 1),
+        ("شهيد وجريحتان بغارة على عيترون", "fight.airstrike", 1, 2),
+    ],
+)
+def test_the_dead_and_wounded_alone_are_an_event(read: Read, text: str, type_: str, killed: int | None, injured: int | None) -> None:
+    found = one(read, text, type_)
+    assert (found.killed, found.injured) == (killed, injured)
