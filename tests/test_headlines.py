@@ -74,3 +74,35 @@ def test_a_force_that_tells_of_a_blow_may_have_received_it(read: Read, text: str
 def test_the_dead_and_wounded_alone_are_an_event(read: Read, text: str, type_: str, killed: int | None, injured: int | None) -> None:
     found = one(read, text, type_)
     assert (found.killed, found.injured) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status"),
+    [
+        ("هل انسحبت القوات من البلدة؟", "move.withdraw", "possible"),
+        ("ما حقيقة مقتل قائد اللواء في مأرب؟", "harm.kill", "possible"),
+        ("حقيقة فيديو اعتقال ضباط في دمشق", "harm.detain", "possible"),
+        ("من يقف وراء اغتيال العميد في دمشق؟", "harm.kill", "happened"),
+        ("الجيش الإسرائيلي ينذر بإخلاء سبع قرى في الجنوب", "harm.displace", "planned"),
+        ("الجيش الإسرائيلي يأمر بإخلاء أحياء في خان يونس", "harm.displace", "planned"),
+        ("إلى سكان القرية، عليكم إخلاء منازلكم فورا", "harm.displace", "demanded"),
+        ("المتحدث باسم الجيش: على سكان النبطية مغادرة منازلهم", "harm.displace", "demanded"),
+        ("فك الحصار عن مدينة كادقلي", "access.lift", "happened"),
+        ("الجيش السوداني يعلن كسر الحصار عن بابنوسة", "access.lift", "happened"),
+        ("إنهاء حصار الدلنج بعد عامين", "access.lift", "happened"),
+        ("الحكومة تسعى إلى فك الحصار عن تعز", "access.lift", "planned"),
+        ("مسيرة تطالب بفك الحصار عن تعز", "access.lift", "demanded"),
+        ("حماس: لا صفقة دون انسحاب كامل من القطاع", "move.withdraw", "demanded"),
+        ("دخل الجيش القرية دون إغلاق المعبر", "access.block", "negated"),
+    ],
+)
+def test_what_is_asked_ordered_or_lifted(read: Read, text: str, type_: str, status: str) -> None:
+    assert one(read, text, type_).status == status
+
+
+def test_who_will_not_without_it_does_not_do_it(read: Read) -> None:
+    assert words(one(read, "حماس: لا صفقة دون انسحاب كامل من القطاع", "move.withdraw"), "actor") == []
+
+
+def test_a_condition_lifts_no_siege(read: Read) -> None:
+    assert one(read, "فك حصار تعز شرط لأي خطوة", "access.lift").status != "happened"
