@@ -106,3 +106,25 @@ def test_who_will_not_without_it_does_not_do_it(read: Read) -> None:
 
 def test_a_condition_lifts_no_siege(read: Read) -> None:
     assert one(read, "فك حصار تعز شرط لأي خطوة", "access.lift").status != "happened"
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "target"),
+    [
+        ("إسرائيل أبلغت واشنطن بضرب مواقع في إيران", "fight.airstrike", ["إسرائيل"], ["مواقع"]),
+        ("روسيا أبلغت تركيا بانسحاب قسد", "move.withdraw", ["قسد"], []),
+        ("حملة اعتقالات للأمن العسكري في درعا", "harm.detain", ["للأمن العسكري"], []),
+        ("اعتقالات للاحتلال في نابلس", "harm.detain", ["للاحتلال"], []),
+        ("حملة اعتقالات واسعة لقوات النظام في دوما", "harm.detain", ["قوات النظام"], []),
+        ("استهداف نقطة للجيش التركي في ريف إدلب", "fight.attack", [], ["نقطة"]),
+        ("قصف جوي للجيش على سوق في نيالا", "fight.airstrike", ["للجيش"], ["سوق"]),
+        ("إنزال جوي أمريكي في ريف الحسكة", "move.advance", ["أمريكي"], []),
+    ],
+)
+def test_who_owns_it_and_who_is_told_of_it(read: Read, text: str, type_: str, actor: list[str], target: list[str]) -> None:
+    found = one(read, text, type_)
+    assert (words(found, "actor"), words(found, "target")) == (actor, target)
+
+
+def test_aid_is_dropped_from_the_air(read: Read) -> None:
+    assert words(one(read, "إنزال جوي لمساعدات على شمال غزة", "access.aid"), "goods") == ["مساعدات"]

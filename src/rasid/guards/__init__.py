@@ -5,7 +5,8 @@ Each module looks at one matter of a coded event and takes out, or puts in, only
     what is an event    senses (the object of its word), plain (its company), objects, agreements, repeats (told twice in one breath)
     who and whom        roles (all guards of roles, in their order), doers, bystanders, parties, joined,
                         subjects, located, elsewhere (places told of somebody else), resumed, held, descriptions, onlookers, spans,
-                        struck, headlines (who only tells what was done to his side)
+                        struck, headlines (who only tells what was done to his side),
+                        informed (who is only told of it), owners (whose it is)
     who says so         spoken (all guards of who speaks, in their order), accusation (charge, accused), rebuffs (of one),
                         denials, demands, clauses (X denies and Y does), proforms (denied THAT)
     is it a fact        unreal (conditions, near misses), reach (what a negation leaves), counterfactual, agreed, refuted (false news),

@@ -17,9 +17,11 @@ from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, o
 from rasid.guards.elsewhere import without_others_places
 from rasid.guards.headlines import without_headliner
 from rasid.guards.held import only_areas_own
+from rasid.guards.informed import without_informed
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.guards.onlookers import without_onlookers
+from rasid.guards.owners import of_owner
 from rasid.guards.parties import sided
 from rasid.guards.refuted import without_seekers
 from rasid.guards.resumed import with_left, with_resumed
@@ -64,5 +66,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = spanned(roles, sentence, trigger, type_, knowledge)
     roles = of_killers(roles, sentence, trigger, type_, knowledge)
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
+    roles = of_owner(roles, sentence, trigger, type_, knowledge)
+    roles = without_informed(roles, sentence, trigger, type_, knowledge)
     roles = without_headliner(roles, sentence, trigger, type_, knowledge)
     return of_own_clause(roles, sentence, trigger, type_, knowledge)  # again: a guard may have put in what is joined to its phrase
