@@ -128,3 +128,51 @@ def test_who_owns_it_and_who_is_told_of_it(read: Read, text: str, type_: str, ac
 
 def test_aid_is_dropped_from_the_air(read: Read) -> None:
     assert words(one(read, "إنزال جوي لمساعدات على شمال غزة", "access.aid"), "goods") == ["مساعدات"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "target", "place"),
+    [
+        ("حرس الحدود يعتقل أربعة مهربين في المهرة", "harm.detain", ["حرس الحدود"], ["أربعة مهربين"], ["المهرة"]),
+        ("اغتيال إمام مسجد في عدن", "harm.kill", [], ["إمام مسجد"], ["عدن"]),
+        ("وفاة فتى متأثرا بجراحه في إدلب", "harm.kill", [], ["فتى"], ["إدلب"]),
+        ("اعتقال عضو في البوليساريو", "harm.detain", [], ["عضو"], []),
+        ("مقتل راع بلغم من مخلفات تنظيم داعش في الرقة", "fight.explosion", ["تنظيم داعش"], ["راع"], ["الرقة"]),
+        ("إلقاء قنبلة على مقهى في بغداد", "fight.explosion", [], ["مقهى"], ["بغداد"]),
+        ("عقوبات أمريكية بحق أربعة قادة", "power.sanction", ["أمريكية"], ["أربعة قادة"], []),
+        ("تنفيذ حكم الإعدام بحق خمسة مدانين في بغداد", "harm.kill", [], ["خمسة مدانين"], ["بغداد"]),
+        ("القسام: أجهزنا على ثلاثة جنود في جباليا", "", ["القسام"], ["ثلاثة جنود"], ["جباليا"]),
+    ],
+)
+def test_whom_the_words_name(read: Read, text: str, type_: str, actor: list[str], target: list[str], place: list[str]) -> None:
+    [found] = [c for c in read(text) if c.type == type_ or not type_]
+    assert [words(found, role) for role in ("actor", "target", "place")] == [actor, target, place]
+
+
+def test_left_shells_are_no_shelling_and_a_return_is_no_flight(read: Read) -> None:
+    assert [c.type for c in read("مقتل طفل بانفجار لغم من مخلفات القصف في إدلب")] == ["fight.explosion"]
+    assert read("عودة آلاف النازحين إلى شمال غزة") == []
+    assert [c.type for c in read("خروج الدفعة الأخيرة من مهجري دوما")] == ["harm.displace"]
+
+
+def test_what_convicts_did_has_not_killed_them(read: Read) -> None:
+    assert all(c.killed is None for c in read("الإعدام لأربعة متهمين بتفجير الكرادة") if c.type == "fight.explosion")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("كابول: تفجير قرب مسجد", "outlet"),
+        ("تونس: مقتل جندي بانفجار لغم", "outlet"),
+        ("باماكو: مسلحون يهاجمون المطار", "outlet"),
+        ("عاجل: انفجار في دمشق", "outlet"),
+        ("روسيا: هجوم محتمل على معبر في إدلب", "روسيا"),
+        ("موسكو: لن نسحب قواتنا من سوريا", ""),
+        ("الصحة الفلسطينية: استشهاد شابين بقصف على رفح", "الصحة الفلسطينية"),
+        ("مصادر فلسطينية: مقتل شاب في جنين", "مصادر فلسطينية"),
+        ("تقارير إسرائيلية عن مقتل رهينتين", "تقارير إسرائيلية"),
+    ],
+)
+def test_a_dateline_is_no_source(read: Read, text: str, source: str) -> None:
+    found = read(text)[0].source
+    assert not source or (found.text or found.kind) == source

@@ -12,7 +12,9 @@ from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.names import Named
 from rasid.phrases import Parse, Phrase
+from rasid.speech import Speaker
 from rasid.types import Role
+from rasid.voices import SPEAKS
 
 Roles = dict[Role, list[Phrase]]
 _DONE_TO_HIM = frozenset({"fight.attack", "fight.shelling", "fight.airstrike", "fight.explosion", "harm.abduct"})
@@ -31,6 +33,64 @@ def without_headliner(roles: Roles, sentence: Sentence, trigger: Trigger, type_:
     tells = bool(who) and all(knowledge.actors[n.id].kind in _ONLY_TELLS for n in who)
     suffers = type_ in _DONE_TO_HIM and not _is_his(who, sentence, trigger, type_, knowledge)
     return {**roles, "actor": [p for p in actors if p is not told]} if suffers or (tells and type_.startswith("access.")) else roles
+
+
+def with_we(roles: Roles, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Roles:
+    """The roles; a body that says in a headline that WE did it did it, and no place does."""
+    parse, word = sentence.parse, sentence.parse.words[trigger.first]
+    ours = any(v.first_person and not v.imperfect for v in word.verbs)
+    actors = roles.get("actor", [])
+    if trigger.form != "verb" or not ours or any(p.names and not p.names_place for p in actors):
+        return roles
+    told = next((p for p in parse.phrases if _speaks(p, parse, trigger)), None)
+    body = told is not None and any(not knowledge.is_person(n) for name in told.names for n in name.of("actor"))
+    if told is None or not body or any(parse.tokens[k].form == ":" for k in range(told.last + 2, trigger.first)):
+        return roles
+    rest = {role: [p for p in phrases if p is not told] for role, phrases in roles.items()}
+    return {**rest, "actor": [told]}
+
+
+def without_dateline(
+    speaker: Speaker | None, roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
+) -> Speaker | None:
+    """The source, unless it is only where a headline's event was (TUNIS: a soldier killed), or how it begins (URGENT: a blast).
+
+    A state speaks where its words are no bare news - of what WE did, of what somebody with the article did -, or tell of another land.
+    """
+    if speaker is None or speaker.cue is not None or speaker.side != "headline" or speaker.phrase is None or type_.startswith("word."):
+        return speaker
+    parse, phrase = sentence.parse, speaker.phrase
+    head = parse.words[phrase.head]
+    flash = not phrase.names and bool(head.nouns) and not head.article and phrase.category not in SPEAKS
+    where = bool(phrase.names) and all(n.kind == "place" or n.metonym or _is_state(n, knowledge) for m in phrase.names for n in m.named)
+    if flash and phrase.last - phrase.first == 1:
+        return None
+    lands = {c for m in phrase.names for n in m.named for c in knowledge.countries_of(n)}
+    others = set(_countries([p for p in roles.get("place", []) if p is not phrase], knowledge))
+    abroad = bool(others) and lands.isdisjoint(others)
+    return None if where and not abroad and _is_news(parse, phrase, trigger) else speaker
+
+
+def _is_state(named: Named, knowledge: Knowledge) -> bool:
+    return named.kind == "actor" and knowledge.actors[named.id].kind == "state"
+
+
+def _is_news(parse: Parse, phrase: Phrase, trigger: Trigger) -> bool:
+    """Right behind the colon a noun of doing, or somebody without article before his verb; and no word of ours."""
+    opens = phrase.last + 1
+    if any(v.first_person and not v.imperfect for v in parse.words[trigger.first].verbs[:1]):
+        return False
+    masdar = parse.tag(opens) == "v" and bool(parse.words[opens].nouns)
+    bare = (parse.tag(opens) in "nu" or masdar) and not parse.words[opens].article and not parse.words[opens].pronoun
+    noun = trigger.first == opens and (trigger.form != "verb" or masdar) and bare
+    subject = next((p for p in parse.phrases if p.first == opens), None)
+    somebody = subject is not None and bare and not subject.names and subject.last == trigger.first and trigger.form == "verb"
+    return noun or somebody or (bare and trigger.form != "verb" and _of_first(parse, opens, trigger))
+
+
+def _of_first(parse: Parse, opens: int, trigger: Trigger) -> bool:
+    """The event is told in the clause that such a noun opens: the killing of three BY A MINE."""
+    return not {"v", "s", "r", "x"} & {parse.tag(k) for k in range(opens, trigger.first)}
 
 
 def _speaks(phrase: Phrase, parse: Parse, trigger: Trigger) -> bool:

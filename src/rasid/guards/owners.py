@@ -1,6 +1,6 @@
 """The roles of what a noun tells of in, the same with whose it is set right out: arrests OF THE ARMY, a post OF THE ARMY that was hit.
 
-`li-` names an owner. Of a campaign of arrests that is the force that carries it out; of a thing that is struck it is whom it belongs to.
+`li-` names an owner. Of a campaign of arrests that is the force that carries it out; a thing that is struck only belongs to him.
 """
 
 from __future__ import annotations

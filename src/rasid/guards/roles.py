@@ -15,7 +15,7 @@ from rasid.guards.details import (
 )
 from rasid.guards.doers import of_denied, of_goers, of_lifted, of_own_pronoun, of_this_clause, of_unclaimed, without_unnamed_doers
 from rasid.guards.elsewhere import without_others_places
-from rasid.guards.headlines import without_headliner
+from rasid.guards.headlines import with_we, without_headliner
 from rasid.guards.held import only_areas_own
 from rasid.guards.informed import without_informed
 from rasid.guards.joined import of_own_clause
@@ -68,5 +68,5 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
     roles = of_owner(roles, sentence, trigger, type_, knowledge)
     roles = without_informed(roles, sentence, trigger, type_, knowledge)
-    roles = without_headliner(roles, sentence, trigger, type_, knowledge)
+    roles = with_we(without_headliner(roles, sentence, trigger, type_, knowledge), sentence, trigger, knowledge)
     return of_own_clause(roles, sentence, trigger, type_, knowledge)  # again: a guard may have put in what is joined to its phrase

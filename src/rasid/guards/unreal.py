@@ -381,4 +381,15 @@ def _refused(at: Standing, ground: Ground) -> bool:
 
 
 # what is told as done may still be told to be put off, called off or averted: the later holds
-_HOLDS = {"after": _after, "before": _before, "upon": _upon, "over": _over, "predicate": _predicate, "opens": _opens, "itself": _itself, "duty": _duty, "under": _under, "refused": _refused}
+_HOLDS = {
+    "after": _after,
+    "before": _before,
+    "upon": _upon,
+    "over": _over,
+    "predicate": _predicate,
+    "opens": _opens,
+    "itself": _itself,
+    "duty": _duty,
+    "under": _under,
+    "refused": _refused,
+}

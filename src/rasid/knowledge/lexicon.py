@@ -61,7 +61,7 @@ _LISTS = frozenset(  # no classes of their own
         *("speaking", "spokesmen", "strikers", "strongholds", "superlatives", "supports", "suspects", "tells_that"),
         *("that_they", "their", "then", "truces", "under_terms", "undergoes", "undoes", "unlit", "uses", "was", "whoever", "without"),
         *("would_have", "would_not"),
-        *("aims", "arresters", "arrests", "foes", "informs", "operations"),
+        *("aims", "arresters", "arrests", "foes", "hamza_beneath", "in_state", "informs", "members", "mostly_nouns", "operations"),
     )
 )
 _PEOPLE = {
