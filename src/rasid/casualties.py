@@ -32,7 +32,7 @@ def casualties(reading: Reading, sentence: Sentence, events: Sequence[Event], kn
     own = {k: t for t, _ in events for k in (*range(t.first, t.last), *([t.fixed] if t.fixed >= 0 else []))}
     found: dict[int, Counts] = {}
     for loss in Losses(reading, sentence, own, knowledge).losses():
-        near = [t for t in bearers if not compared(sentence, t, loss.word, knowledge)]
+        near = [t for t in bearers if not (compared(sentence, t, loss.word, knowledge) or _is_charge(sentence, t, loss, knowledge))]
         event = _bearer(loss, near, own, found, sentence.parse)
         apart = loss.word not in own and _is_no_fact(sentence, loss, knowledge)
         if event is not None and not apart and not _is_attempted(sentence, event, loss, knowledge):
@@ -45,6 +45,14 @@ def _is_no_fact(sentence: Sentence, loss: Loss, knowledge: Knowledge) -> bool:
     word = next((t for t in sentence.triggers if t.first == loss.word), None)
     ground = settled(sentence, word, _SAYS[loss.kind], knowledge) if word is not None else None
     return ground is not None and ground.status in ("planned", "negated", "possible")
+
+
+def _is_charge(sentence: Sentence, event: Trigger, loss: Loss, knowledge: Knowledge) -> bool:
+    """What those who are counted are charged with, or were sentenced for: the execution of three CONVICTED OF the bombing."""
+    parse, words = sentence.parse, knowledge.lexicon.words["charges"]
+    before = parse.words[event.first - 1] if event.first > loss.word else None
+    hangs = parse.words[event.first].prep in knowledge.prepositions["charge"] and loss.number.last >= event.first - 1
+    return before is not None and hangs and before.core in words
 
 
 def _is_attempted(sentence: Sentence, event: Trigger, loss: Loss, knowledge: Knowledge) -> bool:

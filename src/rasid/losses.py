@@ -164,9 +164,17 @@ class Losses:
         single = self.persons.single(i)
         if single is None or word.pronoun or (word.article and i not in self.own):
             return None
-        if word.conj or any(self.counts.match("between", self.reader.forms(k, self.last)) for k in range(max(0, i - 3), i)):
+        if self._is_of_both(i) or any(self.counts.match("between", self.reader.forms(k, self.last)) for k in range(max(0, i - 3), i)):
             return None  # between dead and wounded: so many of both
         return self.persons.with_more(Number(i, i + 1, single), i + 1)
+
+    def _is_of_both(self, i: int) -> bool:
+        """Joined to another such noun that a number counts as one: 14 DEAD AND WOUNDED; not one dead and two wounded."""
+        if not self.words[i].conj or i - 1 not in self.kinds:
+            return bool(self.words[i].conj)
+        number = self.reader.ending_at(i - 1, self.first)
+        one = self.persons.single(i - 1) == 1
+        return one and self.persons.single(i) == 1 and (number is None or number.value != 1)
 
     def _toll(self, i: int) -> Number | None:
         """The number of the dead rose to 52: behind a noun of a total, or behind the dead with article."""
@@ -194,13 +202,22 @@ class Losses:
                 if self.persons.of_things(number.last) or (single is not None and self.words[i].conj):
                     break
                 return self.persons.with_more(number, number.last)
-            if single is None and i - start <= 3:
+            if single is None and i - start <= 3 and not self._is_of_cause(start, i, word):
                 single = self.persons.person(i)
                 if single is not None and self.parse.tag(word) != "v":
                     break
             if self.parse.tag(i) == "k" and i > start:
                 break
         return single
+
+    def _is_of_cause(self, start: int, i: int, word: int) -> bool:
+        """Behind a preposition, and behind those who died or a noun of death: the killing of civilians BY A SNIPER."""
+        to = self.knowledge.morphology.clitics.purpose
+        governed = [k for k in range(start, i + 1) if self.parse.preposition(k) not in ("", to)]
+        if not governed:
+            return False
+        victims = any(is_person(self.parse, k, self.knowledge) for k in range(start, governed[0]))
+        return victims or self.parse.tag(word) != "v"
 
     def _wall(self, i: int) -> bool:
         """A clause of its own, or another event joined on: the death of dozens and the displacement of 20."""

@@ -75,7 +75,7 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
     sentences = []
     for i, s in enumerate(text.sentences):
         inside = [n for n in names if s.first <= n.first < s.last]
-        settled = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token)}
+        settled = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token), **_spelled(text, words, s.first, s.last, knowledge)}
         tags = tag_tokens(tokens, words, s.first, s.last, settled, by_token, knowledge.lexicon.words, knowledge.rules.nouns.keys())
         tags = tag_numbers(words, s.first, tags, knowledge.counts)
         speech = tuple(knowledge.attribution.find(words, tags, s.first, s.last))
@@ -121,6 +121,9 @@ def _no_particles(triggers: Sequence[Trigger], cues: Sequence[CueHit], tags: str
 
 
 _NEGATORS = "xr"  # not, and what is also the relative that
+
+
+_HAMZA_BENEATH = "\u0625"
 _TOLD = ("s", "p", "k", "q", "f")  # what it is followed by: that, to, a colon, a quotation
 
 
@@ -214,6 +217,13 @@ def _rows(words: Sequence[Word], first: int, last: int, knowledge: Knowledge, na
                 found.update(dict.fromkeys(range(i, i + 1 + len(rest)), tag))
                 break
     return found
+
+
+def _spelled(text: Text, words: Sequence[Word], first: int, last: int, knowledge: Knowledge) -> dict[int, str]:
+    """Nouns that folding makes one with a preposition, where the hamza beneath their alef is written: an IMAM of a mosque."""
+    wanted = knowledge.lexicon.words["hamza_beneath"]
+    at = (k for k in range(first, last) if words[k].core in wanted)
+    return {k: "n" for k in at if _HAMZA_BENEATH in text.raw[text.tokens[k].start : text.tokens[k].end]}
 
 
 def _runs_on(name: Name | None, end: int) -> bool:

@@ -124,9 +124,16 @@ def _speaker(sentence: Sentence, phrase: Phrase, hit: CueHit | None, side: str, 
     until = min([last, *(c.first for c in sentence.speech if c.form == "phrase" and phrase.last <= c.first < last)])
     until = _named_until(sentence, phrase, until, reading, knowledge)
     tokens, first, start = reading.text.tokens, phrase.first, phrase.start
-    if hit is not None and hit.first <= first < hit.last < last:
+    if hit is not None and hit.first <= first < hit.last < last and not _is_qualified(phrase, hit, reading):
         first, start = hit.last, tokens[hit.last].start  # behind the reporting words that it begins with
     return Speaker(start, tokens[max(until, first + 1) - 1].end, first, last, sentence.i, hit, phrase, side)
+
+
+def _is_qualified(phrase: Phrase, hit: CueHit, reading: Reading) -> bool:
+    """Nothing but an adjective behind the noun of telling, which is nobody who tells: ISRAELI reports of a blast."""
+    noun, behind = reading.words[hit.first], reading.words[hit.last]
+    bare = not (behind.article or behind.pronoun or noun.article or phrase.names)
+    return hit.form == "noun" and phrase.first == hit.first == hit.last - 1 == phrase.last - 2 and bare and bool(behind.nouns)
 
 
 def _named_until(sentence: Sentence, phrase: Phrase, last: int, reading: Reading, knowledge: Knowledge) -> int:

@@ -60,8 +60,8 @@ def tag_tokens(
 
 
 def _is_noun(words: Sequence[Word], i: int, last: int, negated: bool, lists: Mapping[str, Set[str]]) -> bool:
-    """The word, which may be a noun, is one: behind a negator of nouns or before an adjective of theirs."""
-    if negated and words[i - 1].core in lists["before_nouns"]:
+    """The word, which may be a noun, is one: always, behind a negator of nouns, or before an adjective of theirs."""
+    if (negated and words[i - 1].core in lists["before_nouns"]) or words[i].core in lists["mostly_nouns"]:
         return True
     return bool(words[i].verbs) and _is_qualified(words[i : min(last, i + 3)], lists["of_nouns"])
 

@@ -7,7 +7,8 @@ Each module looks at one matter of a coded event and takes out, or puts in, only
     who and whom        roles (all guards of roles, in their order), doers, bystanders, parties, joined,
                         subjects, antecedents (of a clause), rows (of nouns),
                         located, elsewhere (places told of somebody else), resumed, held, descriptions, onlookers, spans,
-                        struck, fired
+                        struck, fired, headlines (who only tells what was done to his side),
+                        informed (who is only told of it), owners (whose it is)
     who says so         spoken (all guards of who speaks, in their order), accusation (charge, accused), rebuffs (of one),
                         denials, demands, clauses (X denies and Y does), proforms (denied THAT)
     is it a fact        unreal (conditions, near misses), reach (what a negation leaves), counterfactual, agreed, refuted (false news),

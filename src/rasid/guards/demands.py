@@ -56,9 +56,9 @@ def without_demander(
     ahead = {id(s.cue) for s in heard if s.side == "before"}
     asking = {s.phrase.i for s in heard if s.phrase is not None and (s.side != "after" or id(s.cue) not in ahead)}
     asking |= {i for t in sentence.triggers if t.last <= trigger.first for i in _pressing(sentence, t, trigger.first, knowledge)}
-    # who will not leave BEFORE the road is open is not who opens it
+    # who will not leave BEFORE or WITHOUT the opening of the road is not who opens it
     before = sentence.parse.words[trigger.first - 1] if trigger.form == "noun" and trigger.first > sentence.parse.first else None
-    if before is not None and before.core in knowledge.prepositions["before"]:
+    if before is not None and before.core in knowledge.prepositions["before"] | knowledge.lexicon.words["without"]:
         asking |= {p.i for p in actors if p.last <= trigger.first}
     kept = [p for p in actors if not asking & {p.i, p.conj_of}]
     return {**roles, "actor": kept} if len(kept) < len(actors) else roles

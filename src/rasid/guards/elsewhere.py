@@ -42,6 +42,7 @@ def _is_of_another(place: Phrase, sentence: Sentence, trigger: Trigger, type_: s
     first = sentence.parse.governed(place)
     return (
         _of_person(first, sentence, trigger)
+        or _of_member(first, sentence.parse, knowledge)
         or (not type_.startswith(("move.", "harm.displace")) and _whence(first, sentence, trigger, knowledge))
         or (type_.startswith("talks.") and _before_talks(first, sentence, trigger, knowledge))
     )
@@ -53,6 +54,15 @@ def _of_person(place: Phrase, sentence: Sentence, trigger: Trigger) -> bool:
         return False
     told = description(sentence, trigger, place.first)
     return told is not None and told.resumes and can_act(told.of) and told.verb < place.first
+
+
+def _of_member(place: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
+    """They killed a LEADER IN the movement: what he belongs to is nowhere."""
+    if place.names_place or place.prep not in knowledge.prepositions["inside"] or not any(n.of("actor") for n in place.names):
+        return False
+    metonym = any(n.metonym for name in place.names for n in name.of("actor"))
+    before = parse.words[place.prep_at - 1] if place.prep_at > parse.first else None
+    return not metonym and before is not None and before.core in knowledge.lexicon.words["members"]
 
 
 def _whence(place: Phrase, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:

@@ -84,6 +84,8 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
         return
     if sense.negated and parse.words[k - 1].core not in knowledge.lexicon.words["past_negators"]:
         return
+    if sense.opens and (parse.words[k].article or parse.words[k].pronoun or parse.preposition(k)):
+        return
     if (sense.under or sense.below or sense.over) and not (_is_under(sentence, k, sense) or _is_over(sentence, k, sense)):
         return
     where = list(_behind(sentence, k, form, sense, knowledge.lexicon.words["called"]))

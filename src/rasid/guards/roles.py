@@ -30,12 +30,15 @@ from rasid.guards.doers import (
 )
 from rasid.guards.elsewhere import without_others_places
 from rasid.guards.fired import with_striker, without_fired
+from rasid.guards.headlines import with_we, without_headliner
 from rasid.guards.held import only_areas_own
+from rasid.guards.informed import without_informed
 from rasid.guards.joined import of_own_clause
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.guards.meetings import with_both
 from rasid.guards.onlookers import without_onlookers
 from rasid.guards.own_losses import of_loss_told
+from rasid.guards.owners import of_owner
 from rasid.guards.parties import sided
 from rasid.guards.refuted import without_seekers
 from rasid.guards.resumed import with_left, with_resumed
@@ -87,4 +90,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_killers(roles, sentence, trigger, type_, knowledge)
     roles = of_antecedent(roles, sentence, trigger, type_, knowledge)
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
+    roles = of_owner(roles, sentence, trigger, type_, knowledge)
+    roles = without_informed(roles, sentence, trigger, type_, knowledge)
+    roles = with_we(without_headliner(roles, sentence, trigger, type_, knowledge), sentence, trigger, knowledge)
     return of_own_clause(roles, sentence, trigger, type_, knowledge)  # again: a guard may have put in what is joined to its phrase

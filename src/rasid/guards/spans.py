@@ -24,7 +24,7 @@ def spanned(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = _passive(roles, parse, trigger, type_, knowledge)
     roles = _of_followers(roles, parse, trigger, knowledge)
     for side in _SIDES:
-        bare = (_without_opener(p, parse, knowledge) for p in roles.get(side, []))
+        bare = (_without_opener(_before_state(p, parse, knowledge), parse, knowledge) for p in roles.get(side, []))
         roles = {**roles, side: [_of_fixed(p, parse, trigger, knowledge) for p in bare]}
     return roles
 
@@ -92,6 +92,13 @@ def _of_followers(roles: Roles, parse: Parse, trigger: Trigger, knowledge: Knowl
     return {**roles, "actor": actors, "target": [p for p in roles.get("target", []) if not (follows(p) and p.first in own)]}
 
 
+def _before_state(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> Phrase:
+    """Persons without the state that something befell them in: a child, SUFFERING FROM his wounds."""
+    words = knowledge.lexicon.words["in_state"]
+    k = next((k for k in range(phrase.first + 1, phrase.last) if parse.tokens[k].form in words), -1)
+    return phrase if k < 0 else replace(phrase, last=k, end=parse.tokens[k - 1].end, head=min(phrase.head, k - 1))
+
+
 def _without_opener(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> Phrase:
     """Persons without a noun that only leads to them: against (the RIGHT of) activists, the READINESS of his delegation."""
     first, last = phrase.first, phrase.last
@@ -104,10 +111,11 @@ def _without_opener(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> Phras
 
 
 def _is_somebody(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
-    """What stands behind the first word is a body or persons."""
-    kinds = set(knowledge.categories(parse.words[phrase.first + 1]))
+    """What stands behind the first word, and a number, is a body or persons."""
+    counted = next((k for k in range(phrase.first + 1, phrase.last) if parse.tag(k) != "u"), phrase.first + 1)
+    kinds = set(knowledge.categories(parse.words[counted]))
     named = any(n.first == phrase.first + 1 and n.of("actor") for n in phrase.names)
-    return named or bool(kinds & {"head", "group", "person", "title", "nationality"})
+    return named or counted > phrase.first + 1 or bool(kinds & {"head", "group", "person", "title", "nationality"})
 
 
 def _of_fixed(phrase: Phrase, parse: Parse, trigger: Trigger, knowledge: Knowledge) -> Phrase:

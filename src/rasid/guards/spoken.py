@@ -8,6 +8,7 @@ from typing import Protocol
 from rasid.guards.clauses import of_own_attitude
 from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.elsewhere import without_source_places
+from rasid.guards.headlines import without_dateline
 from rasid.guards.lasting import stands
 from rasid.guards.struck import struck_place
 from rasid.guards.subjects import Acted, of_that_pronoun, with_speaking_subject
@@ -47,4 +48,5 @@ def of_speaker(
     speaker, stance, status = of_own_attitude(said, sentence, trigger, knowledge)
     stance, status = stands(sentence, trigger, type_, (stance, status), time, told, knowledge)
     roles = without_sayer(roles, sentence, trigger, type_, (speaker, stance, status), who, knowledge)
+    speaker = without_dateline(speaker, roles, sentence, trigger, type_, knowledge)
     return roles, (self_told(speaker, roles, type_, stance), stance, status)

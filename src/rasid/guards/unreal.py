@@ -21,6 +21,8 @@ _SUBJECT = 6  # tokens of a subject between an auxiliary and its verb
 _BODIES = frozenset({"head", "group", "person", "title", "object", "place", "goods", "weapon"})
 _TOLD = frozenset({"happened", "ongoing", "reports", "confirms"})  # values of words that make nothing unreal
 LOSSES = frozenset({"harm.injure", "harm.kill"})
+_OPENING = frozenset({":", "|", ".", "..", "/", "-"})  # marks behind which a headline tells anew
+_ASKS = "\u061f"  # what is asked is not told
 _LATER = "compound_prepositions"  # the words of time among them (the day after) are no prepositions to the chunker
 
 
@@ -363,5 +365,57 @@ def _predicate(at: Standing, ground: Ground) -> bool:
     return False
 
 
+def _opens(at: Standing, ground: Ground) -> bool:
+    """The event opens the sentence or what its speaker tells, and nothing behind it says more of it: a headline tells what was done."""
+    parse, k = at.parse, at.trigger.first
+    before = parse.tokens[k - 1].form if k > parse.first else ":"
+    if not at.is_noun(k, ground.nouns) or before not in _OPENING or (ground.preps and at.prep(k, frozenset())[0]):
+        return False
+    behind = range(at.trigger.last, parse.last)
+    if any(parse.tokens[j].form == _ASKS or at.is_noun(j, ground.unless) for j in behind):
+        return False
+    return not any(parse.tag(j) == "v" and not is_masdar(parse, j) and parse.tag(j - 1) not in "rs" for j in behind)
+
+
+def _itself(at: Standing, ground: Ground) -> bool:
+    """The event's own word holds it: who ORDERED them to leave has not moved them yet."""
+    return at.trigger.form == "verb" and at.trigger.lemma in ground.verbs
+
+
+def _duty(at: Standing, ground: Ground) -> bool:
+    """Behind somebody on whom it is, who opens the clause: ON THE RESIDENTS is the leaving of their homes."""
+    parse, k = at.parse, at.start - 1
+    held = parse.phrase_of.get(k)
+    if at.trigger.form == "verb" or parse.words[at.start].prep or parse.words[at.start].conj or held is None:
+        return False
+    on = parse.phrase(held)
+    return on.prep in ground.heads and on.last == at.start and (on.prep_at == parse.first or parse.tag(on.prep_at - 1) in "ks")
+
+
+def _refused(at: Standing, ground: Ground) -> bool:
+    """Without it something else shall not be: NO deal WITHOUT a withdrawal."""
+    parse = at.parse
+    row = next((r for r in ground.words if at.ends(at.start - 1, r)), None)
+    if row is None or at.trigger.form == "verb":
+        return False
+    for k in range(at.start - 1 - len(row), max(parse.first, at.start - _BACK) - 1, -1):
+        if parse.tokens[k].form in ground.nouns:
+            return True
+        if parse.tag(k) in "rs" or parse.tokens[k].form == ":":
+            return False
+    return False
+
+
 # what is told as done may still be told to be put off, called off or averted: the later holds
-_HOLDS = {"after": _after, "before": _before, "upon": _upon, "over": _over, "predicate": _predicate, "under": _under}
+_HOLDS = {
+    "after": _after,
+    "before": _before,
+    "upon": _upon,
+    "over": _over,
+    "predicate": _predicate,
+    "opens": _opens,
+    "itself": _itself,
+    "duty": _duty,
+    "under": _under,
+    "refused": _refused,
+}

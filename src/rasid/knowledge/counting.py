@@ -10,7 +10,8 @@ from rasid.knowledge.files import Entry, Faults, read_yaml, words_of
 from rasid.text import fold
 
 _LISTS = ("bodies", "dying", "wounding", "hurt", "among", "least", "most", "about", "between", "to", "toll", "others", "lives", "parts",
-          "losing", "removing", "besides", "cases", "many", "perishing", "victims", "killers", "missing", "as_follows")  # fmt: skip
+          "losing", "removing", "besides", "cases", "many", "perishing", "victims", "killers", "missing", "as_follows",
+          "pairs")  # fmt: skip
 _KEYS = ("broken", "sound", "endings", "scales", *_LISTS)
 _ENDINGS = ("nominative", "oblique", "feminine", "construct", "accusative")
 
@@ -90,6 +91,7 @@ def _persons(content: Entry) -> dict[str, int]:
             found.setdefault(stem + ends["nominative"], 2)
             if key == "broken" or stem != word:
                 found.setdefault(stem + ends["oblique"], 2)
+    found.update(dict.fromkeys(map(fold, words_of(content["pairs"])), 2))
     return found
 
 

@@ -34,6 +34,7 @@ _KEYS = (
     "object",
     "subject",
     "indefinite",
+    "opens",
     "takes",
     "examples",
 )
@@ -64,6 +65,7 @@ class Sense:
     object: bool
     subject: bool
     indefinite: bool
+    opens: bool
     takes: tuple[str, ...]
     examples: tuple[Entry, ...]
     file: str
@@ -115,7 +117,7 @@ def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faul
         return frozenset(word for row in rows(key) for word in row)
 
     preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
-    flags = {k: bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object", "subject", "indefinite")}
+    flags = {k: bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object", "subject", "indefinite", "opens")}
     return Sense(
         str(entry["id"]), str(entry["id"]).split("/")[0], words("verb"), words("noun"), rows("near"), rows("also"), rows("unless"),
         words("under"), words("below"), words("over"), preps, takes=tuple(words_of(entry.get("takes"))), **flags,

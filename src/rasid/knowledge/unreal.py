@@ -15,7 +15,7 @@ from rasid.knowledge.files import Entry, Faults, entries, unique, words_of
 from rasid.text import fold
 from rasid.types import STATUSES, Status
 
-HOWS = ("before", "upon", "over", "under", "after", "predicate", "teller", "verdict")
+HOWS = ("before", "upon", "over", "under", "after", "predicate", "opens", "itself", "duty", "refused", "teller", "verdict")
 _KEYS = (
     "id", "status", "how", "verb", "noun", "words", "prep", "through", "types", "unless", "negated", "object", "hamza", "form", "tense",
     "behind", "silent", "soft", "firm", "means", "article", "examples",
