@@ -27,10 +27,11 @@ class Trigger:
     fixed_end: int = -1  # and where they end
     bound: frozenset[str] = frozenset()  # the types that only the verb with its fixed words proposes
     shape: str = "-"  # of its word: a with the article, + with a pronoun
-    types: tuple[str, ...] = field(init=False)  # the codebook types its rules propose, in the order of the rules
+    types: tuple[str, ...] = field(init=False)  # the codebook types its rules propose to be weighed, in the order of the rules
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "types", tuple(dict.fromkeys([rule.type for rule in self.rules])))
+        weighed = [rule.type for rule in self.rules if not rule.settled] or [rule.type for rule in self.rules]
+        object.__setattr__(self, "types", tuple(dict.fromkeys(weighed)))
 
 
 def find_triggers(

@@ -29,7 +29,7 @@ def plain_type(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> st
     type_ = found.types.get(trigger.first, "")
     if type_ != NO_EVENT and trigger.form != "verb" and _is_purpose(sentence, trigger.first, knowledge):
         return ""
-    return type_ if type_ == NO_EVENT or type_ in trigger.types else ""
+    return type_ if type_ == NO_EVENT or any(rule.type == type_ for rule in trigger.rules) else ""
 
 
 def _is_purpose(sentence: Sentence, k: int, knowledge: Knowledge) -> bool:

@@ -16,7 +16,7 @@ from rasid.text import fold
 from rasid.types import ROLES, STATUSES, Role
 
 Form = Literal["verb", "noun", "participle"]
-_KEYS = ("id", "type", "words", "roles", "weak", "needs", "unless", "status", "negated", "extent", "examples", "stance")
+_KEYS = ("id", "type", "words", "roles", "weak", "needs", "unless", "status", "negated", "extent", "examples", "stance", "settled")
 _FORMS: tuple[Form, ...] = ("verb", "noun", "participle")
 _POSITIONS = ("subject", "object", "genitive", "by", "between", "with", "apposed", "poss")
 
@@ -37,6 +37,7 @@ class Rule:
     file: str
     line: int
     negated: bool = False  # the negator before its words belongs to the event: who did not answer has rejected
+    settled: bool = False  # its words are of this type only where their company settles it (senses.yaml): nothing is weighed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _rule(entry: Entry, path: Path, types: Mapping[str, Any], faults: Faults) ->
         path.name,
         entry.line,
         bool(entry.get("negated", False)),
+        bool(entry.get("settled", False)),
     )
 
 
