@@ -54,9 +54,15 @@ def _taken(event: T, told: Sequence[T], knowledge: Knowledge) -> T | None:
         return None
     own = any(p.overlaps(a) for p in event.roles["actor"] for a in last.roles["actor"])
     place = described(parse, k, knowledge)
-    taken = place is not None and any(p.overlaps(place) for p in last.roles["place"])
+    taken = place is not None and any(p.overlaps(place) and not _holds_others(p, last, knowledge) for p in last.roles["place"])
     lost = last.type == "control.take" and taken and last.status in ("happened", "ongoing")
     return last if lost or own else None
+
+
+def _holds_others(place: Phrase, taken: Held, knowledge: Knowledge) -> bool:
+    """It only says where what was taken lies: new positions IN THE PROVINCE of X, the stronghold of Y."""
+    inside = taken.sentence.parse.governed(place).prep in knowledge.prepositions["inside"]
+    return inside and any(p.last <= place.first for p in taken.roles["place"])
 
 
 def _holds_word(phrase: Phrase, event: Held) -> bool:
