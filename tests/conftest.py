@@ -13,6 +13,7 @@ from rasid.cli import main
 from rasid.gazetteer import Gazetteer
 from rasid.gazetteer import load as load_places
 from rasid.knowledge import Knowledge
+from rasid.pipeline import Extractor, extractor
 
 SHARED = Path(__file__).parents[2] / "shared"
 _LOAD = knowledge_.load
@@ -45,6 +46,17 @@ def cache(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def knowledge(cache: Path) -> Knowledge:
     """The shipped knowledge, loaded once."""
     return _LOAD(knowledge_.FOLDER, gazetteer=load_places(cache, knowledge_.FOLDER))
+
+
+@pytest.fixture(scope="session", params=["rules", "both"])
+def reader(request: pytest.FixtureRequest) -> Extractor:
+    """What makes claims of a report: the rules, then rules and network together where its model is there."""
+    if request.param == "both":
+        pytest.importorskip("onnxruntime")
+        network = pytest.importorskip("rasid_neural.network", reason="rasid-neural is not installed")
+        if not (network.FOLDER / network.ENCODER).exists():
+            pytest.skip("the model's files are not there")
+    return extractor(request.param)
 
 
 @pytest.fixture(autouse=True)

@@ -8,17 +8,14 @@ from datetime import date
 import pytest
 
 from rasid.knowledge import Knowledge
-from rasid.pipeline import extractor
+from rasid.pipeline import Extractor
 from rasid.types import Claim, Report
 
-Reader = Callable[[str], list[Claim]]
+Read = Callable[[str], list[Claim]]
 
 
-@pytest.fixture(scope="module", params=["rules", "both"])
-def read(request: pytest.FixtureRequest, knowledge: Knowledge) -> Reader:
-    if request.param == "both":
-        pytest.importorskip("rasid_neural", reason="rasid-neural is not installed")
-    reader = extractor(request.param)
+@pytest.fixture
+def read(reader: Extractor, knowledge: Knowledge) -> Read:
     return lambda text: reader(Report("r", text, outlet="sana", published=date(2024, 3, 12)), knowledge)
 
 
@@ -32,7 +29,7 @@ def read(request: pytest.FixtureRequest, knowledge: Knowledge) -> Reader:
         ("وتجاهل الجيش دعوة الأمم المتحدة لوقف إطلاق النار", "talks.agree", "الأمم المتحدة"),
     ],
 )
-def test_who_demands_what_another_answers(text: str, type_: str, source: str, read: Reader) -> None:
+def test_who_demands_what_another_answers(text: str, type_: str, source: str, read: Read) -> None:
     [claim] = [c for c in read(text) if c.type == type_]
     assert (claim.source.text, claim.stance, claim.status) == (source, "demands", "demanded")
 
@@ -48,7 +45,7 @@ def test_who_demands_what_another_answers(text: str, type_: str, source: str, re
         ("وحذرت قطر من تبعات القصف الإسرائيلي على بيروت", "", ["الإسرائيلي"]),
     ],
 )
-def test_what_is_presupposed_happened(text: str, type_: str, actors: list[str], read: Reader) -> None:
+def test_what_is_presupposed_happened(text: str, type_: str, actors: list[str], read: Read) -> None:
     [claim] = [c for c in read(text) if c.type == type_ or (not type_ and c.type.startswith("fight."))]
     assert (claim.stance, claim.status) == ("reports", "happened")
     assert [v.text for v in claim.actor] == actors
@@ -62,6 +59,6 @@ def test_what_is_presupposed_happened(text: str, type_: str, actors: list[str], 
         "حذر الأردن من هجوم إسرائيلي على رفح",
     ],
 )
-def test_what_is_only_warned_of_did_not(text: str, read: Reader) -> None:
+def test_what_is_only_warned_of_did_not(text: str, read: Read) -> None:
     [claim] = [c for c in read(text) if c.type == "fight.attack"]
     assert claim.status == "possible"

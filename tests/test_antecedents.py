@@ -7,18 +7,8 @@ from datetime import date
 import pytest
 
 from rasid.knowledge import Knowledge
-from rasid.pipeline import Extractor, extractor
+from rasid.pipeline import Extractor
 from rasid.types import Claim, Report
-
-
-@pytest.fixture(scope="module", params=["rules", "both"])
-def reader(request: pytest.FixtureRequest) -> Extractor:
-    if request.param == "both":
-        pytest.importorskip("onnxruntime")
-        network = pytest.importorskip("rasid_neural.network", reason="rasid-neural is not installed")
-        if not (network.FOLDER / network.ENCODER).exists():
-            pytest.skip("the model's files are not there")
-    return extractor(request.param)
 
 
 def claim(reader: Extractor, text: str, trigger: str, knowledge: Knowledge) -> Claim:

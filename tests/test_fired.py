@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from rasid.knowledge import Knowledge
-from rasid.pipeline import analyse
+from rasid.pipeline import Extractor
 from rasid.types import Claim, Report
 
-Read = Callable[[Report, Knowledge], list[Claim]]
 
-
-@pytest.fixture(scope="module", params=["rules", "both"])
-def reader(request: pytest.FixtureRequest) -> Read:
-    if request.param == "rules":
-        return analyse
-    pytest.importorskip("onnxruntime")
-    both = pytest.importorskip("rasid_neural.both", reason="rasid-neural is not installed")
-    network = pytest.importorskip("rasid_neural.network")
-    if not (network.FOLDER / network.ENCODER).exists():
-        pytest.skip("the model's files are not there")
-    return both.BothExtractor()  # type: ignore[no-any-return]
-
-
-def told(reader: Read, raw: str, knowledge: Knowledge) -> list[Claim]:
+def told(reader: Extractor, raw: str, knowledge: Knowledge) -> list[Claim]:
     return reader(Report("r", raw, published=date(2024, 10, 15)), knowledge)
 
 
@@ -45,7 +30,7 @@ def told(reader: Read, raw: str, knowledge: Knowledge) -> list[Claim]:
         ("أطلق الجيش صاروخا على طائرة مسيرة وأسقطها قرب عدن.", ["fight.foil"]),
     ],
 )
-def test_drones_are_no_march(reader: Read, raw: str, types: list[str], knowledge: Knowledge) -> None:
+def test_drones_are_no_march(reader: Extractor, raw: str, types: list[str], knowledge: Knowledge) -> None:
     assert {"fight.foil", *types} >= {c.type for c in told(reader, raw, knowledge) if c.type != "fight.shelling"} >= set(types)
 
 
@@ -57,7 +42,7 @@ def test_drones_are_no_march(reader: Read, raw: str, types: list[str], knowledge
         ("أطلق المتمردون عشر طائرات مسيرة على قواعد عسكرية في كسلا.", ["قواعد عسكرية"]),
     ],
 )
-def test_what_was_fired_is_not_hit(reader: Read, raw: str, targets: list[str], knowledge: Knowledge) -> None:
+def test_what_was_fired_is_not_hit(reader: Extractor, raw: str, targets: list[str], knowledge: Knowledge) -> None:
     [claim] = told(reader, raw, knowledge)
     assert [v.text for v in claim.target] == targets
     assert [v.text for v in claim.actor] == ["المتمردون"]
@@ -73,11 +58,11 @@ def test_what_was_fired_is_not_hit(reader: Read, raw: str, targets: list[str], k
         ("دمر الجيش آليتين للمسلحين في سرت.", {"harm.property"}),
     ],
 )
-def test_what_is_destroyed_in_flight_is_foiled(reader: Read, raw: str, types: set[str], knowledge: Knowledge) -> None:
+def test_what_is_destroyed_in_flight_is_foiled(reader: Extractor, raw: str, types: set[str], knowledge: Knowledge) -> None:
     assert {c.type for c in told(reader, raw, knowledge)} == types
 
 
-def test_a_drone_that_strikes_acts(reader: Read, knowledge: Knowledge) -> None:
+def test_a_drone_that_strikes_acts(reader: Extractor, knowledge: Knowledge) -> None:
     claims = told(reader, "قتل رجلان في استهداف مسيرة إسرائيلية لسيارة قرب صيدا.", knowledge)
     [raid] = [c for c in claims if c.type == "fight.airstrike"]
     assert "مسيرة إسرائيلية" in [v.text for v in raid.actor]

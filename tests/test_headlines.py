@@ -8,25 +8,15 @@ from datetime import date
 import pytest
 
 from rasid.knowledge import Knowledge
-from rasid.pipeline import analyse, extractor
+from rasid.pipeline import Extractor
 from rasid.types import Claim, Report
 
 Read = Callable[[str], list[Claim]]
 
 
-@pytest.fixture(scope="module", params=["rules", "both"])
-def read(request: pytest.FixtureRequest, knowledge: Knowledge) -> Read:
-    """A reader of one short text."""
-    if request.param == "rules":
-        return lambda text: analyse(Report("r", text, published=date(2025, 8, 13)), knowledge)
-    pytest.importorskip("onnxruntime")
-    pytest.importorskip("rasid_neural", reason="rasid-neural is not installed")
-    from rasid_neural import network
-
-    if not (network.FOLDER / network.ENCODER).exists():
-        pytest.skip("the model's files are not there")
-    both = extractor("both")
-    return lambda text: both(Report("r", text, published=date(2025, 8, 13)), knowledge)
+@pytest.fixture
+def read(reader: Extractor, knowledge: Knowledge) -> Read:
+    return lambda text: reader(Report("r", text, published=date(2025, 8, 13)), knowledge)
 
 
 def one(read: Read, text: str, type_: str) -> Claim:

@@ -8,17 +8,14 @@ from datetime import date
 import pytest
 
 from rasid.knowledge import Knowledge
-from rasid.pipeline import extractor
+from rasid.pipeline import Extractor
 from rasid.types import Claim, Report
 
-Reader = Callable[[str], list[Claim]]
+Read = Callable[[str], list[Claim]]
 
 
-@pytest.fixture(scope="module", params=["rules", "both"])
-def read(request: pytest.FixtureRequest, knowledge: Knowledge) -> Reader:
-    if request.param == "both":
-        pytest.importorskip("rasid_neural", reason="rasid-neural is not installed")
-    reader = extractor(request.param)
+@pytest.fixture
+def read(reader: Extractor, knowledge: Knowledge) -> Read:
     return lambda text: reader(Report("r", text, outlet="sana", published=date(2024, 3, 12)), knowledge)
 
 
@@ -44,7 +41,7 @@ def loss(claims: list[Claim]) -> Claim:
         "نفى المتحدث باسم حركة الشباب مقتل نائب زعيمها في غارة على بلدة جلب",
     ],
 )
-def test_who_tells_of_his_own_losses_did_not_cause_them(text: str, read: Reader) -> None:
+def test_who_tells_of_his_own_losses_did_not_cause_them(text: str, read: Read) -> None:
     assert not fight(read(text)).actor
 
 
@@ -56,7 +53,7 @@ def test_who_tells_of_his_own_losses_did_not_cause_them(text: str, read: Reader)
         ("أعلنت كتائب القسام مقتل جنود إسرائيليين في كمين شرق رفح", "كتائب القسام"),
     ],
 )
-def test_who_tells_of_the_losses_of_others_may_have_caused_them(text: str, actor: str, read: Reader) -> None:
+def test_who_tells_of_the_losses_of_others_may_have_caused_them(text: str, actor: str, read: Read) -> None:
     assert [v.text for v in fight(read(text)).actor] == [actor]
 
 
@@ -70,7 +67,7 @@ def test_who_tells_of_the_losses_of_others_may_have_caused_them(text: str, actor
         ("ونفت الوزارة مقتل مدنيين في غاراتها على الرقة", "الوزارة", "مدنيين"),
     ],
 )
-def test_a_denied_loss_stands_beside_the_raid(text: str, source: str, victim: str, read: Reader) -> None:
+def test_a_denied_loss_stands_beside_the_raid(text: str, source: str, victim: str, read: Read) -> None:
     claims = read(text)
     denied, raid = loss(claims), fight(claims)
     assert (denied.source.text, denied.stance, denied.status) == (source, "denies", "negated")
@@ -88,7 +85,7 @@ def test_a_denied_loss_stands_beside_the_raid(text: str, source: str, victim: st
         ("وقالت الحركة إنه لم يقتل أي من قادتها في الغارة على كسلا", "negated", "happened"),
     ],
 )
-def test_a_loss_that_is_not_sure_leaves_the_raid_a_fact(text: str, killed: str, raid: str, read: Reader) -> None:
+def test_a_loss_that_is_not_sure_leaves_the_raid_a_fact(text: str, killed: str, raid: str, read: Read) -> None:
     claims = read(text)
     assert (loss(claims).status, fight(claims).status) == (killed, raid)
 
@@ -101,11 +98,11 @@ def test_a_loss_that_is_not_sure_leaves_the_raid_a_fact(text: str, killed: str, 
         "وسط أنباء غير مؤكدة عن مقتل القيادي في غارة أميركية على إدلب",
     ],
 )
-def test_rumours_of_a_death_in_a_raid_are_rumours_of_the_raid(text: str, read: Reader) -> None:
+def test_rumours_of_a_death_in_a_raid_are_rumours_of_the_raid(text: str, read: Read) -> None:
     assert {c.status for c in read(text)} == {"possible"}
 
 
-def test_no_word_of_negation_no_denial(read: Reader) -> None:
+def test_no_word_of_negation_no_denial(read: Read) -> None:
     [claim] = read("وتداول ناشطون أنباء عن سيطرة المعارضة على معبر نصيب")
     assert (claim.stance, claim.status) == ("reports", "possible")
 
@@ -119,7 +116,7 @@ def test_no_word_of_negation_no_denial(read: Reader) -> None:
         ("أصيب رجل بجروح متوسطة جراء سقوط شظايا صاروخ في حيفا", "رجل"),
     ],
 )
-def test_a_loss_on_several_words_is_told(text: str, victim: str, read: Reader) -> None:
+def test_a_loss_on_several_words_is_told(text: str, victim: str, read: Read) -> None:
     [claim] = read(text)
     assert [v.text for v in claim.target] == [victim]
     assert claim.killed == 1 or claim.injured == 1
@@ -134,7 +131,7 @@ def test_a_loss_on_several_words_is_told(text: str, victim: str, read: Reader) -
         ("جاء ذلك عقب فرض قوات الدعم السريع سيطرتها على مدينة الفولة", ["قوات الدعم السريع"]),
     ],
 )
-def test_a_masdar_and_its_object_are_one_event(text: str, actors: list[str], read: Reader) -> None:
+def test_a_masdar_and_its_object_are_one_event(text: str, actors: list[str], read: Read) -> None:
     [claim] = read(text)
     assert [v.text for v in claim.actor] == actors
 
@@ -146,6 +143,6 @@ def test_a_masdar_and_its_object_are_one_event(text: str, actors: list[str], rea
         ("تسعى واشنطن إلى منع سيطرة التنظيم على مناطق جديدة في الرمادي والفلوجة بعد خسارته لحي الملعب", "حي الملعب"),
     ],
 )
-def test_what_is_lost_behind_after_has_its_own_place(text: str, place: str, read: Reader) -> None:
+def test_what_is_lost_behind_after_has_its_own_place(text: str, place: str, read: Read) -> None:
     [lost] = [c for c in read(text) if c.type == "control.lose"]
     assert [v.text for v in lost.place] == [place]

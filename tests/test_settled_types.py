@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from rasid.knowledge import Knowledge
-from rasid.pipeline import analyse
+from rasid.pipeline import Extractor
 from rasid.types import Claim, Report
 
-Read = Callable[[Report, Knowledge], list[Claim]]
 
-
-@pytest.fixture(scope="module", params=["rules", "both"])
-def read(request: pytest.FixtureRequest) -> Read:
-    """A reader; the default one where its model is there."""
-    if request.param == "rules":
-        return analyse
-    pytest.importorskip("onnxruntime")
-    network = pytest.importorskip("rasid_neural.network", reason="rasid-neural is not installed")
-    if not (network.FOLDER / network.ENCODER).exists():
-        pytest.skip("the model's files are not there")
-    return pytest.importorskip("rasid_neural.both").BothExtractor()  # type: ignore[no-any-return]
-
-
-def claims(raw: str, read: Read, knowledge: Knowledge) -> list[Claim]:
-    return read(Report("r", f"{raw}.", published=date(2024, 10, 15)), knowledge)
+def claims(raw: str, reader: Extractor, knowledge: Knowledge) -> list[Claim]:
+    return reader(Report("r", f"{raw}.", published=date(2024, 10, 15)), knowledge)
 
 
 CASES = [
@@ -92,8 +77,8 @@ CASES = [
 
 
 @pytest.mark.parametrize(("raw", "expected"), CASES)
-def test_what_is_told(raw: str, expected: set[str], read: Read, knowledge: Knowledge) -> None:
-    assert {c.type for c in claims(raw, read, knowledge)} == expected
+def test_what_is_told(raw: str, expected: set[str], reader: Extractor, knowledge: Knowledge) -> None:
+    assert {c.type for c in claims(raw, reader, knowledge)} == expected
 
 
 @pytest.mark.parametrize(
@@ -105,29 +90,29 @@ def test_what_is_told(raw: str, expected: set[str], read: Read, knowledge: Knowl
         ("رحبت واشنطن بانسحاب القوات من تيغراي", "move.withdraw", "happened"),
     ],
 )
-def test_what_a_praised_deal_is_about(raw: str, type_: str, expected: str | set[str], read: Read, knowledge: Knowledge) -> None:
+def test_what_a_praised_deal_is_about(raw: str, type_: str, expected: str | set[str], reader: Extractor, knowledge: Knowledge) -> None:
     """Praise takes for granted what was done, not what was agreed on."""
-    [status] = [c.status for c in claims(raw, read, knowledge) if c.type == type_]
+    [status] = [c.status for c in claims(raw, reader, knowledge) if c.type == type_]
     assert status in expected
 
 
-def test_who_seizes_power_has_no_target(read: Read, knowledge: Knowledge) -> None:
-    [claim] = claims("جاء ذلك بعد استيلاء العسكر على السلطة في الخرطوم", read, knowledge)
+def test_who_seizes_power_has_no_target(reader: Extractor, knowledge: Knowledge) -> None:
+    [claim] = claims("جاء ذلك بعد استيلاء العسكر على السلطة في الخرطوم", reader, knowledge)
     assert [a.text for a in claim.role("actor")] == ["العسكر"]
     assert not claim.role("target")
     assert [p.text for p in claim.role("place")] == ["الخرطوم"]
 
 
-def test_who_welcomes_a_deal_is_no_party_to_it(read: Read, knowledge: Knowledge) -> None:
-    deals = [c for c in claims("رحبت واشنطن باتفاق على انسحاب القوات الإريترية من تيغراي", read, knowledge) if c.type == "talks.agree"]
-    assert all(not c.role("actor") for c in deals)
+def test_who_welcomes_a_deal_is_no_party_to_it(reader: Extractor, knowledge: Knowledge) -> None:
+    found = claims("رحبت واشنطن باتفاق على انسحاب القوات الإريترية من تيغراي", reader, knowledge)
+    assert all(not c.role("actor") for c in found if c.type == "talks.agree")
 
 
-def test_who_refuses_leave_has_blocked(read: Read, knowledge: Knowledge) -> None:
-    [claim] = claims("رفضت السلطات السماح لشاحنات الوقود بالدخول إلى نيالا", read, knowledge)
+def test_who_refuses_leave_has_blocked(reader: Extractor, knowledge: Knowledge) -> None:
+    [claim] = claims("رفضت السلطات السماح لشاحنات الوقود بالدخول إلى نيالا", reader, knowledge)
     assert claim.status in ("happened", "ongoing")
 
 
-def test_traffic_that_stops_is_no_doer(read: Read, knowledge: Knowledge) -> None:
-    [claim] = claims("استؤنفت حركة القطارات بين بغداد والبصرة", read, knowledge)
+def test_traffic_that_stops_is_no_doer(reader: Extractor, knowledge: Knowledge) -> None:
+    [claim] = claims("استؤنفت حركة القطارات بين بغداد والبصرة", reader, knowledge)
     assert not claim.role("actor")
