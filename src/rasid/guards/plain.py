@@ -10,15 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 
 from rasid.knowledge import Knowledge
-from rasid.knowledge.senses import NO_EVENT, Row, Sense
+from rasid.knowledge.senses import NO_EVENT, Row, Rows, Sense
 from rasid.mentions import Plain, Sentence, Trigger
-from rasid.morphology import VerbReading
+from rasid.morphology import VerbReading, Word
 from rasid.phrases import Parse
 from rasid.scopes import is_masdar
 
 _REACH = {"verb": 9, "noun": 6}  # tokens behind a word within which its company stands: room for its subject
 _AHEAD = 8  # tokens of a subject before its verb
 _WALLS = "vrs"  # tags of what opens another clause
+_LONGEST = 4  # words of a row
 _CLAUSE = "vr"  # where the company may stand in a clause of its own: said OF IT THAT it is false
 _MARKS = "\u060c,\u061b;:.\u061f?!"  # not the stroke of a double name of a month
 
@@ -92,13 +93,13 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
     ahead = list(_before(sentence, k, sense)) if sense.ahead or sense.also or sense.subject else []
     end = max(where, default=k) + 1  # a particle may void it that opens the next clause: protested THAT
     voids = (*where, end, *(ahead if sense.ahead else ()))
-    if any(_stands(sentence, j, row) for j in voids for row in sense.unless):
+    if any(_any_at(sentence, j, sense.unless) for j in voids):
         return
     first, last = _room(sentence.parse, k, form, sense)
-    near = [j for j in where if first <= j < last for row in sense.near if _stands(sentence, j, row) and _governed(sentence, j, sense)]
+    near = [j for j in where if first <= j < last and _any_at(sentence, j, sense.near) and _governed(sentence, j, sense)]
     if sense.ahead or sense.subject:
-        near += [j for j in ahead for row in sense.near if _stands(sentence, j, row) and not sentence.parse.preposition(j)]
-    also = not sense.also or any(_stands(sentence, j, row) for j in (*where, *ahead) for row in sense.also)
+        near += [j for j in ahead if _any_at(sentence, j, sense.near) and not sentence.parse.preposition(j)]
+    also = not sense.also or any(_any_at(sentence, j, sense.also) for j in (*where, *ahead))
     if also and (near or not sense.near):
         yield sense, [*where, *ahead] if sense.takes else []
 
@@ -151,7 +152,7 @@ def _behind(sentence: Sentence, k: int, form: str, sense: Sense, called: Set[str
         if (parse.tag(j) in (_CLAUSE if sense.clause else _WALLS) and parse.words[j].core not in called) or _ends(parse, j):
             return
         joined = bool(parse.words[j].conj) or parse.tag(j - 1) == "c"
-        if joined and (j in events or is_masdar(parse, j)) and not any(_stands(sentence, j, row) for row in sense.near):
+        if joined and (j in events or is_masdar(parse, j)) and not _any_at(sentence, j, sense.near):
             return
         yield j
 
@@ -175,18 +176,28 @@ def _tells_of_near(sentence: Sentence, j: int, sense: Sense) -> bool:
     """Token j is a verb that only says more of the company right before it: drones THAT TOOK OFF in the north struck."""
     parse = sentence.parse
     own = parse.tag(j) == "v" and not parse.words[j].conj
-    return own and any(j - len(row) >= parse.first and _stands(sentence, j - len(row), row) for row in sense.near)
+    starts = range(max(parse.first, j - _LONGEST), j)
+    return own and any(k + len(row) == j for k in starts for row in _rows_at(sentence, k, sense.near))
 
 
-def _stands(sentence: Sentence, at: int, row: Row) -> bool:
-    """The row of words stands at token `at`; each as written, without its clitics, or by its lemma."""
-    parse = sentence.parse
-    if at + len(row) > parse.last:
-        return False
-    for word, wanted in zip(parse.words[at : at + len(row)], row, strict=True):
-        if wanted != word.core and wanted not in word.nouns and wanted != word.unjoined:
-            return False
-    return True
+def _any_at(sentence: Sentence, at: int, rows: Rows) -> bool:
+    """One of the rows of words stands at token `at`."""
+    return next(_rows_at(sentence, at, rows), None) is not None
+
+
+def _rows_at(sentence: Sentence, at: int, rows: Rows) -> Iterator[Row]:
+    """The rows that stand at token `at`; each word as written, without its clitics, or by its lemma."""
+    words, last = sentence.parse.words, sentence.parse.last
+    if at >= last:
+        return
+    for first in _spellings(words[at]):
+        for row in rows.get(first, ()):
+            if at + len(row) <= last and all(row[n] in _spellings(words[at + n]) for n in range(1, len(row))):
+                yield row
+
+
+def _spellings(word: Word) -> tuple[str, ...]:
+    return (word.core, word.unjoined, *word.nouns)
 
 
 def _governed(sentence: Sentence, at: int, sense: Sense) -> bool:

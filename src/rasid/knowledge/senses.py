@@ -41,6 +41,7 @@ _KEYS = (
 _BARE = "bare"
 
 Row = tuple[str, ...]  # folded words that stand one behind the other
+Rows = Mapping[str, Sequence[Row]]  # by their first words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Sense:
     type: str
     verbs: frozenset[str]
     nouns: frozenset[str]
-    near: tuple[Row, ...]
-    also: tuple[Row, ...]
-    unless: tuple[Row, ...]
+    near: Rows
+    also: Rows
+    unless: Rows
     under: frozenset[str]
     below: frozenset[str]
     over: frozenset[str]
@@ -110,11 +111,17 @@ def _index(found: Senses, sense: Sense, rules: RuleBook, path: Path, faults: Fau
 
 
 def _sense(entry: Entry, path: Path, families: Mapping[str, Sequence[str]], faults: Faults) -> Sense:
-    def rows(key: str) -> tuple[Row, ...]:
-        return tuple(tuple(fold(w).split()) for w in _spelled_out(words_of(entry.get(key)), families, path, entry.line, faults))
+    def told(key: str) -> list[Row]:
+        return [tuple(fold(w).split()) for w in _spelled_out(words_of(entry.get(key)), families, path, entry.line, faults)]
 
     def words(key: str) -> frozenset[str]:
-        return frozenset(word for row in rows(key) for word in row)
+        return frozenset(word for row in told(key) for word in row)
+
+    def rows(key: str) -> Rows:
+        found: dict[str, list[Row]] = defaultdict(list)
+        for row in told(key):
+            found[row[0]].append(row)
+        return dict(found)
 
     preps = frozenset("" if p == _BARE else fold(p) for p in words_of(entry.get("prep")))
     flags = {k: bool(entry.get(k, False)) for k in ("negated", "past", "clause", "ahead", "object", "subject", "indefinite", "opens")}
