@@ -103,6 +103,31 @@ def test_who_seizes_power_has_no_target(reader: Extractor, knowledge: Knowledge)
     assert [p.text for p in claim.role("place")] == ["الخرطوم"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "actor"),
+    [
+        ("فرض الاتحاد عقوبات على نيامي بعد استيلاء الجيش على السلطة", "الجيش"),
+        ("أدان الاتحاد الأفريقي استيلاء ضباط على السلطة في باماكو", "ضباط"),
+        ("اتهمت المعارضة قيس سعيد بالاستيلاء على السلطة", "قيس سعيد"),
+    ],
+)
+def test_who_seizes_power_stands_at_its_noun(raw: str, actor: str, reader: Extractor, knowledge: Knowledge) -> None:
+    [claim] = [c for c in claims(raw, reader, knowledge) if c.type == "power.change"]
+    assert [a.text for a in claim.role("actor")] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_"),
+    [
+        ("توقفت حركة الطيران في مطار معيتيقة", "access.block"),
+        ("انقطع التيار الكهربائي في عطبرة", "access.block"),
+    ],
+)
+def test_traffic_stops_nothing(raw: str, type_: str, reader: Extractor, knowledge: Knowledge) -> None:
+    [claim] = [c for c in claims(raw, reader, knowledge) if c.type == type_]
+    assert not claim.role("actor")
+
+
 def test_who_welcomes_a_deal_is_no_party_to_it(reader: Extractor, knowledge: Knowledge) -> None:
     found = claims("رحبت واشنطن باتفاق على انسحاب القوات الإريترية من تيغراي", reader, knowledge)
     assert all(not c.role("actor") for c in found if c.type == "talks.agree")

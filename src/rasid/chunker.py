@@ -57,7 +57,12 @@ def _add(parse: Parse, first: int, last: int, at: Mapping[int, Name], grammar: G
     head = next((k for k in range(first, last) if parse.tag(k) == "n" and not _light(words[k])), first)
     prep, prep_at = _governor(parse, first, lead)
     conj = (lead.conj if lead else words[first].conj) or (parse.tag(first - 1) == "c")
-    if prep and parse.phrases and parse.phrases[-1].last == prep_at == first - 1 and grammar.is_partitive(prep):
+    if (
+        prep
+        and parse.phrases
+        and parse.phrases[-1].last == prep_at == first - 1
+        and _may_count(parse, parse.phrases[-1], prep, grammar)
+    ):
         named = inside[0] if inside and inside[0].first <= head < inside[0].last else None
         if _counts(parse, parse.phrases[-1], words[head], named, grammar):
             _take_in(parse, parse.phrases[-1], first, last, head, inside, grammar)
@@ -99,6 +104,11 @@ def _end(parse: Parse, first: int, last: int) -> int:
     """Where a phrase ends in the raw text: with the mark that closes a quotation opened in it."""
     opened = sum(parse.tag(k) == "q" for k in range(first, last)) % 2
     return parse.tokens[last if opened and parse.tag(last) == "q" else last - 1].end
+
+
+def _may_count(parse: Parse, phrase: Phrase, prep: str, grammar: Grammar) -> bool:
+    """Behind the preposition of a number, and the first such: 500 of its citizens FROM X."""
+    return grammar.is_partitive(prep) and not any(parse.tag(k) == "p" for k in range(phrase.first, phrase.last))
 
 
 _COUNTED = frozenset({"head", "group", "person", "casualty"})

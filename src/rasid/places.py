@@ -169,6 +169,7 @@ class PlaceReader:
             behind=frozenset(places.keys() - before),
             called=self._called,
             beside=self._beside(phrase, sentence),
+            in_row=phrase.conj_of >= 0 or any(p.conj_of == phrase.i and p.names_place for p in sentence.parse.phrases),
             here=self._here(phrase, sentence),
             aside=frozenset(self._aside(phrase, sentence)),
         )

@@ -82,7 +82,9 @@ def _row_start(k: int, words: Sequence[Word]) -> int:
 
 def _before_others(found: Sequence[Name], stood: Mapping[int, Name], words: Sequence[Word], knowledge: Knowledge) -> list[Name]:
     """Names of places that are common words, too, to which behind a preposition a sure place is joined: on TYRE and Nabatieh."""
-    starts = {n.first: n for n in found if n.first in stood or _is_place_only(n, words, knowledge)}
+    starts = {
+        n.first: n for n in found if n.first in stood or (_is_place_only(n, words, knowledge) and not _is_body(n, words, knowledge))
+    }
     kept = []
     for name in starts.values():
         governed = bool(name.prep) or (name.first > 0 and "preposition" in words[name.first - 1].classes)
@@ -93,6 +95,11 @@ def _before_others(found: Sequence[Name], stood: Mapping[int, Name], words: Sequ
         if row[-1].first in stood:
             kept += [_with(n, n.of("place")) for n in row if n.first not in stood]
     return kept
+
+
+def _is_body(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """A noun of a force or of persons: the attack on the POLICE and the castle."""
+    return bool({"head", "group"} & set(knowledge.categories(words[name.first])))
 
 
 def _is_bare_adjective(name: Name, before: Word, words: Sequence[Word], knowledge: Knowledge) -> bool:

@@ -9,7 +9,7 @@ from rasid.knowledge.cues import CueHit
 from rasid.mentions import Reading, Sentence
 from rasid.morphology import Word
 from rasid.offices import is_anothers
-from rasid.phrases import Phrase
+from rasid.phrases import Parse, Phrase
 
 REACH = 9  # tokens between a reporting verb and its source
 FAR = 22  # tokens between a reporting verb and a source closer to the fact, or the topic of the sentence
@@ -167,6 +167,7 @@ def holder(sentence: Sentence, phrase: Phrase, reading: Reading, knowledge: Know
             or follow.conj_of >= 0
             or not _continues(gap)
             or is_anothers(parse, phrase, follow, knowledge)
+            or (gap == "" and _is_many(phrase, parse, knowledge))
         ):
             break
         if is_person(follow, reading, knowledge) or (phrase.category in OFFICES and _name_like(follow, reading, knowledge)):
@@ -177,6 +178,12 @@ def holder(sentence: Sentence, phrase: Phrase, reading: Reading, knowledge: Know
             break
         end = follow
     return phrase
+
+
+def _is_many(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
+    """A side that nobody holds as an office: THE OPPOSITION accused | X."""
+    kinds = set(knowledge.categories(parse.words[phrase.head]))
+    return phrase.category == "group" and not kinds & {"person", "title"}
 
 
 def _continues(gap: str) -> bool:

@@ -18,6 +18,7 @@ class Context:
     actors: Sequence[str] = ()  # countries of the actors
     behind: Set[str] = frozenset()  # those of `places` that are named behind the words only
     called: Mapping[str, Set[str]] = field(default_factory=dict)  # of `places` the kinds of the nouns before their names, "" for none
+    in_row: bool = False  # the words are joined to other places
     here: Sequence[str] = ()  # towns named before the words in their sentence
     aside: Set[str] = frozenset()  # those of `places` that only tell where somebody is who speaks or was spoken with
 

@@ -86,8 +86,6 @@ class Scorer:
             yield f"kind {row.kind}", self._of_kind(row, kinds, phrase.name)
         if phrase.name in self.gazetteer.words.ambiguous and row.kind not in kinds and phrase.bearing is None:
             yield "common word", _COMMON * (2 if kinds else 1)
-        if not kinds and not phrase.capital and self._is_called_like_country(row, phrase.name):
-            yield "called like its country", _LIKE_COUNTRY
         yield "usual kind", KINDS[row.kind].prior * (0.25 if kinds else 1.0)
         yield "population", row.fame
         if self.gazetteer.is_own(phrase.name, row.id):
@@ -95,9 +93,12 @@ class Scorer:
         if self.gazetteer.words.foremost.get(phrase.name) == row.id:
             yield "foremost in the news", _FOREMOST
 
-    def _is_called_like_country(self, row: PlaceRow, name: str) -> bool:
+    def _is_called_like_country(self, row: PlaceRow, phrase: Phrase) -> bool:
         """A capital whose country bears its name, which is meant where nothing says the city: protests in Tunis, in Tunisia."""
-        return row.kind != "country" and any(r.kind == "country" and r.id == row.country for r in self.gazetteer.candidates(name))
+        of_city = phrase.kinds or phrase.capital or phrase.part or phrase.near or phrase.bearing is not None
+        if row.kind == "country" or (of_city and not phrase.border):
+            return False
+        return any(r.kind == "country" and r.id == row.country for r in self.gazetteer.candidates(phrase.name))
 
     def _of_kind(self, row: PlaceRow, kinds: Sequence[str], name: str) -> float:
         """What the announcing noun says; of a name that only other sources give, the wrong kind says that it is another word."""
@@ -108,6 +109,8 @@ class Scorer:
         return _KIND_WRONG if self.gazetteer.is_own(name, row.id) else 3 * _KIND_WRONG
 
     def _of_report(self, row: PlaceRow, phrase: Phrase, context: Context) -> Iterable[tuple[str, float]]:
+        if self._is_called_like_country(row, phrase) and not context.in_row:
+            yield "called like its country", _LIKE_COUNTRY
         if context.container:
             points = _CONTAINER if self._inside(row, context.container) else _NOT_CONTAINER
             yield f"lies in {context.container}", points

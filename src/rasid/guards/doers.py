@@ -178,7 +178,10 @@ def of_seizers(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowled
         return roles
     powers = knowledge.lexicon.words["powers"]
     mine = {role: [p for p in roles.get(role, []) if powers.isdisjoint(parse.words[p.head].nouns)] for role in _PATIENTS}
-    return {**roles, "actor": roles.get("actor") or mine["target"], "target": [], "place": mine["place"]}
+    behind = [p for p in parse.phrases if p.first == trigger.last and not p.prep and can_act(p)] if trigger.form == "noun" else []
+    own = behind[:1] + [p for p in parse.phrases if behind and p.conj_of == behind[0].i]
+    actors = [] if parse.words[trigger.first].pronoun and trigger.form == "noun" else roles.get("actor") or mine["target"]
+    return {**roles, "actor": own or actors, "target": [], "place": mine["place"]}
 
 
 def of_traffic(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:

@@ -107,16 +107,28 @@ def _is_his(who: list[Named], sentence: Sentence, trigger: Trigger, type_: str, 
     parse, lists = sentence.parse, knowledge.lexicon.words
     own = {n.id for n in who}
     lands = {c for n in who for c in knowledge.countries_of(n)}
-    behind = [p for p in parse.phrases if p.first >= trigger.last]
-    words = parse.words[trigger.last : parse.last]
-    if trigger.lemma in lists["operations"] and not (words and knowledge.is_event_noun(words[0])):
+    opens = next((k + 1 for k in range(trigger.first - 1, parse.first, -1) if parse.tokens[k].form == ":"), trigger.last)
+    behind = [p for p in parse.phrases if p.first >= opens]
+    words = parse.words[opens : parse.last]
+    next_ = parse.words[trigger.last] if trigger.last < parse.last else None
+    if trigger.lemma in lists["operations"] and not (next_ is not None and knowledge.is_event_noun(next_)):
         return True
     if any(not lists["foes"].isdisjoint((w.core, *w.nouns)) for w in words):
         return True
     if any(_is_foe(n, own, lands, knowledge) for p in behind for name in p.names for n in name.of("actor")):
         return True
+    if any(v.first_person and not v.imperfect for k in range(opens, trigger.first) for v in parse.words[k].verbs[:1]):
+        return True  # WE struck a gathering with shells
+    if lands and any(lands.isdisjoint(c) for p in behind if (c := _nationality(p, parse, knowledge))):
+        return True
     aims = type_ in _FROM_AFAR or trigger.lemma in lists["aims"]
     return aims and bool(lands) and _lies_abroad(behind, parse, lands, knowledge)
+
+
+def _nationality(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> frozenset[str]:
+    """The countries that the adjectives of somebody or something that is hit tell of: an Israeli soldier, an American ship."""
+    inside = range(phrase.head + 1, phrase.last)
+    return frozenset(c for k in inside for c in knowledge.lands(parse.words[k]))
 
 
 def _is_foe(named: Named, own: Set[str], lands: Set[str], knowledge: Knowledge) -> bool:

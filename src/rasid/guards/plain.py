@@ -98,7 +98,11 @@ def _met(sentence: Sentence, k: int, sense: Sense, form: str, knowledge: Knowled
     first, last = _room(sentence.parse, k, form, sense)
     near = [j for j in where if first <= j < last and _any_at(sentence, j, sense.near) and _governed(sentence, j, sense)]
     if sense.ahead or sense.subject:
-        near += [j for j in ahead if _any_at(sentence, j, sense.near) and not sentence.parse.preposition(j)]
+        several = form == "verb" and all(
+            v.plural for v in sentence.parse.words[k].verbs
+        )  # the court sentenced SEVEN (who were convicted)
+        found = (j for j in ahead if _any_at(sentence, j, sense.near) and not sentence.parse.preposition(j))
+        near += [j for j in found if not (sense.subject and several) or knowledge.is_sound_plural(sentence.parse.words[j])]
     also = not sense.also or any(_any_at(sentence, j, sense.also) for j in (*where, *ahead))
     if also and (near or not sense.near):
         yield sense, [*where, *ahead] if sense.takes else []

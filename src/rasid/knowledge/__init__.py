@@ -173,8 +173,9 @@ class Knowledge:
         return self.listed(word, "numbered") or self.listed(word, "mostly_numbered")
 
     def lands(self, word: Word) -> frozenset[str]:
-        """The countries that an adjective of nationality tells of."""
-        return frozenset(c.detail for c in self.lexicon.categories(word) if c.kind == "nationality" and c.detail)
+        """The countries that an adjective of nationality tells of; the United Nations, NATO, the Arabs are none."""
+        told = (c.detail for c in self.lexicon.categories(word) if c.kind == "nationality" and c.detail)
+        return frozenset(d for d in told if d in self.gazetteer and self.gazetteer.get(d).kind == "country")
 
     def serves(self, person: Named, offices: Sequence[Name]) -> bool:
         """A person's offices and parties, at any time, are among these names, or one of these is an office of theirs."""
