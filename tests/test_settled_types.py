@@ -128,6 +128,11 @@ def test_traffic_stops_nothing(raw: str, type_: str, reader: Extractor, knowledg
     assert not claim.role("actor")
 
 
+def test_manoeuvres_are_not_made_by_their_name(reader: Extractor, knowledge: Knowledge) -> None:
+    [claim] = claims("انطلقت مناورات الأسد الأفريقي في أكادير", reader, knowledge)
+    assert not claim.role("actor") and not claim.role("target")
+
+
 def test_who_welcomes_a_deal_is_no_party_to_it(reader: Extractor, knowledge: Knowledge) -> None:
     found = claims("رحبت واشنطن باتفاق على انسحاب القوات الإريترية من تيغراي", reader, knowledge)
     assert all(not c.role("actor") for c in found if c.type == "talks.agree")

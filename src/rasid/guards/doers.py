@@ -184,6 +184,16 @@ def of_seizers(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowled
     return {**roles, "actor": own or actors, "target": [], "place": mine["place"]}
 
 
+def without_exercise_names(roles: Roles, trigger: Trigger, parse: Parse, knowledge: Knowledge) -> Roles:
+    """The roles of manoeuvres without what these are called, right behind their noun: the exercises AFRICAN LION."""
+    if trigger.form == "verb" or trigger.lemma not in knowledge.lexicon.words["exercises"]:
+        return roles
+    called = next((p for p in parse.phrases if p.first == trigger.last and not p.prep), None)
+    if called is None or any(not knowledge.is_person(n) for name in called.names for n in name.of("actor")):
+        return roles
+    return {role: [p for p in phrases if p != called] for role, phrases in roles.items()}
+
+
 def of_traffic(roles: Roles, trigger: Trigger, type_: str, parse: Parse, knowledge: Knowledge) -> Roles:
     """The roles of ways; traffic that stops or comes back does nothing itself: it is what moves there, or nothing."""
     lists = knowledge.lexicon.words

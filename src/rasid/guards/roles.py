@@ -26,6 +26,7 @@ from rasid.guards.doers import (
     of_this_clause,
     of_traffic,
     of_unclaimed,
+    without_exercise_names,
     without_unnamed_doers,
 )
 from rasid.guards.elsewhere import without_others_places
@@ -85,7 +86,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = with_left(roles, trigger, type_, sentence.parse, knowledge)
     roles = of_object_pronoun(roles, sentence, trigger, type_, knowledge)
     roles = with_subject(with_resumed(roles, trigger, type_, sentence.parse, knowledge), sentence, trigger, type_, knowledge)
-    roles = of_traffic(roles, trigger, type_, sentence.parse, knowledge)
+    roles = without_exercise_names(of_traffic(roles, trigger, type_, sentence.parse, knowledge), trigger, sentence.parse, knowledge)
     roles = spanned(roles, sentence, trigger, type_, knowledge)
     roles = of_killers(roles, sentence, trigger, type_, knowledge)
     roles = of_antecedent(roles, sentence, trigger, type_, knowledge)
