@@ -216,6 +216,11 @@ def test_any_text_gets_an_honest_answer(text: str) -> None:
         assert found.path
 
 
+@pytest.mark.parametrize("digit", ["፩", "²", "①", "௧"])
+def test_digits_that_are_no_decimal_number_are_no_distance(digit: str) -> None:
+    assert where(f"{digit} كم شمال حلب").reason
+
+
 @given(
     st.lists(
         st.sampled_from(["حلب", "ريف", "شمال", "مدينة", "في", "على", "بعد", "20", "كم", "شرقي", "المدينة", "و", "دوما"]), max_size=7

@@ -15,7 +15,7 @@ from rasid.times import find_times, load_times, resolve_time
 
 WORDS = load_times(Path(rasid.__file__).parent / "knowledge" / "ar" / "times.yaml")
 PIECES = sorted(WORDS.lexicon)
-NUMBERS = ["1", "13", "2022", "2.5", "13/3/2022", "99", "1443", "0", "123456789", "9" * 40, "1.2.3", "٣", "3:25", "24:70"]
+NUMBERS = ["1", "13", "2022", "2.5", "13/3/2022", "99", "1443", "0", "123456789", "9" * 40, "1.2.3", "٣", "3:25", "24:70", "፩", "²"]
 MARKS = ["/", "-", "(", ")", "،", ".", ":", "\n", "ـ"]
 texts = st.lists(st.sampled_from(PIECES + NUMBERS * 20 + MARKS * 20), max_size=14).map(" ".join)
 edtf = re.compile(r"(\d{4}(-\d\d(-\d\d)?)?~?|\.\.)(/(\d{4}(-\d\d(-\d\d)?)?|\.\.))?")

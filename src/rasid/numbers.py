@@ -86,12 +86,12 @@ class NumberReader:
         return Number(i, end, round(value)) if value == round(value) else None
 
     def _digits(self, i: int, last: int) -> tuple[float, int] | None:
-        if i < last and self.words[i].prep and not self.tokens[i].form[0].isdigit() and i + 1 < last:
+        if i < last and self.words[i].prep and not self.tokens[i].form[0].isdecimal() and i + 1 < last:
             i += not self.words[i].core  # a preposition that the figures part from it
         if i >= last or self.tokens[i].kind != "number":
             return None
         parts = [p for p in self._split(self.tokens[i].form) if p]
-        if not all(p.isdigit() for p in parts) or len("".join(parts)) > _DIGITS:
+        if not all(p.isdecimal() for p in parts) or len("".join(parts)) > _DIGITS:
             return None
         grouped = all(len(p) == _GROUP for p in parts[1:])
         return (float("".join(parts)) if grouped else float(".".join(parts[:2])), i + 1)

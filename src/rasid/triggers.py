@@ -151,7 +151,7 @@ def _noun_phrase_end(words: Sequence[Word], i: int, last: int, rest: Sequence[st
 
 
 def _is_number(word: Word) -> bool:
-    return word.form.isdigit() or "cardinal" in word.classes
+    return word.form.isdecimal() or "cardinal" in word.classes
 
 
 def _is(word: Word, fixed: str) -> bool:

@@ -16,7 +16,7 @@ def is_own_number(parse: Parse, k: int, grammar: Grammar) -> bool:
     if k <= parse.first or parse.tokens[k].kind != "number" or not grammar.is_numbered(parse.words[k - 1]):
         return False
     form, word = parse.tokens[k].form, parse.words[k + 1] if k + 1 < parse.last else None
-    if not form.isdigit() or parse.words[k - 1].pronoun:
+    if not form.isdecimal() or parse.words[k - 1].pronoun:
         return False
     if word is None or parse.tag(k + 1) != "n" or word.article or word.prep or word.conj:
         return True

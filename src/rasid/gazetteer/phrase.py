@@ -204,7 +204,7 @@ class _Walk:
 
     def _distance(self, at: int) -> int:
         word = self._forms[at]
-        if word.replace(".", "", 1).isdigit():
+        if word.replace(".", "", 1).isdecimal():
             self._number = float(word)
             return 1
         if word in self._words.numbers and at + 1 < len(self._forms):

@@ -150,7 +150,7 @@ def read_geonames_dump(path: Path) -> Iterator[Read]:
 
 def _alternate(number: int, cells: Sequence[str]) -> Iterator[Read]:
     """Arabic and English names; other languages are passed over, they are no fault."""
-    if not cells[1].isdigit():
+    if not cells[1].isdecimal():
         yield Read(number, None, f"no GeoNames id: '{cells[1]}'")
     elif cells[2] in ("ar", "en") and cells[3].strip():
         if is_garbled(cells[3]):
@@ -160,7 +160,7 @@ def _alternate(number: int, cells: Sequence[str]) -> Iterator[Read]:
 
 
 def _geoname(number: int, cells: Sequence[str]) -> Read:
-    if not cells[0].isdigit():
+    if not cells[0].isdecimal():
         return Read(number, None, f"no GeoNames id: '{cells[0]}'")
     population = _whole(cells[14])
     kind = _GEONAMES_KINDS.get(cells[7]) or ("village" if cells[6] == "P" else "facility")

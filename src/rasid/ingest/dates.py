@@ -20,7 +20,7 @@ def _moment(value: str) -> datetime | date:
     text = fold(value).strip().upper()
     if compact := _COMPACT.fullmatch(text):
         return date(*map(int, compact.groups()))
-    if "-" in text and text[:4].isdigit():
+    if "-" in text and text[:4].isdecimal():
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text.replace(" UTC", "Z"))
     for pattern, order in ((_YEAR_FIRST, (0, 1, 2)), (_DAY_FIRST, (2, 1, 0))):
         if match := pattern.fullmatch(text):

@@ -196,7 +196,7 @@ class Dates(Reader):
             j += 2
         if len(parts) == 1 and self.forms[i].count(".") == 2:
             pieces = self.forms[i].split(".")
-            parts = [int(piece) for piece in pieces if piece.isdigit() and len(piece) <= 4]
+            parts = [int(piece) for piece in pieces if piece.isdecimal() and len(piece) <= 4]
         if len(parts) == 2:
             return self._day_and_month(i, parts)
         if len(parts) != 3 or None in parts:

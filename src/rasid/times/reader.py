@@ -108,7 +108,7 @@ class Reader:
         if i >= self.size or not self.numeric[i]:
             return None
         form = self.forms[i]
-        return int(form) if form.isdigit() and len(form) <= _DIGITS else None
+        return int(form) if form.isdecimal() and len(form) <= _DIGITS else None
 
     def number(self, i: int) -> tuple[float, int] | None:
         """A cardinal: digits (with or without the article), or number words joined by "and"."""
