@@ -36,11 +36,7 @@ def _fold_char(char: str) -> str:
     out = char
     for _ in range(8):
         step = "".join(_LETTERS.get(c, c) for c in unicodedata.normalize("NFKC", out).lower())
-        step = "".join(
-            c if not c.isdecimal() else str(unicodedata.digit(c))
-            for c in step
-            if unicodedata.category(c) not in _DROPPED
-        )
+        step = "".join(c if not c.isdecimal() else str(unicodedata.digit(c)) for c in step if unicodedata.category(c) not in _DROPPED)
         if step == out:
             break
         out = step
