@@ -11,7 +11,8 @@ Each module looks at one matter of a coded event and takes out, or puts in, only
                         informed (who is only told of it), owners (whose it is)
     who says so         spoken (all guards of who speaks, in their order), accusation (charge, accused), rebuffs (of one),
                         denials, demands, clauses (X denies and Y does), proforms (denied THAT)
-    is it a fact        unreal (conditions, near misses), reach (what a negation leaves), counterfactual, agreed, refuted (false news),
+    is it a fact        unreal (conditions, near misses; standing: where the event stands, holds and governed: what holds it),
+                        reach (what a negation leaves), counterfactual, agreed, refuted (false news),
                         lasting (states)
     when                misdated
     both                relatives (what is told of a noun behind a verb)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from rasid.addressees import gender
 from rasid.frames import can_act
 from rasid.guards.charge import Accusation, able_party, charge_of, speaks
-from rasid.guards.unreal import Standing
+from rasid.guards.standing import Standing
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger

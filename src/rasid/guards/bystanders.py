@@ -7,7 +7,7 @@ has not tortured, before whom somebody threatens others is not threatened; where
 from __future__ import annotations
 
 from rasid.frames import can_act
-from rasid.guards.unreal import Standing
+from rasid.guards.standing import Standing
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase, in_order

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from rasid.frames import can_act
-from rasid.guards.unreal import Standing
+from rasid.guards.standing import Standing
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger

@@ -6,7 +6,7 @@ attack has not made it. Of such a noun whoever acts stands behind it.
 
 from __future__ import annotations
 
-from rasid.guards.unreal import Standing
+from rasid.guards.standing import Standing
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger
 from rasid.phrases import Parse, Phrase

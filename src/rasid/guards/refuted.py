@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rasid.guards.unreal import Standing, grounds_of
+from rasid.guards.standing import Standing, grounds_of
 from rasid.knowledge import Knowledge
 from rasid.knowledge.unreal import Ground
 from rasid.mentions import Sentence, Trigger
