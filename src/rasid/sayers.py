@@ -186,13 +186,20 @@ def of_relative(
 ) -> Speaker | None:
     """Whose attitude it is where a relative clause tells of it: the bloc WHICH THREATENED with sanctions, whoever spoke before.
 
-    Whom others accuse has no part in it: a verb of accusing that resumes him by a pronoun, or is passive.
+    Whom others accuse has no part in it: a verb of accusing that resumes him by a pronoun, or is passive. An indefinite noun takes its
+    clause without a pronoun; what qualifies it tells whose it is: does not answer RUSSIAN calls (THAT) DEMAND.
     """
     hits = [h for h in sentence.speech if h.cue.value == stance and h.last <= trigger.first and h.form in ("verb", "participle")]
     if not hits or hits[-1].cue.hands_over or set("vsr") & {sentence.parse.tag(k) for k in range(hits[-1].last, trigger.first)}:
         return speaker
-    own = (s for s in who if s.cue == hits[-1] and s.side == "relative" and not s.carried and s.phrase is not None)
-    return next((s for s in own if s.phrase is not None and (s.phrase.names or s.phrase.category in _BODIES)), speaker)
+    for s in who:
+        if s.cue != hits[-1] or s.carried or s.phrase is None:
+            continue
+        if s.side == "relative" and (s.phrase.names or s.phrase.category in _BODIES):
+            return s
+        if s.side == "before" and s.phrase.category == "nationality" and not s.phrase.definite and s.phrase.last == hits[-1].first:
+            return s
+    return speaker
 
 
 def _main_clause(parse: Parse, speaker: Speaker, trigger: Trigger) -> bool:

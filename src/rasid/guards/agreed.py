@@ -10,6 +10,8 @@ from rasid.mentions import Sentence, Trigger
 
 _TERMS = 20  # tokens behind the words for a deal's terms within which a verb tells what they are
 _KEPT = 6  # tokens before a deal within which it is said to be carried out
+_ROW = 14  # tokens between a deal and the last noun of what it says shall be done
+_JOINED = ("access.", "move.", "control.", "power.release")  # families of what is done to keep a deal
 _NO_DEED = ("word.", "talks.")  # families whose events a deal may already be itself
 
 
@@ -17,6 +19,8 @@ def agreed(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledg
     """Under the terms of a deal they withdraw; a deal on the exchange of prisoners."""
     if trigger.form == "verb" and not sentence.parse.words[trigger.first].prep:
         return not type_.startswith("word.") and _under_terms(sentence, trigger, knowledge)
+    if type_.startswith(_JOINED) and _is_joined(sentence, trigger, knowledge):
+        return True
     return not type_.startswith(_NO_DEED) and _is_of_deal(sentence, trigger, knowledge)
 
 
@@ -59,6 +63,22 @@ def _is_of_deal(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> b
         return False
     before = range(max(parse.first, deal - _KEPT), deal)
     return not any(_carries_out(sentence, k, knowledge) for k in before)
+
+
+def _is_joined(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """A noun joined to what a deal is for, over whom it was made with: a deal with X to end the shelling AND OPEN the crossings."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+    word, purpose = parse.words[trigger.first], False
+    if trigger.form == "verb" or not word.conj or word.article or word.prep:
+        return False
+    for k in range(trigger.first - 1, max(parse.first, trigger.first - _ROW) - 1, -1):
+        word = parse.words[k]
+        if purpose and not lists["deals"].isdisjoint((word.core, *word.nouns)):
+            return not any(_carries_out(sentence, j, knowledge) for j in range(max(parse.first, k - _KEPT), k))
+        if parse.tag(k) in "vrsxk":
+            return False
+        purpose = purpose or word.prep in lists["for_doing"]
+    return False
 
 
 def _carries_out(sentence: Sentence, k: int, knowledge: Knowledge) -> bool:

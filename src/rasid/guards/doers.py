@@ -126,6 +126,7 @@ def of_own_pronoun(
     parse, lists = sentence.parse, knowledge.lexicon.words
     pronoun = own_pronoun(parse.words[trigger.first], trigger, knowledge)
     gender = next((g for g in ("masculine", "feminine") if pronoun and pronoun in lists[f"resumed_{g}"]), "")
+    gender = gender or ("people" if pronoun and pronoun in lists["their"] else "")
     rules = [r for r in trigger.rules if r.type == type_]
     if trigger.form != "noun" or not gender or not any("genitive" in r.roles.get("actor", ()) for r in rules):
         return roles
@@ -133,15 +134,20 @@ def of_own_pronoun(
     def agrees(p: Phrase) -> bool:
         head = parse.words[p.head]
         own = "masculine" if head.core in lists["masculine_bodies"] else "feminine" if knowledge.is_feminine(head) else gender
-        return own == gender
+        return own == gender  # people: neither a body nor a feminine singular
 
     actors = roles.get("actor", [])
     kept = [p for p in actors if p.first > trigger.first or agrees(p)]
-    if len(kept) == len(actors):
+    if len(kept) == len(actors) and (actors or not _has_object(parse, trigger, knowledge)):
         return roles
     near = [p for p in parse.phrases if p.last <= trigger.first and can_act(p) and agrees(p)]
     mine = kept or near[-1:]
     return {**{role: [p for p in phrases if p not in mine] for role, phrases in roles.items()}, "actor": mine}
+
+
+def _has_object(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """What is done to whom stands behind the noun, so that its pronoun can only be the doer: its siege OF THE TOWN."""
+    return any(p.first == trigger.last and parse.governed(p).prep in knowledge.prepositions["held"] for p in parse.phrases)
 
 
 def _gender(parse: Parse, k: int) -> str:

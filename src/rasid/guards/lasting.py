@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rasid.guards.continued import continued_status
 from rasid.guards.proforms import DENYING, answer_row
 from rasid.guards.reach import reached
 from rasid.guards.unreal import settled
@@ -49,6 +50,9 @@ def stands(
     stance, status = said
     if status in _WANTED and _was_done(sentence, trigger, type_, knowledge):
         stance, status = "reports" if stance in _WISHED else stance, "happened"
+    if status in _WANTED:
+        real = continued_status(sentence, trigger, status, told, knowledge)
+        stance, status = "reports" if real != status and stance in _WISHED else stance, real
     if status in _WANTED and not_done(sentence, trigger, type_, knowledge):
         stance, status = "reports" if stance in _WISHED else stance, "negated"
     if stance != "denies" or not any(h.cue.value == "denies" and h.first <= trigger.first for h in sentence.speech):

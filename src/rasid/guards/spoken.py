@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from rasid.guards.clauses import of_own_attitude
+from rasid.guards.continued import with_continued_doer, with_framing_doer
 from rasid.guards.demands import self_told, without_sayer
 from rasid.guards.elsewhere import without_source_places
 from rasid.guards.headlines import without_dateline
@@ -42,6 +43,8 @@ def of_speaker(
     """The roles, and who says it, how and with which status; `who` speaks in the sentence, `told` are the claims before."""
     speaker = said[0]
     roles = with_speaking_subject(roles, sentence, trigger, type_, speaker, knowledge)
+    roles = with_continued_doer(roles, sentence, trigger, type_, told, knowledge)
+    roles = with_framing_doer(roles, sentence, trigger, type_, told, knowledge)
     roles = of_that_pronoun(roles, sentence, trigger, speaker, told, knowledge)
     struck = struck_place(sentence, trigger, type_, knowledge)
     roles = without_source_places(roles, sentence, type_, speaker, knowledge, struck)

@@ -87,15 +87,20 @@ def _has_doer(trigger: Trigger, type_: str) -> bool:
 
 def _of_carrier(parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge) -> Phrase | None:
     """Whose is the verb that a noun hangs on by its preposition: (the forces) CARRIED OUT the arrest of."""
-    prep, lists = parse.words[trigger.first].prep, knowledge.lexicon.words
-    if prep not in knowledge.prepositions["charge"] or type_.startswith("word."):
-        return None
+    k = _carrier(parse, trigger, knowledge) if not type_.startswith("word.") else -1
+    return None if k < 0 else subject_behind(parse, k, knowledge) or _before(parse, k, knowledge)
+
+
+def _carrier(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> int:
+    """The token of the verb that a noun hangs on by its preposition; -1 for none."""
+    if parse.words[trigger.first].prep not in knowledge.prepositions["charge"]:
+        return -1
     for k in range(trigger.first - 1, max(parse.first, trigger.first - _SUBJECT) - 1, -1):
-        if any(v.lemma in lists["performs"] for v in parse.words[k].verbs) and parse.tag(k) == "v":
-            return subject_behind(parse, k, knowledge) or _before(parse, k, knowledge)
+        if any(v.lemma in knowledge.lexicon.words["performs"] for v in parse.words[k].verbs) and parse.tag(k) == "v":
+            return k
         if parse.tag(k) not in _BETWEEN | {"n", "u"}:
-            return None
-    return None
+            return -1
+    return -1
 
 
 def subject_behind(parse: Parse, at: int, knowledge: Knowledge) -> Phrase | None:
@@ -141,15 +146,20 @@ def with_shared_subject(
 
     `told`: the events before. The verb must agree with that subject: a singular behind a plural is a passive.
     """
-    last = next((t for t in reversed(told) if t.sentence is sentence), None)
-    if roles.get("actor") or trigger.form != "verb" or last is None or last.trigger.form != "verb" or not _has_doer(trigger, type_):
+    last = next((t for t in reversed(told) if t.sentence is sentence and t.trigger.form != "participle"), None)
+    if roles.get("actor") or trigger.form != "verb" or last is None or not _has_doer(trigger, type_):
         return roles
     parse, actors = sentence.parse, last.roles.get("actor", [])
     own = [p for p in actors if p.conj_of < 0 and parse.first <= p.first < trigger.first]
     between = {parse.tag(k) for k in range(last.trigger.last, trigger.first)}
     if len(own) != 1 or last.trigger.first >= trigger.first or "v" in between or not _is_joined(parse, trigger.first, knowledge):
         return roles
-    if not _continues(parse, trigger.first, own[0], knowledge) or any(p in actors for ps in roles.values() for p in ps):
+    if last.trigger.form == "verb":
+        goes_on = _continues(parse, trigger.first, own[0], knowledge)
+    else:  # by bulldozers that CARRIED OUT the opening of, AND REMOVED: whoever sent them did both
+        carrier = _carrier(parse, last.trigger, knowledge)
+        goes_on = carrier >= 0 and verb_gender(parse, carrier) == verb_gender(parse, trigger.first)
+    if not goes_on or any(p in actors for ps in roles.values() for p in ps):
         return roles
     return {**roles, "actor": list(actors)}
 

@@ -48,7 +48,7 @@ _LISTS = frozenset(  # no classes of their own
         *("before_or_after", "before_verbs", "blame", "borders", "broken_adjectives", "but_for", "by_plan", "called"),
         *("called_upon", "callings_of_women", "carriers", "carries_out", "charged", "charges", "charging", "clauses_of_time"),
         *("clocks", "close_to", "comes", "comes_to_nothing", "complementizers", "condemns", "conditions", "convicts"),
-        *("copula_pronouns", "copulas", "counterparts", "deals", "denies_with_it", "departs", "described", "described_forces"),
+        *("copula_pronouns", "copulas", "counterparts", "deals", "deed_frames", "denies_with_it", "departs", "described", "described_forces"),
         *("detains", "dies_as", "disarmers", "documents", "does_so", "doings", "during_it", "endures", "entries", "events_tell"),
         *("evidence", "exceptions", "exchanges", "executes", "exercises", "far_sources", "fighting", "figures", "fires", "flows"),
         *("foes", "followers", "for_doing", "for_fear", "forces", "foremost", "given_persons", "gives_back", "grounds"),
