@@ -9,6 +9,7 @@ from typing import Protocol
 
 from rasid import knowledge as knowledge_
 from rasid.answers import with_answers
+from rasid.besieged import with_besieged
 from rasid.claims import make_claim
 from rasid.coder import code
 from rasid.errors import ConfigError
@@ -60,11 +61,12 @@ def analyse(report: Report, knowledge: Knowledge) -> list[Claim]:
         bound = bound_undated([t for s in reading.sentences for t in s.times])
     places = PlaceReader(reading, knowledge)
     claims: dict[str, Claim] = {}
-    told = with_beginnings(with_answers(code(reading, knowledge), reading, knowledge), knowledge)
+    coded = with_besieged(code(reading, knowledge), reading, knowledge)
+    told = with_beginnings(with_answers(coded, reading, knowledge), knowledge)
     for event in supported(told, reading, knowledge):
-        coded = told_once(event, places.id_of)
-        claim = make_claim(report, reading, coded, knowledge)
-        claims.setdefault(claim.id, resolve(claim, coded, report, reading, knowledge, places, bound))
+        once = told_once(event, places.id_of)
+        claim = make_claim(report, reading, once, knowledge)
+        claims.setdefault(claim.id, resolve(claim, once, report, reading, knowledge, places, bound))
     return list(claims.values())
 
 

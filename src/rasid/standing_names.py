@@ -25,7 +25,7 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
     known: set[str] = set()
     actors: set[int] = set()  # tokens behind names of actors
     for name in found:
-        if _is_begun(name, words, knowledge) or _is_clock(name, words, knowledge):
+        if _is_other(name, words, knowledge):
             continue
         town = is_town(name, words, actors, knowledge)
         kept = name if town else _standing(name, words, knowledge, bool(name.conj) and _row_start(name.first, words) in places)
@@ -40,13 +40,28 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
     for name in _before_others(found, stood, words, knowledge):
         stood[name.first] = name
     for name in found:
-        if name.first in stood or _is_begun(name, words, knowledge) or _is_clock(name, words, knowledge):
+        if name.first in stood or _is_other(name, words, knowledge):
             continue
         if name.key in known and not _is_common(words[name.first], knowledge):
             named = tuple(n for n in name.named if n.kind == "place")
             if named:
                 stood[name.first] = _with(name, named)
     return without_other_bearers([stood[k] for k in sorted(stood)], words, knowledge)
+
+
+def _is_other(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """The words are no name here."""
+    return _is_begun(name, words, knowledge) or _is_clock(name, words, knowledge) or _is_deed(name, words, knowledge)
+
+
+def _is_deed(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """A town's name that is written like a verb is one where it is joined and a thing is its object: strikes X AND DESTROYS a tunnel."""
+    word, k = words[name.first], name.last
+    if not word.conj or not word.verbs or name.last - name.first > 1 or k >= len(words) or not name.of("place"):
+        return False
+    behind = words[k]
+    bare = not (behind.article or behind.prep or behind.conj or behind.pronoun)
+    return bare and word.reading.imperfect and "object" in knowledge.categories(behind)
 
 
 def _is_begun(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:

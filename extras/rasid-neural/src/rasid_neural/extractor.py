@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rasid.answers import with_answers
+from rasid.besieged import with_besieged
 from rasid.attributes import can_say, heard
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
@@ -95,7 +96,7 @@ def _with_answers(
 ) -> Iterator[tuple[Coded, Said]]:
     """Each event with who made it (`made`, by id()); what others answer to it in its sentence stands behind it, made by the same."""
     last: Said = ((), "")
-    for c in with_answers(coded, reading, knowledge):
+    for c in with_answers(with_besieged(coded, reading, knowledge), reading, knowledge):
         last = made.get(id(c), last)
         yield c, last
 
