@@ -95,7 +95,8 @@ def _is_free(sentence: Sentence, phrase: Phrase, knowledge: Knowledge) -> bool:
 def _is_indefinite(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> bool:
     """Without an article or a pronoun, and with no name but his nationality's."""
     clitics, words = knowledge.morphology.clitics, parse.words[phrase.first : phrase.last]
-    if any(w.article for w in words) or words[-1].pronoun:
+    named = words[0].core in knowledge.morphology.given_names or words[0].core in knowledge.lexicon.words["name_parts"]
+    if any(w.article for w in words) or words[-1].pronoun or (named and len(words) > 1):
         return False
     of = [n.first for n in phrase.names]
     endings = tuple(clitics.relation[:1] + e for e in ("", clitics.final, *clitics.accusative))

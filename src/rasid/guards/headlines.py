@@ -40,14 +40,15 @@ def with_we(roles: Roles, sentence: Sentence, trigger: Trigger, knowledge: Knowl
     parse, word = sentence.parse, sentence.parse.words[trigger.first]
     ours = any(v.first_person and not v.imperfect for v in word.verbs)
     actors = roles.get("actor", [])
-    if trigger.form != "verb" or not ours or any(p.names and not p.names_place for p in actors):
+    verb = trigger.form == "verb" or parse.tokens[trigger.first - 1].form == ":"  # where "our shelling" is "we shelled"
+    if not verb or not ours or any(p.names and not p.names_place for p in actors):
         return roles
-    told = next((p for p in parse.phrases if _speaks(p, parse, trigger)), None)
-    body = told is not None and any(not knowledge.is_person(n) for name in told.names for n in name.of("actor"))
-    if told is None or not body or any(parse.tokens[k].form == ":" for k in range(told.last + 2, trigger.first)):
+    told = [p for p in parse.phrases if _speaks(p, parse, trigger)][-1:]  # the last: a time of day may stand before it
+    if not told or any(parse.tokens[k].form == ":" for k in range(told[0].last + 2, trigger.first)):
         return roles
-    rest = {role: [p for p in phrases if p is not told] for role, phrases in roles.items()}
-    return {**rest, "actor": [told]}
+    rest = {role: [p for p in phrases if p is not told[0]] for role, phrases in roles.items()}
+    body = any(not knowledge.is_person(n) for name in told[0].names for n in name.of("actor"))
+    return {**rest, "actor": told} if body else rest
 
 
 def without_dateline(

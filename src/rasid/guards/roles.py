@@ -35,6 +35,7 @@ from rasid.guards.headlines import with_we, without_headliner
 from rasid.guards.held import only_areas_own
 from rasid.guards.informed import without_informed
 from rasid.guards.joined import of_own_clause
+from rasid.guards.led import of_led
 from rasid.guards.located import of_this_side, with_surroundings, without_hit_towns
 from rasid.guards.meetings import with_both
 from rasid.guards.onlookers import without_onlookers
@@ -89,6 +90,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = without_exercise_names(of_traffic(roles, trigger, type_, sentence.parse, knowledge), trigger, sentence.parse, knowledge)
     roles = spanned(roles, sentence, trigger, type_, knowledge)
     roles = of_killers(roles, sentence, trigger, type_, knowledge)
+    roles = of_led(roles, sentence, trigger, knowledge)
     roles = of_antecedent(roles, sentence, trigger, type_, knowledge)
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
     roles = of_owner(roles, sentence, trigger, type_, knowledge)
