@@ -1,6 +1,6 @@
-"""Coded events of a report in, the same with the sieges that go on because their lifting is only asked for, planned or refused out.
+"""Coded events of a report in, the same with the sieges that go on, for their lifting is only asked for, planned or refused, out.
 
-Who demands that the siege of a town be lifted tells that it is besieged: of ten such sentences of the coders eight code the siege, seven
+Who demands that the siege of a town be lifted tells that it is besieged: of ten such sentences eight coders code the siege, seven
 the lifting, five both. Where the lifting is told as done, the siege is over and no claim of its own.
 """
 
@@ -15,10 +15,11 @@ from rasid.guards.roles import guarded
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, Trigger
 from rasid.phrases import Parse
-from rasid.speech import speakers
+from rasid.speech import Speaker, speakers
 
 LIFT, SIEGE = "access.lift", "access.siege"
 _REAL = frozenset({"happened", "ongoing"})
+_SAYS = frozenset({"reports", "confirms"})
 _SUBJECT = 5  # tokens of a subject between a verb and its object
 
 
@@ -38,13 +39,14 @@ def _besieged(lift: Coded, found: Sequence[Coded], reading: Reading, knowledge: 
     said = attributes(reading, sentence, siege, SIEGE, speakers(reading, knowledge)[sentence.i], told, knowledge)
     roles = {**{role: [] for role in lift.roles}, "place": lift.roles["place"]}
     roles = guarded(roles, sentence, siege, SIEGE, knowledge)
+    speaker = said.speaker if said.speaker is not None and _says(said.speaker, lift) else None
     time = said.time if said.time is not None and said.time.opens else None
     yield replace(
         lift,
         trigger=siege,
         type=SIEGE,
         roles=roles,
-        speaker=said.speaker,
+        speaker=speaker,
         stance="reports",
         status="ongoing",
         time=time,
@@ -52,6 +54,12 @@ def _besieged(lift: Coded, found: Sequence[Coded], reading: Reading, knowledge: 
         numbers={},
         why=(),
     )
+
+
+def _says(speaker: Speaker, lift: Coded) -> bool:
+    """Who says it, or demands the lifting; nobody else who demands something."""
+    own = lift.speaker is not None and speaker.words == lift.speaker.words
+    return own or (speaker.group is not None and speaker.group.value in _SAYS)
 
 
 def _is_told(lift: Coded, found: Sequence[Coded]) -> bool:

@@ -55,7 +55,7 @@ def _is_other(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
 
 
 def _is_deed(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
-    """A town's name that is written like a verb is one where it is joined and a thing is its object: strikes X AND DESTROYS a tunnel."""
+    """A town's name written like a verb is one where it is joined and a thing is its object: strikes X AND DESTROYS a tunnel."""
     word, k = words[name.first], name.last
     if not word.conj or not word.verbs or name.last - name.first > 1 or k >= len(words) or not name.of("place"):
         return False

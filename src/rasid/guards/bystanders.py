@@ -27,7 +27,7 @@ def without_bystanders(roles: Roles, sentence: Sentence, trigger: Trigger, type_
     roles = _without_condemner(roles, sentence, trigger, type_, knowledge)
     roles = _with_praiser(roles, sentence, trigger, type_, knowledge)
     roles = _with_sponsor(roles, sentence, trigger, type_, knowledge)
-    return _without_refuge(roles, type_, knowledge)
+    return _without_refuge(_without_parts(roles, sentence.parse, knowledge), type_, knowledge)
 
 
 def _without_victims(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str) -> Roles:
@@ -39,6 +39,17 @@ def _without_victims(roles: Roles, sentence: Sentence, trigger: Trigger, type_: 
     hit = [p for p in actors if _is_victim(p, verbs, sentence.parse)]
     targets = in_order(roles.get("target", []), hit)
     return {**roles, "actor": [p for p in actors if p not in hit], "target": targets} if hit else roles
+
+
+def _without_parts(roles: Roles, parse: Parse, knowledge: Knowledge) -> Roles:
+    """What some of them are is nobody else: dozens of settlers, SOME OF THEM masked and armed, attacked."""
+    lists = knowledge.lexicon.words
+
+    def tells(p: Phrase) -> bool:
+        first = parse.governed(p)
+        return parse.words[first.first - 1].core in lists["some_of_them"] and parse.tag(first.first - 2) == "k" and not first.prep
+
+    return {role: [p for p in phrases if not tells(p)] for role, phrases in roles.items()}
 
 
 def _is_victim(phrase: Phrase, verbs: set[int], parse: Parse) -> bool:

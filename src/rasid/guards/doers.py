@@ -123,26 +123,32 @@ def of_own_pronoun(
     roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge
 ) -> dict[Role, list[Phrase]]:
     """The roles of a noun whose pronoun is its doer (to end HER siege of): a doer before it agrees, else the nearest who does."""
-    parse, lists = sentence.parse, knowledge.lexicon.words
-    pronoun = own_pronoun(parse.words[trigger.first], trigger, knowledge)
-    gender = next((g for g in ("masculine", "feminine") if pronoun and pronoun in lists[f"resumed_{g}"]), "")
-    gender = gender or ("people" if pronoun and pronoun in lists["their"] else "")
+    parse = sentence.parse
+    gender = meant_by(own_pronoun(parse.words[trigger.first], trigger, knowledge), knowledge)
     rules = [r for r in trigger.rules if r.type == type_]
     if trigger.form != "noun" or not gender or not any("genitive" in r.roles.get("actor", ()) for r in rules):
         return roles
-
-    def agrees(p: Phrase) -> bool:
-        head = parse.words[p.head]
-        own = "masculine" if head.core in lists["masculine_bodies"] else "feminine" if knowledge.is_feminine(head) else gender
-        return own == gender  # people: neither a body nor a feminine singular
-
     actors = roles.get("actor", [])
-    kept = [p for p in actors if p.first > trigger.first or agrees(p)]
+    kept = [p for p in actors if p.first > trigger.first or may_be(p, gender, parse, knowledge)]
     if len(kept) == len(actors) and (actors or not _has_object(parse, trigger, knowledge)):
         return roles
-    near = [p for p in parse.phrases if p.last <= trigger.first and can_act(p) and agrees(p)]
+    near = [p for p in parse.phrases if p.last <= trigger.first and can_act(p) and may_be(p, gender, parse, knowledge)]
     mine = kept or near[-1:]
     return {**{role: [p for p in phrases if p not in mine] for role, phrases in roles.items()}, "actor": mine}
+
+
+def meant_by(pronoun: str, knowledge: Knowledge) -> str:
+    """Whom a pronoun on a noun or verb can mean: masculine, feminine or people; "" without one."""
+    lists = knowledge.lexicon.words
+    gender = next((g for g in ("masculine", "feminine") if pronoun and pronoun in lists[f"resumed_{g}"]), "")
+    return gender or ("people" if pronoun and pronoun in lists["their"] else "")
+
+
+def may_be(phrase: Phrase, gender: str, parse: Parse, knowledge: Knowledge) -> bool:
+    """Somebody whom such a pronoun can mean; people are neither a body nor a feminine singular."""
+    head, lists = parse.words[phrase.head], knowledge.lexicon.words
+    own = "masculine" if head.core in lists["masculine_bodies"] else "feminine" if knowledge.is_feminine(head) else gender
+    return own == gender
 
 
 def _has_object(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
+from rasid.guards.called_upon import not_asked, with_called_upon
 from rasid.guards.clauses import of_own_attitude
 from rasid.guards.continued import with_continued_doer, with_framing_doer
 from rasid.guards.demands import self_told, without_sayer
@@ -51,5 +52,7 @@ def of_speaker(
     speaker, stance, status = of_own_attitude(said, sentence, trigger, knowledge)
     stance, status = stands(sentence, trigger, type_, (stance, status), time, told, knowledge)
     roles = without_sayer(roles, sentence, trigger, type_, (speaker, stance, status), who, knowledge)
+    roles = with_called_upon(roles, sentence, trigger, type_, status, told, knowledge)
+    speaker = not_asked(speaker, roles, sentence, trigger) if stance == "demands" else speaker
     speaker = without_dateline(speaker, roles, sentence, trigger, type_, knowledge)
     return roles, (self_told(speaker, roles, type_, stance), stance, status)

@@ -146,13 +146,16 @@ def with_shared_subject(
 
     `told`: the events before. The verb must agree with that subject: a singular behind a plural is a passive.
     """
-    last = next((t for t in reversed(told) if t.sentence is sentence and t.trigger.form != "participle"), None)
+    parse, here = sentence.parse, [t for t in told if t.sentence is sentence]
+    roles = _without_holders(roles, trigger, here, parse)
+    mine = (t for t in reversed(here) if t.trigger.form != "participle" and not _describes(parse, t.trigger.first))
+    last = next(mine, None)
     if roles.get("actor") or trigger.form != "verb" or last is None or not _has_doer(trigger, type_):
         return roles
-    parse, actors = sentence.parse, last.roles.get("actor", [])
+    actors = last.roles.get("actor", [])
     own = [p for p in actors if p.conj_of < 0 and parse.first <= p.first < trigger.first]
-    between = {parse.tag(k) for k in range(last.trigger.last, trigger.first)}
-    if len(own) != 1 or last.trigger.first >= trigger.first or "v" in between or not _is_joined(parse, trigger.first, knowledge):
+    other = any(parse.tag(k) == "v" and not _describes(parse, k) for k in range(last.trigger.last, trigger.first))
+    if len(own) != 1 or last.trigger.first >= trigger.first or other or not _is_joined(parse, trigger.first, knowledge):
         return roles
     if last.trigger.form == "verb":
         goes_on = _continues(parse, trigger.first, own[0], knowledge)
@@ -162,6 +165,25 @@ def with_shared_subject(
     if not goes_on or any(p in actors for ps in roles.values() for p in ps):
         return roles
     return {**roles, "actor": list(actors)}
+
+
+def _describes(parse: Parse, k: int) -> bool:
+    """The verb only tells of a noun before it, behind `which` or right behind an indefinite one: from areas (THAT) X HOLDS."""
+    if parse.tag(k) != "v" or parse.words[k].conj:
+        return False
+    if parse.tag(k - 1) == "r":
+        return True
+    of = next((p for p in parse.phrases if p.last == k), None)
+    return of is not None and not of.definite and any(parse.tag(j) == "v" for j in range(parse.first, of.first))
+
+
+def _without_holders(roles: Roles, trigger: Trigger, here: Sequence[Acted], parse: Parse) -> Roles:
+    """The roles of a joined verb; who only holds a place that is named before it is not its subject: from X, HELD BY Y, and clashed."""
+    if trigger.form != "verb" or not parse.words[trigger.first].conj:
+        return roles
+    held = [e for e in here if e.trigger.form == "participle" and e.trigger.last <= trigger.first]
+    holders = [p for e in held for p in e.roles.get("actor", []) if e.trigger.last <= p.first < p.last <= trigger.first]
+    return {**roles, "actor": [p for p in roles.get("actor", []) if p not in holders]} if holders else roles
 
 
 def with_speaking_subject(

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from rasid.answers import with_answers
-from rasid.besieged import with_besieged
 from rasid.attributes import can_say, heard
+from rasid.besieged import with_besieged
 from rasid.claims import claim_id, make_claim
 from rasid.coder import Coded
 from rasid.guards.accusation import accusation, accuser, charged
