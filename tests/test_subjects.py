@@ -8,7 +8,8 @@ import pytest
 
 from rasid.coder import Coded
 from rasid.guards.doers import goes_himself, of_goers
-from rasid.guards.subjects import of_object_pronoun, of_own_subject, with_shared_subject, with_speaking_subject, with_subject
+from rasid.guards.shared import with_shared_subject
+from rasid.guards.subjects import of_object_pronoun, of_own_subject, with_speaking_subject, with_subject
 from rasid.knowledge import Knowledge
 from rasid.mentions import Sentence, Trigger, read_text
 from rasid.pipeline import analyse

@@ -27,8 +27,8 @@ from rasid.guards.resumed import holds_areas
 from rasid.guards.roles import guarded
 from rasid.guards.sayings import only_said
 from rasid.guards.senses import only_events, type_with_object
+from rasid.guards.shared import with_shared_subject
 from rasid.guards.spoken import of_speaker
-from rasid.guards.subjects import with_shared_subject
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.knowledge.rules import Rule

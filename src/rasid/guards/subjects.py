@@ -43,7 +43,7 @@ def with_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str,
     taken = [p for phrases in roles.values() for p in phrases]
     if trigger.form != "verb":
         found = _of_carrier(parse, trigger, type_, knowledge)
-    elif _has_doer(trigger, type_):
+    elif has_doer(trigger, type_):
         found = subject_behind(parse, trigger.first, knowledge) or _before(parse, trigger.first, knowledge)
     else:
         return roles
@@ -55,7 +55,7 @@ def with_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str,
 def of_object_pronoun(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
     """The roles; of a verb that has its object written to it, who stands between `that` and it acts: said THAT A SNIPER hit HIM."""
     parse, at = sentence.parse, trigger.first
-    if roles.get("actor") or trigger.form != "verb" or not parse.words[at].pronoun or not _has_doer(trigger, type_):
+    if roles.get("actor") or trigger.form != "verb" or not parse.words[at].pronoun or not has_doer(trigger, type_):
         return roles
     found = next((p for p in roles.get("target", ()) if p.last == at and not p.prep and p.conj_of < 0 and can_act(p)), None)
     if found is None or parse.tag(found.first - 1) != "s" or subject_behind(parse, at, knowledge) is not None:
@@ -66,7 +66,7 @@ def of_object_pronoun(roles: Roles, sentence: Sentence, trigger: Trigger, type_:
 def of_own_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
     """The roles; where the subject stands behind its verb nobody behind another verb acts: THEY signed, then THE MILITIA broke it."""
     parse, actors = sentence.parse, roles.get("actor", [])
-    if trigger.form != "verb" or len(actors) < 2 or not _has_doer(trigger, type_):
+    if trigger.form != "verb" or len(actors) < 2 or not has_doer(trigger, type_):
         return roles
     own = subject_behind(parse, trigger.first, knowledge)
     if own is None or own not in actors:
@@ -80,18 +80,18 @@ def _is_subject_of(parse: Parse, phrase: Phrase, at: int) -> bool:
     return not phrase.prep and parse.tag(k) == "v" and k != at
 
 
-def _has_doer(trigger: Trigger, type_: str) -> bool:
+def has_doer(trigger: Trigger, type_: str) -> bool:
     """The subject of such a verb does it: nobody who dies or falls."""
     return any("subject" in rule.roles.get("actor", ()) for rule in trigger.rules if rule.type == type_)
 
 
 def _of_carrier(parse: Parse, trigger: Trigger, type_: str, knowledge: Knowledge) -> Phrase | None:
     """Whose is the verb that a noun hangs on by its preposition: (the forces) CARRIED OUT the arrest of."""
-    k = _carrier(parse, trigger, knowledge) if not type_.startswith("word.") else -1
+    k = carrier_of(parse, trigger, knowledge) if not type_.startswith("word.") else -1
     return None if k < 0 else subject_behind(parse, k, knowledge) or _before(parse, k, knowledge)
 
 
-def _carrier(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> int:
+def carrier_of(parse: Parse, trigger: Trigger, knowledge: Knowledge) -> int:
     """The token of the verb that a noun hangs on by its preposition; -1 for none."""
     if parse.words[trigger.first].prep not in knowledge.prepositions["charge"]:
         return -1
@@ -139,59 +139,12 @@ def _fits(parse: Parse, at: int, phrase: Phrase, knowledge: Knowledge) -> bool:
     return not (own in ("m", "f") and other and own != other)
 
 
-def with_shared_subject(
-    roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, told: Sequence[Acted], knowledge: Knowledge
-) -> Roles:
-    """The roles; a verb that is joined to the one before it, and that nobody stands behind, has its subject: X entered, BEFORE IT LEFT.
-
-    `told`: the events before. The verb must agree with that subject: a singular behind a plural is a passive.
-    """
-    parse, here = sentence.parse, [t for t in told if t.sentence is sentence]
-    roles = _without_holders(roles, trigger, here, parse)
-    mine = (t for t in reversed(here) if t.trigger.form != "participle" and not _describes(parse, t.trigger.first))
-    last = next(mine, None)
-    if roles.get("actor") or trigger.form != "verb" or last is None or not _has_doer(trigger, type_):
-        return roles
-    actors = last.roles.get("actor", [])
-    own = [p for p in actors if p.conj_of < 0 and parse.first <= p.first < trigger.first]
-    other = any(parse.tag(k) == "v" and not _describes(parse, k) for k in range(last.trigger.last, trigger.first))
-    if len(own) != 1 or last.trigger.first >= trigger.first or other or not _is_joined(parse, trigger.first, knowledge):
-        return roles
-    if last.trigger.form == "verb":
-        goes_on = _continues(parse, trigger.first, own[0], knowledge)
-    else:  # by bulldozers that CARRIED OUT the opening of, AND REMOVED: whoever sent them did both
-        carrier = _carrier(parse, last.trigger, knowledge)
-        goes_on = carrier >= 0 and verb_gender(parse, carrier) == verb_gender(parse, trigger.first)
-    if not goes_on or any(p in actors for ps in roles.values() for p in ps):
-        return roles
-    return {**roles, "actor": list(actors)}
-
-
-def _describes(parse: Parse, k: int) -> bool:
-    """The verb only tells of a noun before it, behind `which` or right behind an indefinite one: from areas (THAT) X HOLDS."""
-    if parse.tag(k) != "v" or parse.words[k].conj:
-        return False
-    if parse.tag(k - 1) == "r":
-        return True
-    of = next((p for p in parse.phrases if p.last == k), None)
-    return of is not None and not of.definite and any(parse.tag(j) == "v" for j in range(parse.first, of.first))
-
-
-def _without_holders(roles: Roles, trigger: Trigger, here: Sequence[Acted], parse: Parse) -> Roles:
-    """The roles of a joined verb; who only holds a place that is named before it is not its subject: from X, HELD BY Y, and clashed."""
-    if trigger.form != "verb" or not parse.words[trigger.first].conj:
-        return roles
-    held = [e for e in here if e.trigger.form == "participle" and e.trigger.last <= trigger.first]
-    holders = [p for e in held for p in e.roles.get("actor", []) if e.trigger.last <= p.first < p.last <= trigger.first]
-    return {**roles, "actor": [p for p in roles.get("actor", []) if p not in holders]} if holders else roles
-
-
 def with_speaking_subject(
     roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, speaker: Speaker | None, knowledge: Knowledge
 ) -> Roles:
     """The roles; who says that HE, SHE or THEY did it did it: the mission said that it had evacuated six (101 of 125 claims coded)."""
     parse = sentence.parse
-    if roles.get("actor") or type_.startswith("word.") or trigger.form != "verb" or not _has_doer(trigger, type_):
+    if roles.get("actor") or type_.startswith("word.") or trigger.form != "verb" or not has_doer(trigger, type_):
         return roles
     if speaker is None or speaker.phrase is None or speaker.carried or speaker.sentence != sentence.i or not parse.has(speaker.phrase):
         return roles
@@ -200,7 +153,7 @@ def with_speaking_subject(
         return roles
     taken = [p for phrases in roles.values() for p in phrases]
     own = speaker.phrase
-    if not _continues(parse, trigger.first, own, knowledge):
+    if not continues(parse, trigger.first, own, knowledge):
         return roles
     return roles if any(p.overlaps(own) for p in taken) else {**roles, "actor": [own]}
 
@@ -243,17 +196,7 @@ def _is_other(parse: Parse, that: int, phrase: Phrase, knowledge: Knowledge) -> 
     return feminine and (men or gender(parse, phrase, knowledge) == "m")
 
 
-def _is_joined(parse: Parse, at: int, knowledge: Knowledge) -> bool:
-    """Behind `and`, `then`, or `before` with its complementizer."""
-    before = parse.words[at - 1].core
-    return (
-        bool(parse.words[at].conj)
-        or before in knowledge.lexicon.words["then"]
-        or (parse.tag(at - 1) == "s" and parse.words[at - 2].core in knowledge.prepositions["before"])
-    )
-
-
-def _continues(parse: Parse, at: int, subject: Phrase, knowledge: Knowledge) -> bool:
+def continues(parse: Parse, at: int, subject: Phrase, knowledge: Knowledge) -> bool:
     """The verb agrees with a subject before it, in number too."""
     word, head = parse.words[at], parse.words[subject.head]
     codes = {code[1:] for v in word.verbs if not v.passive_only for code in v.codes if code[1] == "3"}

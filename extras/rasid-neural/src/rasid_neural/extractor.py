@@ -13,8 +13,8 @@ from rasid.coder import Coded
 from rasid.guards.accusation import accusation, accuser, charged
 from rasid.guards.roles import guarded
 from rasid.guards.senses import only_events, type_with_object
+from rasid.guards.shared import with_shared_subject
 from rasid.guards.spoken import of_speaker
-from rasid.guards.subjects import with_shared_subject
 from rasid.holders import with_holders
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, read_text
