@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from rasid.allegiance import owned_end
 from rasid.coder import Coded
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
@@ -19,7 +20,7 @@ def make_claim(report: Report, reading: Reading, coded: Coded, knowledge: Knowle
     tokens, parse = reading.text.tokens, coded.sentence.parse
     raw = reading.text.raw
     trigger = _trigger_words(reading, coded)
-    roles = {role: tuple(_value(role, p, coded, knowledge, raw) for p in coded.roles.get(role, ())) for role in ROLES}
+    roles = {role: tuple(_value(role, p, coded, reading, knowledge) for p in coded.roles.get(role, ())) for role in ROLES}
     source = _source(coded.speaker, report, raw, knowledge)
     time = coded.time
     return Claim(
@@ -63,12 +64,14 @@ def _trigger_words(reading: Reading, coded: Coded) -> Words:
     return Words(start, end, text.raw[start:end])
 
 
-def _value(role: Role, phrase: Phrase, coded: Coded, knowledge: Knowledge, raw: str) -> Value:
-    place = role == "place"
-    parse = coded.sentence.parse
-    start, end = place_span(phrase, parse, knowledge) if place else (_actor_start(phrase, parse, knowledge), phrase.end)
-    whole = belonging(phrase, parse, knowledge, coded.roles["place"]) if place else None
-    end = whole.end if whole is not None else end
+def _value(role: Role, phrase: Phrase, coded: Coded, reading: Reading, knowledge: Knowledge) -> Value:
+    parse, raw = coded.sentence.parse, reading.text.raw
+    if role == "place":
+        start, end = place_span(phrase, parse, knowledge)
+        whole = belonging(phrase, parse, knowledge, coded.roles["place"])
+        end = whole.end if whole is not None else end
+    else:
+        start, end = _actor_start(phrase, parse, knowledge), owned_end(phrase, coded.sentence, coded.roles, reading, knowledge)
     return Value(start, end, raw[start:end])
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rasid.allegiance import belongs_to
 from rasid.coder import Coded
 from rasid.datelines import of_dateline
 from rasid.guards.descriptions import described_id
@@ -32,9 +33,12 @@ def resolve(
     roles: dict[Role, tuple[Value, ...]] = {}
     for role in ("actor", "target", "goods"):
         phrases = coded.roles.get(role, [])
-        find = goods_id if role == "goods" else actor_id
         values = claim.role(role)
-        roles[role] = tuple(replace(v, id=find(p, reading, knowledge)) for v, p in zip(values, phrases, strict=True))
+        if role == "goods":
+            ids = [goods_id(p, reading, knowledge) for p in phrases]
+        else:
+            ids = [actor_id(belongs_to(p, coded.sentence, coded.roles, knowledge) or p, reading, knowledge) for p in phrases]
+        roles[role] = tuple(replace(v, id=id_) for v, id_ in zip(values, ids, strict=True))
     phrases = coded.roles.get("place", [])
     wholes = [_whole(p, phrases, coded.sentence.parse, knowledge) for p in phrases]
     where = tuple(places.where(p, coded.sentence, roles["actor"], w) for p, w in zip(phrases, wholes, strict=True))

@@ -241,8 +241,12 @@ def holding(sentence: Sentence, *triggers: Trigger) -> Sentence:
 
 
 def phrase_of(first: int, last: int, sentence: Sentence, reading: Reading) -> Phrase:
-    """These tokens as a phrase: the grammar's own where it drew the same, else one with the names that stand in it."""
+    """These tokens as a phrase, without prepositions at its ends: the grammar's own where it drew the same, else one with its names."""
     parse = sentence.parse
+    while first < last - 1 and parse.tag(first) == "p":
+        first += 1
+    while first < last - 1 and parse.tag(last - 1) == "p":
+        last -= 1
     same = [p for p in (*parse.phrases, *parse.nested) if (p.first, p.last) == (first, last)]
     if same:
         return same[0]
