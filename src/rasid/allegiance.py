@@ -1,55 +1,79 @@
-"""Somebody in his sentence in, the words that say whose he is out: forces LOYAL TO the government, gunmen BELONGING TO the group.
+"""Somebody or something in its sentence in, the words that say whose it is out: forces LOYAL TO the government, positions OF the group.
 
 The grammar ends a phrase before such a word, so that whom it names is no part of the events there; but who reads `forces` wants to
-know whose they are. Who belongs to a body acts for it and has its id; who is loyal to it or backed by it is somebody else.
+know whose they are. Who belongs to a body acts for it and has its id; who is loyal to it or backed by it is somebody else. What was
+hit and belongs to somebody (a patrol OF the police) is his: 69 of 84 such targets of the corpus's coders have his name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
+from rasid.coder import Coded
 from rasid.knowledge import Knowledge
-from rasid.mentions import Reading, Sentence
+from rasid.mentions import Reading
 from rasid.morphology import Word
 from rasid.phrases import Parse, Phrase
-from rasid.types import Role
 from rasid.voices import holder
 
 _SOMEBODY = frozenset({"head", "group", "person", "title"})
+_THINGS = frozenset({"object", "place", "weapon"})
+_BODIES = frozenset({"head", "group"})
+_HIT = ("fight.", "harm.property")  # events whose targets are often things
 _NEAR = 2  # tokens between the word and whom it names: a preposition, a quotation mark
 
-Roles = Mapping[Role, Sequence[Phrase]]
+
+def owner(phrase: Phrase, coded: Coded, knowledge: Knowledge) -> Phrase | None:
+    """Whom the words right behind the phrase name as whose it is; nobody who has a role of his own, and no name's."""
+    if any(n.of("actor") for n in phrase.names):
+        return None
+    behind = _behind_tie(phrase, coded.sentence.parse, knowledge) or _behind_of(phrase, coded, knowledge)
+    taken = behind is not None and any(p.overlaps(behind) for phrases in coded.roles.values() for p in phrases)
+    return None if taken else behind
 
 
-def owner(phrase: Phrase, sentence: Sentence, roles: Roles, knowledge: Knowledge) -> Phrase | None:
-    """Whom a word right behind the phrase names as whose it is; nobody who has a role of his own, and no name's."""
-    parse, k = sentence.parse, phrase.last
-    if phrase.category not in _SOMEBODY or any(n.of("actor") for n in phrase.names) or not _ties(parse, phrase, k, knowledge):
+def _behind_tie(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> Phrase | None:
+    """Whom a word of belonging or loyalty governs by its preposition."""
+    k = phrase.last
+    if phrase.category not in _SOMEBODY | _THINGS or not _ties(parse, phrase, k, knowledge):
+        return None
+    if phrase.category in _THINGS and parse.words[k].core not in knowledge.lexicon.words["belongs"]:
         return None
     behind = next((p for p in parse.phrases if p.first > k), None)
     if behind is None or not behind.prep or behind.first - k > _NEAR + 1 or behind.conj_of >= 0:
         return None
-    between = {parse.tag(j) for j in range(k + 1, behind.first)}
-    taken = any(p.overlaps(behind) for phrases in roles.values() for p in phrases)
-    return None if taken or between - set("pq") else behind
+    return None if {parse.tag(j) for j in range(k + 1, behind.first)} - set("pq") else behind
 
 
-def owned_end(phrase: Phrase, sentence: Sentence, roles: Roles, reading: Reading, knowledge: Knowledge) -> int:
-    """Where the words for somebody end, raw: behind whose he is, by his office and his name."""
-    of = owner(phrase, sentence, roles, knowledge)
+def _behind_of(phrase: Phrase, coded: Coded, knowledge: Knowledge) -> Phrase | None:
+    """Whose is what was hit, where it is indefinite: positions OF the group."""
+    parse, head = coded.sentence.parse, coded.sentence.parse.words[phrase.head]
+    bare = not (phrase.definite or head.article or head.pronoun or phrase.names)
+    if not coded.type.startswith(_HIT) or phrase.category not in _THINGS | _BODIES or not bare:
+        return None
+    of = next((p for p in parse.phrases if p.first == phrase.last), None)
+    if of is None or of.prep not in knowledge.prepositions["of_place"] or of.conj_of >= 0:
+        return None
+    return of if any(n.of("actor") for n in of.names) or of.category in _SOMEBODY else None
+
+
+def owned_end(phrase: Phrase, coded: Coded, reading: Reading, knowledge: Knowledge) -> int:
+    """Where the words for somebody or something end, raw: behind whose it is, by his office and his name."""
+    of, raw = owner(phrase, coded, knowledge), reading.text.raw
     if of is None:
         return phrase.end
-    end = holder(sentence, of, reading, knowledge).end
-    closing = sentence.parse.text.raw[end : end + 1]
-    opened = sentence.parse.text.raw[phrase.end : end].count(closing) % 2 if closing and closing in _QUOTES else 0
+    end = holder(coded.sentence, of, reading, knowledge).end
+    closing = raw[end : end + 1]
+    opened = raw[phrase.end : end].count(closing) % 2 if closing and closing in _QUOTES else 0
     return end + opened
 
 
-def belongs_to(phrase: Phrase, sentence: Sentence, roles: Roles, knowledge: Knowledge) -> Phrase | None:
-    """Whom somebody belongs to, whose deeds are that body's."""
-    of = owner(phrase, sentence, roles, knowledge)
-    belongs = knowledge.lexicon.words["belongs"]
-    return of if of is not None and sentence.parse.words[phrase.last].core in belongs else None
+def belongs_to(phrase: Phrase, coded: Coded, knowledge: Knowledge) -> Phrase | None:
+    """Whose somebody or something is, not whom he only follows: the deeds and losses are that body's."""
+    of, parse = owner(phrase, coded, knowledge), coded.sentence.parse
+    if of is None or of.first == phrase.last:
+        return of
+    return of if parse.words[phrase.last].core in knowledge.lexicon.words["belongs"] else None
 
 
 _QUOTES = frozenset({'"'})  # that do not tell whether they open or close

@@ -71,7 +71,7 @@ def _value(role: Role, phrase: Phrase, coded: Coded, reading: Reading, knowledge
         whole = belonging(phrase, parse, knowledge, coded.roles["place"])
         end = whole.end if whole is not None else end
     else:
-        start, end = _actor_start(phrase, parse, knowledge), owned_end(phrase, coded.sentence, coded.roles, reading, knowledge)
+        start, end = _actor_start(phrase, parse, knowledge), owned_end(phrase, coded, reading, knowledge)
     return Value(start, end, raw[start:end])
 
 

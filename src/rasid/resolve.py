@@ -37,7 +37,7 @@ def resolve(
         if role == "goods":
             ids = [goods_id(p, reading, knowledge) for p in phrases]
         else:
-            ids = [actor_id(belongs_to(p, coded.sentence, coded.roles, knowledge) or p, reading, knowledge) for p in phrases]
+            ids = [actor_id(belongs_to(p, coded, knowledge) or p, reading, knowledge) for p in phrases]
         roles[role] = tuple(replace(v, id=id_) for v, id_ in zip(values, ids, strict=True))
     phrases = coded.roles.get("place", [])
     wholes = [_whole(p, phrases, coded.sentence.parse, knowledge) for p in phrases]
