@@ -27,7 +27,8 @@ def owner(phrase: Phrase, coded: Coded, knowledge: Knowledge) -> Phrase | None:
     """Whom the words right behind the phrase name as whose it is; nobody who has a role of his own, and no name's."""
     if any(n.of("actor") for n in phrase.names):
         return None
-    behind = _behind_tie(phrase, coded.sentence.parse, knowledge) or _behind_of(phrase, coded, knowledge)
+    parse = coded.sentence.parse
+    behind = _behind_tie(phrase, parse, knowledge) or _behind_of(phrase, coded, knowledge) or _behind_in(phrase, parse, knowledge)
     taken = behind is not None and any(p.overlaps(behind) for phrases in coded.roles.values() for p in phrases)
     return None if taken else behind
 
@@ -57,6 +58,18 @@ def _behind_of(phrase: Phrase, coded: Coded, knowledge: Knowledge) -> Phrase | N
     return of if any(n.of("actor") for n in of.names) or of.category in _SOMEBODY else None
 
 
+def _behind_in(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> Phrase | None:
+    """The body of which somebody is one: a leader IN the party, employees IN the agency; no town and no land."""
+    ends = {w.core for w in (parse.words[phrase.head], parse.words[phrase.last - 1])}
+    if ends.isdisjoint(knowledge.lexicon.words["members"]):
+        return None
+    body = next((p for p in parse.phrases if p.first == phrase.last + 1), None)
+    if body is None or parse.preposition(body.first) not in knowledge.prepositions["inside"] or body.names_place or body.conj_of >= 0:
+        return None
+    named = any(not n.metonym for m in body.names for n in m.of("actor"))
+    return body if named or (body.category == "head" and body.definite) else None
+
+
 def owned_end(phrase: Phrase, coded: Coded, reading: Reading, knowledge: Knowledge) -> int:
     """Where the words for somebody or something end, raw: behind whose it is, by his office and his name."""
     of, raw = owner(phrase, coded, knowledge), reading.text.raw
@@ -71,9 +84,7 @@ def owned_end(phrase: Phrase, coded: Coded, reading: Reading, knowledge: Knowled
 def belongs_to(phrase: Phrase, coded: Coded, knowledge: Knowledge) -> Phrase | None:
     """Whose somebody or something is, not whom he only follows: the deeds and losses are that body's."""
     of, parse = owner(phrase, coded, knowledge), coded.sentence.parse
-    if of is None or of.first == phrase.last:
-        return of
-    return of if parse.words[phrase.last].core in knowledge.lexicon.words["belongs"] else None
+    return None if of is None or parse.words[phrase.last].core in knowledge.lexicon.words["loyal"] else of
 
 
 _QUOTES = frozenset({'"'})  # that do not tell whether they open or close
