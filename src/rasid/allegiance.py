@@ -52,8 +52,10 @@ def _behind_of(phrase: Phrase, coded: Coded, knowledge: Knowledge) -> Phrase | N
     bare = not (phrase.definite or head.article or head.pronoun or phrase.names)
     if not coded.type.startswith(_HIT) or phrase.category not in _THINGS | _BODIES or not bare:
         return None
-    of = next((p for p in parse.phrases if p.first == phrase.last), None)
+    of = next((p for p in parse.phrases if p.first >= phrase.last), None)
     if of is None or of.prep not in knowledge.prepositions["of_place"] or of.conj_of >= 0:
+        return None
+    if {parse.tag(k) for k in range(phrase.last, of.first)} - set("pq") or of.first - phrase.last > _NEAR:
         return None
     return of if any(n.of("actor") for n in of.names) or of.category in _SOMEBODY else None
 
@@ -84,6 +86,9 @@ def owned_end(phrase: Phrase, coded: Coded, reading: Reading, knowledge: Knowled
 def belongs_to(phrase: Phrase, coded: Coded, knowledge: Knowledge) -> Phrase | None:
     """Whose somebody or something is, not whom he only follows: the deeds and losses are that body's."""
     of, parse = owner(phrase, coded, knowledge), coded.sentence.parse
+    joined = next((p for p in parse.phrases if p.first == phrase.last and p.conj_of == phrase.i), None)
+    if of is None and joined is not None and parse.words[phrase.head].core in knowledge.lexicon.words["positions"]:
+        return belongs_to(joined, coded, knowledge)  # POSITIONS and gatherings of the group
     return None if of is None or parse.words[phrase.last].core in knowledge.lexicon.words["loyal"] else of
 
 
