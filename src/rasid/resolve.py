@@ -14,6 +14,7 @@ from rasid.datelines import of_dateline
 from rasid.guards.descriptions import described_id
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading
+from rasid.nationals import are_people, of_state
 from rasid.phrases import Parse, Phrase
 from rasid.place_spans import belonging
 from rasid.places import PlaceReader
@@ -37,7 +38,7 @@ def resolve(
         if role == "goods":
             ids = [goods_id(p, reading, knowledge) for p in phrases]
         else:
-            ids = [actor_id(belongs_to(p, coded, knowledge) or p, reading, knowledge) for p in phrases]
+            ids = [_party_id(p, role, coded, reading, knowledge) for p in phrases]
         roles[role] = tuple(replace(v, id=id_) for v, id_ in zip(values, ids, strict=True))
     phrases = coded.roles.get("place", [])
     wholes = [_whole(p, phrases, coded.sentence.parse, knowledge) for p in phrases]
@@ -53,7 +54,9 @@ def resolve(
     ids = ["" if r == "beside" or not mine else w.place for r, w, mine in zip(reach, where, left, strict=True)]
     source = claim.source
     if coded.speaker is not None and coded.speaker.phrase is not None:
-        source = replace(source, id=actor_id(coded.speaker.phrase, reading, knowledge))
+        said_by = actor_id(coded.speaker.phrase, reading, knowledge)
+        people = of_state(said_by, knowledge) and are_people(coded.speaker.phrase, None, coded.type, reading, knowledge)
+        source = replace(source, id="" if people else said_by)
     return replace(
         claim,
         actor=roles["actor"],
@@ -110,6 +113,13 @@ def _road_of(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> int:
 def _is_reached(claim: Claim, phrase: Phrase, knowledge: Knowledge) -> bool:
     """Where those who withdraw go: coders write it down, but nobody leaves it, so it is no place that the ledger may call vacated."""
     return claim.type == "move.withdraw" and phrase.prep in knowledge.prepositions["toward"]
+
+
+def _party_id(phrase: Phrase, role: Role, coded: Coded, reading: Reading, knowledge: Knowledge) -> str:
+    """The actor that a party is or belongs to."""
+    whole = belongs_to(phrase, coded, knowledge) or phrase
+    id_ = actor_id(whole, reading, knowledge)
+    return "" if of_state(id_, knowledge) and are_people(whole, role, coded.type, reading, knowledge) else id_
 
 
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
