@@ -7,7 +7,10 @@ from datetime import date
 import pytest
 
 from rasid.knowledge import Knowledge
+from rasid.mentions import read_text
 from rasid.pipeline import analyse
+from rasid.resolve import actor_id
+from rasid.text import Text
 from rasid.types import Report, Role
 
 
@@ -48,6 +51,23 @@ def test_people_are_no_state(knowledge: Knowledge, raw: str, role: Role, words: 
 )
 def test_who_acts_for_a_state(knowledge: Knowledge, raw: str, role: Role, words: str, id_: str) -> None:
     assert ids(raw, role, knowledge)[words].split(".")[0] == id_
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [
+        ("17 داعشيا", "islamic-state"),  # and not Iceland, whose code is `is`
+        ("26 حوثيا", "houthis"),
+        ("قيادي حوثي", "houthis"),
+        ("قوات أسدية", "sy.gov"),
+        ("أخوان", ""),
+        ("طلال الأردني", ""),  # what somebody is called
+        ("الشيخ محمد العراقي", ""),
+    ],
+)
+def test_whose_the_adjective_is(knowledge: Knowledge, words: str, id_: str) -> None:
+    reading = read_text(Text(words), knowledge)
+    assert actor_id(reading.sentences[0].parse.phrases[0], reading, knowledge) == id_
 
 
 def test_activists_who_say_something_are_no_state(knowledge: Knowledge) -> None:

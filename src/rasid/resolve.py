@@ -146,9 +146,17 @@ def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
         return outlets[0]
     for k in range(phrase.first, phrase.last):
         for category in knowledge.lexicon.categories(reading.words[k]):
-            if category.kind == "nationality" and category.detail in knowledge.actors:
+            known = category.kind == "nationality" and category.detail in knowledge.actors
+            if known and not _is_surname(k, phrase, reading, knowledge):
                 return category.detail
     return described_id(phrase, reading, knowledge)
+
+
+def _is_surname(k: int, phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
+    """A nationality behind nothing but names is part of one: Talal the Jordanian."""
+    before, given = reading.words[phrase.first : k], knowledge.morphology.given_names | knowledge.lexicon.words["name_parts"]
+    strange = all(w.core in given or not (w.nouns or w.verbs or w.classes) for w in before)
+    return bool(before) and (strange or before[-1].core in knowledge.morphology.given_names)
 
 
 def _at_home(actor: str, reading: Reading, knowledge: Knowledge) -> float:
