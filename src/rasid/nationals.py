@@ -33,7 +33,7 @@ def are_people(phrase: Phrase, role: Role | None, type_: str, reading: Reading, 
     if not counted or _is_named_state(phrase, phrase.first + words.index(counted[0]), knowledge):
         return False
     head = counted[0]
-    if head.core in knowledge.morphology.given_names or head.core in lists["name_parts"]:
+    if head.core in knowledge.given_names or head.core in lists["name_parts"]:
         return len(words) > 1  # who is called after where he comes from
     classes = [{c.detail for c in knowledge.lexicon.categories(w) if c.kind in _PEOPLE} for w in counted]
     if any(c & _OFFICIAL for c in classes) or not lists["states_own"].isdisjoint((head.core, *head.nouns)):

@@ -154,9 +154,10 @@ def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
 
 def _is_surname(k: int, phrase: Phrase, reading: Reading, knowledge: Knowledge) -> bool:
     """A nationality behind nothing but names is part of one: Talal the Jordanian."""
-    before, given = reading.words[phrase.first : k], knowledge.morphology.given_names | knowledge.lexicon.words["name_parts"]
+    given = knowledge.given_names | knowledge.lexicon.words["name_parts"]
+    before = [w for w in reading.words[phrase.first : k] if w.form.isalpha()]
     strange = all(w.core in given or not (w.nouns or w.verbs or w.classes) for w in before)
-    return bool(before) and (strange or before[-1].core in knowledge.morphology.given_names)
+    return bool(before) and (strange or before[-1].core in knowledge.given_names)
 
 
 def _at_home(actor: str, reading: Reading, knowledge: Knowledge) -> float:
