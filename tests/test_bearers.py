@@ -60,3 +60,24 @@ def test_himself(knowledge: Knowledge, raw: str, id_: str) -> None:
 
 def test_a_conjunction_is_a_given_names_own_letter(knowledge: Knowledge) -> None:
     assert all("اطم" not in name.key for name in read_text(Text("عادت المعلمة فاطمة العلي إلى منزلها"), knowledge).names)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "قتل الطفل صالح علي هادي في القصف على صعدة",
+        "وقال الدكتور هادي بن علي اليامي إن الوضع صعب في اليمن",
+        "أصيب صالح محمد حسن في عدن باليمن",
+    ],
+)
+def test_behind_a_last_name_stands_no_given_name(knowledge: Knowledge, raw: str) -> None:
+    names = read_text(Text(raw), knowledge).names
+    assert [n.id for name in names for n in name.of("actor") if knowledge.is_person(n)] == []
+
+
+def test_whom_somebody_receives_is_another(knowledge: Knowledge) -> None:
+    names = read_text(Text("استقبل السيسي محمود عباس في القاهرة"), knowledge).names
+    assert {n.id for name in names for n in name.of("actor") if knowledge.is_person(n)} == {
+        "person.abdulfattah-sisi",
+        "person.mahmoud-abbas",
+    }

@@ -38,6 +38,8 @@ def without_other_bearers(names: Sequence[Name], words: Sequence[Word], knowledg
 
 def _is_anothers(name: Name, named: Named, words: Sequence[Word], taken: set[int], knowledge: Knowledge) -> bool:
     """Somebody else bears the name: the words right before it say so."""
+    if name.last == name.first + 1 and name.last not in taken and _goes_on(name, named, words, knowledge):
+        return True
     if name.conj or name.prep or name.first == 0:
         return False
     if name.last == name.first + 1 and _is_private(words[name.first - 1], knowledge):
@@ -45,6 +47,18 @@ def _is_anothers(name: Name, named: Named, words: Sequence[Word], taken: set[int
     row = _given_before(name, words, taken, knowledge)
     own = _words_of(named, knowledge)
     return bool(row) and not _is_own(row[-1], own)  # the first of them is the bearer's, the others his fathers'
+
+
+def _goes_on(name: Name, named: Named, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """Behind a last name stands no given name: HADI son of Ali is another, whose own name is Hadi."""
+    if name.last >= len(words) or words[name.first].article:
+        return False
+    word = words[name.last]
+    if word.conj or word.prep or word.article or word.classes or word.pronoun:
+        return False
+    son = word.core in knowledge.lexicon.words["name_parts"] and not word.verbs
+    given = word.core in knowledge.given_names and not (word.nouns or word.verbs)
+    return (son or given) and not _is_own(word.core, _words_of(named, knowledge))
 
 
 def _is_private(word: Word, knowledge: Knowledge) -> bool:
@@ -103,6 +117,8 @@ def _is_no_noun(core: str, knowledge: Knowledge) -> bool:
 def _is_announced(k: int, words: Sequence[Word], knowledge: Knowledge) -> bool:
     """A title or a noun of persons stands before token k, nothing but nouns between them."""
     for before in reversed(words[max(0, k - _OFFICE) : k]):
+        if before.core in knowledge.given_names and not before.classes:
+            continue  # his first name
         if not before.nouns or (before.classes and not before.article):
             return False
         if {"title", "person"} & set(knowledge.categories(before)):

@@ -13,6 +13,7 @@ from rasid.mentions import Reading
 from rasid.morphology import Word
 from rasid.phrases import Phrase
 from rasid.spokesmen import claimed
+from rasid.text import fold
 
 _MEMBERS = frozenset({"head", "group", "person", "casualty"})
 FAR = 4  # sentences back within which a body is still meant
@@ -24,10 +25,18 @@ def described_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
     if not noun:
         return _owner_id(phrase, reading, knowledge)
     for named in _before(phrase.first, reading, knowledge):
-        found = {id_ for id_ in named if noun in knowledge.bodies_of(id_)}
+        found = {id_ for id_ in named if noun in knowledge.bodies_of(id_) and _is_called(id_, noun, reading, knowledge)}
         if found:
             return found.pop() if len(found) == 1 else ""
     return ""
+
+
+def _is_called(id_: str, noun: str, reading: Reading, knowledge: Knowledge) -> bool:
+    """Nouns that only some call a body by (organisation, militia) mean it where its own name begins so, or the report calls it that."""
+    if noun not in knowledge.lexicon.words["partisan_bodies"]:
+        return True
+    own = fold(knowledge.actors[id_].ar).split()[0].removeprefix(knowledge.morphology.clitics.article)
+    return own == noun or any(n.key.split()[0].endswith(noun) for n in reading.names if any(a.id == id_ for a in n.of("actor")))
 
 
 def _owner_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:
