@@ -168,3 +168,26 @@ def test_a_town_or_to_destroy(knowledge: Knowledge, raw: str, place: list[str]) 
 def test_we_behind_a_time_of_day(knowledge: Knowledge) -> None:
     claim = told("09:05 | سرايا القدس: قصفنا بقذائف الهاون تجمعا لجنود العدو شرق جباليا.", "fight.shelling", knowledge)
     assert words(claim, "actor") == ["سرايا القدس"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "actor"),
+    [
+        ("وطالبت المنظمة طرفي النزاع بفتح ممرات آمنة.", "access.open", ["طرفي النزاع"]),
+        ("قصفت قوات التمرد أحياء المدينة.", "fight.shelling", ["قوات التمرد"]),
+    ],
+)
+def test_what_they_take_part_in_is_part_of_their_name(knowledge: Knowledge, raw: str, type_: str, actor: list[str]) -> None:
+    assert words(told(raw, type_, knowledge), "actor") == actor
+
+
+def test_what_it_was_done_with_is_no_second_event(knowledge: Knowledge) -> None:
+    raw = "واتهمت اللجان القوات بقصف مستشفى النو بقذائف المدفعية، ما أدى إلى مقتل ثلاثة مدنيين."
+    claims = [c for c in analyse(Report("r", raw, published=date(2023, 5, 10)), knowledge) if c.type == "fight.shelling"]
+    assert [(c.trigger.text, c.killed) for c in claims] == [("قصف", 3)]
+
+
+def test_whom_somebody_pursues_has_not_done_what_he_denies(knowledge: Knowledge) -> None:
+    raw = "وأضاف المصدر أن الانتشار يأتي في إطار ملاحقة فلول النظام، نافيا وقوع انتهاكات بحق المدنيين."
+    claim = told(raw, "harm.abuse", knowledge)
+    assert (claim.stance, words(claim, "actor")) == ("denies", [])

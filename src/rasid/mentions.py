@@ -146,9 +146,12 @@ def _goes_on(hit: CueHit, words: Sequence[Word], first: int, tags: str, knowledg
 
 
 def _is_fought(trigger: Trigger, words: Sequence[Word], knowledge: Knowledge) -> bool:
-    """What a force is there to fight is part of its name: the anti-RIOT police."""
+    """What a force is there to fight, or takes sides in, is part of its name: the anti-RIOT police, the parties TO THE CONFLICT."""
     before = words[trigger.first - 1] if trigger.first else None
-    return before is not None and trigger.form == "noun" and before.core in knowledge.lexicon.words["fighting"] and not before.prep
+    if before is None or trigger.form != "noun" or words[trigger.first].conj:
+        return False
+    sides = words[trigger.first].article and not before.article and before.core in knowledge.lexicon.words["sides_of"]
+    return sides or (before.core in knowledge.lexicon.words["fighting"] and not before.prep)
 
 
 _OBJECT = 14  # tokens between a verb of undergoing and what somebody underwent

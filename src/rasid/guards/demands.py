@@ -30,7 +30,7 @@ def without_sayer(
 ) -> dict[Role, list[Phrase]]:
     """The roles with both guards; `said` is who says it, how and with which status, `who` speaks in the sentence."""
     speaker, stance, status = said
-    roles = _without_words_of(roles, speaker)
+    roles = _without_pursued(_without_words_of(roles, speaker), sentence, trigger, stance)
     roles = without_announcer(without_speaker(roles, speaker, stance, type_), sentence, trigger, type_)
     return without_demander(roles, sentence, trigger, type_, who, knowledge) if status == "demanded" else roles
 
@@ -42,6 +42,21 @@ def _without_words_of(roles: dict[Role, list[Phrase]], speaker: Speaker | None) 
     places = roles.get("place", [])
     kept = [p for p in places if p.names_place or not speaker.phrase.last <= p.first < speaker.last]
     return {**roles, "place": kept} if len(kept) < len(places) else roles
+
+
+def _without_pursued(roles: dict[Role, list[Phrase]], sentence: Sentence, trigger: Trigger, stance: Stance) -> dict[Role, list[Phrase]]:
+    """The roles of what somebody denies; to whom something is done before (the PURSUIT OF X, denying abuses) is no doer."""
+    hit = next((h for h in reversed(sentence.speech) if h.cue.value == "denies" and h.last <= trigger.first), None)
+    if stance != "denies" or hit is None:
+        return roles
+    parse, end = sentence.parse, hit.first
+
+    def pursued(p: Phrase) -> bool:
+        before = p.first - 1
+        bare = parse.tag(before) == "n" and not parse.words[before].article and before not in parse.phrase_of
+        return p.last <= end and not p.prep and p.conj_of < 0 and bare
+
+    return {**roles, "actor": [p for p in roles.get("actor", []) if not pursued(p)]}
 
 
 def without_demander(

@@ -31,11 +31,21 @@ def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | No
         return False
     if _is_its_hold(sentence, told, trigger, type_, knowledge):
         return True
+    if _is_its_means(sentence, told, trigger, knowledge):
+        return True
     word, between = sentence.parse.words[trigger.first], range(told.last, trigger.first)
     # brought in reinforcements, the laying by X of a siege: the object of a verb, or of its masdar, that means the same
     does = told.form == "verb" or not sentence.parse.words[told.first].article
     between_tags = "unqh" if does and not word.article else "u"
     return not (word.conj or word.prep) and all(sentence.parse.tag(k) in between_tags for k in between)
+
+
+def _is_its_means(sentence: Sentence, told: Trigger, trigger: Trigger, knowledge: Knowledge) -> bool:
+    """What it was done with: the shelling of the hospital WITH SHELLS."""
+    parse, word = sentence.parse, sentence.parse.words[trigger.first]
+    near = trigger.first - told.last <= _OBJECT and not set("vsrkc") & {parse.tag(k) for k in range(told.last, trigger.first)}
+    with_it = word.prep in knowledge.prepositions["charge"] and not word.conj
+    return near and with_it and "weapon" in knowledge.categories(word)
 
 
 def _is_its_hold(sentence: Sentence, told: Trigger, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
