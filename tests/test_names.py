@@ -94,3 +94,9 @@ def test_a_name_that_is_a_common_noun_is_announced_or_acts(text: str, names: boo
 def test_the_clocks_of_a_town_name_no_place(knowledge: Knowledge) -> None:
     reading = read_text(Text("شنت الطائرات غارات عند الثالثة فجرا بتوقيت صنعاء على مدينة الحديدة"), knowledge)
     assert [name.key for name in reading.names if name.of("place")] == ["الحديده"]
+
+
+def test_a_quotation_mark_between_the_words_of_a_name(knowledge: Knowledge) -> None:
+    for raw in ('قالت قناة "العربية" إن الجيش انسحب', "قالت قناة «العربية» إن الجيش انسحب"):
+        names = read_text(Text(raw), knowledge).names
+        assert "alarabia" in {n.id for name in names for n in name.of("outlet")}

@@ -14,6 +14,7 @@ from rasid.text import Text, Token
 _ALEF = "\u0627"
 _SHORT = 2  # letters of a name that with a preposition before it may be another word
 _JOINT = "_"  # joins the words of a hashtag
+_SKIPPED = frozenset(f'{_JOINT}"\u201c\u201d\u00ab\u00bb')  # between two words of a name: a hashtag, the channel "X"
 NameKind = Literal["actor", "place", "outlet"]
 
 
@@ -130,9 +131,9 @@ class NameTree:
                     start = text.inside(tokens[i], cut) if cut else tokens[i].start
                     if cut and len(core) <= _SHORT and j == i + 1 and text.raw[start] == _ALEF:
                         break  # a gate, which `in Ibb` is with a hamza only
-                    key = " ".join([core, *(t.form for t in tokens[i + 1 : j] if t.form != _JOINT)])
+                    key = " ".join([core, *(t.form for t in tokens[i + 1 : j] if t.form not in _SKIPPED)])
                     best = Name(tokens[i].i, tokens[j - 1].i + 1, start, tokens[j - 1].end, conj, prep, key, node.named)
-                while j < len(tokens) and tokens[j].form == _JOINT:
+                while j < len(tokens) and tokens[j].form in _SKIPPED:
                     j += 1
                 node = node.after(tokens[j].form) if j < len(tokens) else None
                 j += 1
