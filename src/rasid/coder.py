@@ -16,6 +16,7 @@ from rasid.features import Candidates, Past, past_parts
 from rasid.frames import by_grammar, by_position, candidates, positions
 from rasid.guards.accusation import ACCUSING, accusation, accuser, charged, only_accuses
 from rasid.guards.agreements import BROKEN, did_not_hold
+from rasid.guards.compelled import forcing
 from rasid.guards.denials import denial_of
 from rasid.guards.details import is_part, weapon_of
 from rasid.guards.own_losses import is_open_loss
@@ -115,6 +116,8 @@ def _accepted(reading: Reading, who: Sequence[Sequence[Speaker]], knowledge: Kno
             if accepted is not None and not repeats(sentence, trigger, accepted[0], before, knowledge):
                 if brings_aid(sentence, trigger, accepted[0], before, knowledge):
                     events.pop()
+                verb = forcing(sentence, trigger, accepted[0], knowledge)
+                events = [event for event in events if event[0].first != verb]
                 type_ = type_with_object(sentence, trigger, accepted[0], knowledge)
                 past.add(trigger, type_)
                 events.append((trigger, type_, *accepted[1:]))

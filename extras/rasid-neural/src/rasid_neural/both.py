@@ -18,6 +18,7 @@ from rasid.coder import MORE, Coded, joined_places, word_itself
 from rasid.features import Past
 from rasid.frames import NONE
 from rasid.guards.accusation import accusation, accuser, charged
+from rasid.guards.compelled import forcing
 from rasid.guards.doers import goes_himself
 from rasid.guards.lasting import held_since
 from rasid.guards.lifted import lifting
@@ -278,6 +279,8 @@ def _once(sentence: Sentence, events: Sequence[Accepted], knowledge: Knowledge) 
         if not repeats(sentence, event.candidate.trigger, event.type, before, knowledge):
             if brings_aid(sentence, event.candidate.trigger, event.type, before, knowledge):
                 kept.pop()
+            verb = forcing(sentence, event.candidate.trigger, event.type, knowledge)
+            kept = [k for k in kept if k.candidate.trigger.first != verb]
             kept.append(event)
     return kept
 

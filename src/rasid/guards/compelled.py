@@ -1,0 +1,85 @@
+"""Who is made to go in, his part in it out: the shelling forced HUNDREDS OF FAMILIES to flee the town.
+
+The verb of forcing and the noun of going behind its preposition are one event, that of the noun. Whom a party drives out is the target
+(GUIDE 16); whom a war or a raid makes leave goes himself.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from rasid.frames import can_act
+from rasid.knowledge import Knowledge
+from rasid.mentions import Sentence, Trigger
+from rasid.phrases import Parse, Phrase
+from rasid.types import Role
+
+Roles = dict[Role, list[Phrase]]
+_GOES = ("harm.displace", "move.withdraw")
+_REACH = 14  # tokens between the verb and the noun: room for both parties
+_WALLS = frozenset("vsrkc")
+
+
+class Compelled(NamedTuple):
+    """Who is made to go, by whom if the words name him, and the token of the verb."""
+
+    who: Phrase
+    by: Phrase | None
+    verb: int
+
+
+def compelled(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Compelled | None:
+    """What the verb of forcing says: it is the event's own verb, or stands before the noun of going and its preposition."""
+    parse, lists = sentence.parse, knowledge.lexicon.words
+    if trigger.form == "verb":
+        verb = trigger.first if _forces(parse, trigger.first, knowledge) else -1
+        end = _preposition(parse, trigger.last, knowledge) if verb >= 0 else -1
+    else:
+        end = trigger.first if parse.preposition(trigger.first) in knowledge.prepositions["onto"] else -1
+        back = range(end - 1, max(parse.first, end - _REACH) - 1, -1)
+        verb = next((k for k in back if parse.tag(k) in _WALLS), -1) if end >= 0 else -1
+    if verb < 0 or end < 0 or not _forces(parse, verb, knowledge):
+        return None
+    bare = [p for p in parse.phrases if verb < p.first and p.last <= end and not p.prep and p.conj_of < 0]
+    if not bare:
+        return None
+    own = any(v.lemma in lists["is_forced"] for v in parse.words[verb].verbs)
+    by = bare[0] if len(bare) > 1 and not own and can_act(bare[0]) else None
+    return Compelled(bare[-1] if by is not None or len(bare) == 1 else bare[0], by, verb)
+
+
+def of_compelled(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
+    """The roles; who is made to go goes, or is driven out by the party that makes him."""
+    found = compelled(sentence, trigger, knowledge) if type_ in _GOES else None
+    if found is None:
+        return roles
+    parse = sentence.parse
+    row = [found.who, *(p for p in parse.phrases if p.conj_of == found.who.i)]
+    others = {role: [p for p in phrases if not any(p.overlaps(q) for q in row)] for role, phrases in roles.items()}
+    by = [found.by] if found.by is not None else [p for p in others.get("actor", []) if p.last <= found.verb and can_act(p)]
+    if type_ == "harm.displace" and by:
+        return {**others, "actor": by, "target": row}
+    return {**others, "actor": row, "target": []}
+
+
+def forcing(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> int:
+    """The token of the verb that only forces what the noun tells, and is no event beside it; -1 where none does."""
+    if type_ not in _GOES or trigger.form == "verb":
+        return -1
+    found = compelled(sentence, trigger, knowledge)
+    return found.verb if found is not None else -1
+
+
+def _forces(parse: Parse, k: int, knowledge: Knowledge) -> bool:
+    lists = knowledge.lexicon.words
+    return parse.tag(k) == "v" and any(v.lemma in lists["forces_to"] | lists["is_forced"] for v in parse.words[k].verbs)
+
+
+def _preposition(parse: Parse, first: int, knowledge: Knowledge) -> int:
+    """The noun behind the first preposition of forcing behind the verb, in its clause."""
+    for k in range(first, min(parse.last, first + _REACH)):
+        if parse.tag(k) in _WALLS:
+            return -1
+        if parse.tag(k) == "n" and k not in parse.phrase_of and parse.preposition(k) in knowledge.prepositions["onto"]:
+            return k
+    return -1
