@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rasid.knowledge import Knowledge
 from rasid.mentions import Reading, read_text
+from rasid.pipeline import analyse
 from rasid.text import Text
+from rasid.types import Report
 
 
 def phrases(raw: str, knowledge: Knowledge) -> list[str]:
@@ -262,3 +266,30 @@ def test_a_thing_or_a_place_behind_who_acts_is_another_phrase(knowledge: Knowled
 )
 def test_a_number_of_some_is_none_of_who_took_them(knowledge: Knowledge, raw: str, wanted: list[str]) -> None:
     assert phrases(raw, knowledge) == wanted
+
+
+@pytest.mark.parametrize(
+    ("raw", "actor", "target"),
+    [
+        ("انتقد المعارضون نتنياهو أمس الأحد.", "المعارضون", "نتنياهو"),
+        ("هاجم الوزير الحوثيين في خطاب متلفز.", "الوزير", "الحوثيين"),
+        ("انتقد الوزير أحمد الشرع قرار المجلس.", "الوزير أحمد الشرع", None),
+    ],
+)
+def test_an_ending_tells_the_object_from_the_subject(knowledge: Knowledge, raw: str, actor: str, target: str | None) -> None:
+    (claim,) = analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge)
+    found = {role: [v.text for v in claim.role(role)] for role in ("actor", "target")}
+    assert found["actor"] == [actor]
+    assert target is None or found["target"] == [target]
+
+
+def test_somebody_begins_behind_a_word_for_what_he_does(knowledge: Knowledge) -> None:
+    raw = "ونقص الدواء في تعز بعد إحكام المسلحين الحوثيين الحصار على المدينة."
+    claims = [c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type == "access.siege"]
+    assert [[v.text for v in c.role("actor")] for c in claims] == [["المسلحين الحوثيين"]]
+
+
+def test_whoever_is_called_so_demands_nothing(knowledge: Knowledge) -> None:
+    raw = "قتل أحد السكان في انفجار لغم بريف حلب. ويدعى القتيل خالد السعدي. قتل شاب، ويدعى أحمد المصري، في انفجار عبوة."
+    claims = analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge)
+    assert claims and {c.source.text for c in claims} == {""}

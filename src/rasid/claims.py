@@ -80,9 +80,10 @@ def _actor_start(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> int:
     k, words = phrase.first, knowledge.lexicon.words["doings"]
     while k < phrase.last - 1 and parse.words[k].core in words and not parse.words[k].article:
         k += 1
-    if k == phrase.first or not any(n.first == k for n in phrase.names):
+    named = next((n.start for n in phrase.names if n.first == k), -1)
+    if k == phrase.first or (named < 0 and not parse.words[k].article):
         return phrase.start
-    return next(n.start for n in phrase.names if n.first == k)
+    return named if named >= 0 else parse.tokens[k].start
 
 
 def _source(speaker: Speaker | None, report: Report, raw: str, knowledge: Knowledge) -> Source:

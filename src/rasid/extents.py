@@ -73,7 +73,7 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         if j > i and not begun and (is_complete(parse, i, k, at, grammar) or is_set_apart(parse, i, k, at, grammar)):
             break
         if j > i and name is not None:
-            if titled and is_other_party(parse, i, name, grammar):
+            if (titled and is_other_party(parse, i, name, grammar)) or _is_object_name(words, k, name, grammar):
                 break
             fits = (titled and any(map(grammar.is_person, name.named))) or (placed and bool(name.of("place")))
             fits = fits or towards or (k > j and not marked)
@@ -95,6 +95,18 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
             if not (j < last and words[j].article and parse.tag(j) == "n"):
                 return j - 1
     return max(j, i + 1)
+
+
+def _is_object_name(words: Sequence[Word], k: int, name: Name, grammar: Grammar) -> bool:
+    """A name behind whoever does something to it, by its ending: THE OPPONENTS (accused) X, THE MINISTER (accused) the Xs."""
+    before, word = words[k - 1], words[k]
+    if not before.article:
+        return False
+    persons = all(map(grammar.is_person, name.named))
+    if persons:
+        return grammar.is_nominative(before)
+    titled = bool({"title", "person"} & set(grammar.categories(before)))
+    return titled and grammar.is_oblique(word) and not grammar.is_sound_plural(before) and name.last == name.first + 1
 
 
 def _leads_on(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:

@@ -6,7 +6,7 @@ The trigger candidates are found before the phrases, because a trigger noun is a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rasid.chunker import build_phrases
@@ -78,10 +78,10 @@ def read_text(text: Text, knowledge: Knowledge) -> Reading:
         settled = {**in_time, **_rows(words, s.first, s.last, knowledge, by_token), **_spelled(text, words, s.first, s.last, knowledge)}
         tags = tag_tokens(tokens, words, s.first, s.last, settled, by_token, knowledge.lexicon.words, knowledge.rules.nouns.keys())
         tags = tag_numbers(words, s.first, tags, knowledge.counts)
-        speech = tuple(knowledge.attribution.find(words, tags, s.first, s.last))
+        speech = _without_names(knowledge.attribution.find(words, tags, s.first, s.last), words, s.last, knowledge)
         told = _tag_tellers(speech, words, s.first, tags, knowledge)
         if told != tags:
-            tags, speech = told, tuple(knowledge.attribution.find(words, told, s.first, s.last))
+            tags, speech = told, _without_names(knowledge.attribution.find(words, told, s.first, s.last), words, s.last, knowledge)
         found_cues = knowledge.status.find(words, tags, s.first, s.last)
         cues = tuple(h for h in found_cues if not _is_no_cue(h, words, s.last, by_token, knowledge))
         triggers = _no_particles(find_triggers(words, tags, s.first, s.last, by_token, knowledge), cues, tags, s.first)
@@ -121,6 +121,12 @@ def _no_particles(triggers: Sequence[Trigger], cues: Sequence[CueHit], tags: str
 
 
 _NEGATORS = "xr"  # not, and what is also the relative that
+
+
+def _without_names(hits: Iterable[CueHit], words: Sequence[Word], last: int, knowledge: Knowledge) -> tuple[CueHit, ...]:
+    """The cues without words behind which a given name stands: one of the residents, who IS CALLED Ahmad, written like `demands`."""
+    called, given = knowledge.lexicon.words["called"], knowledge.given_names
+    return tuple(h for h in hits if h.last == last or words[h.first].unjoined not in called or words[h.last].form not in given)
 
 
 _HAMZA_BENEATH = "\u0625"

@@ -107,6 +107,8 @@ class Grammar(Protocol):
 
     def is_oblique(self, word: Word) -> bool: ...  # by its ending a sound plural that is no subject
 
+    def is_nominative(self, word: Word) -> bool: ...  # the same that is one
+
     def is_owned(self, word: Word) -> bool: ...  # his, theirs: a pronoun hangs on it
 
     def is_direction(self, word: Word) -> bool: ...  # north, eastern ...

@@ -121,6 +121,10 @@ class Knowledge:
         """The same with the ending of an object, or of what a preposition or another noun governs."""
         return word.core.endswith(self.morphology.clitics.closing[1:]) and not word.pronoun
 
+    def is_nominative(self, word: Word) -> bool:
+        """The same with the ending of a subject: no second term and no name of theirs follows it (THE OPPONENTS accused X)."""
+        return self.is_sound_plural(word) and not self.is_oblique(word)
+
     def is_owned(self, word: Word) -> bool:
         """A noun with a pronoun; behind a feminine plural (his forces) its letter folds to the ending of a feminine."""
         clitics = self.morphology.clitics
