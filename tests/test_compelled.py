@@ -33,3 +33,17 @@ def test_who_is_made_to_go(knowledge: Knowledge, raw: str, actor: list[str], tar
 
 def test_what_is_paid_makes_nobody_go(knowledge: Knowledge) -> None:
     assert going("دفعت الحكومة رواتب الموظفين إلى المصارف.", knowledge) == []
+
+
+@pytest.mark.parametrize(
+    ("raw", "trigger"),
+    [
+        ("وأجبر القصف آلاف العائلات على ترك منازلها في مأرب.", "أجبر"),
+        ("وأجبر القصف آلاف العائلات على مغادرة منازلها في مأرب.", "مغادرة"),
+    ],
+)
+def test_whom_a_raid_drives_out_did_not_raid(knowledge: Knowledge, raw: str, trigger: str) -> None:
+    claims = analyse(Report("r", raw, published=date(2021, 2, 22)), knowledge)
+    told = {c.type: (c.trigger.text, [v.text for v in c.actor], [v.text for v in c.target]) for c in claims}
+    assert told["harm.displace"] == (trigger, ["آلاف العائلات"], [])
+    assert told["fight.shelling"] == ("القصف", [], [])

@@ -84,3 +84,23 @@ def test_a_road_that_two_towns_name_is_neither_of_them(knowledge: Knowledge) -> 
 def test_the_army_is_that_of_the_dateline(knowledge: Knowledge, raw: str, army: str) -> None:
     claims = analyse(Report("r", raw, published=date(2022, 4, 18)), knowledge)
     assert {a.id for c in claims for a in c.actor if a.text.startswith("الجيش")} == {army}
+
+
+@pytest.mark.parametrize(
+    ("raw", "ids"),
+    [
+        ("تقدمت قوات حفتر جنوبا. وقال المتحدث إن قواته استعادت معسكر اليرموك من قوات حفتر.", {""}),
+        ("قصفت قوات حفتر مطار طرابلس، ثم هاجمت قواته معسكر اليرموك.", {"ly.lna"}),
+    ],
+)
+def test_nobody_takes_what_he_holds_from_himself(knowledge: Knowledge, raw: str, ids: set[str]) -> None:
+    claims = analyse(Report("r", raw, published=date(2019, 7, 14)), knowledge)
+    targets = [{v.id for v in c.target if v.id} & {v.id for v in c.actor} for c in claims]
+    assert not any(targets)
+    assert {v.id for c in claims for v in c.actor if v.text == "قواته"} == ids
+
+
+def test_where_the_head_of_a_hospital_was_taken_is_named_without_him(knowledge: Knowledge) -> None:
+    (claim,) = analyse(Report("r", "خطف مسلحون مدير مستشفى ترهونة أمس.", published=date(2019, 7, 14)), knowledge)
+    assert [(v.text, v.id) for v in claim.target] == [("مدير مستشفى ترهونة", "")]
+    assert all(not v.text.startswith("مدير") for v in claim.place)

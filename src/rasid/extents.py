@@ -89,7 +89,7 @@ def extent(parse: Parse, i: int, at: Mapping[int, Name], grammar: Grammar, break
         named = name is not None
         j = name.last if name is not None else k + 1
         definite = definite or words[k].article or name is not None
-        closed = bool(words[j - 1].pronoun) and name is None
+        closed = name is None and grammar.is_owned(words[j - 1])
         if parse.tag(j) == "q" and _closes(parse, i, j):
             j += 1
             if not (j < last and words[j].article and parse.tag(j) == "n"):

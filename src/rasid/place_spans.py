@@ -13,7 +13,7 @@ from rasid.names import Name
 from rasid.phrases import Parse, Phrase
 
 _LISTED = frozenset({"city", "town", "village", "quarter", "governorate", "district", "subdistrict", "region"})
-_PEOPLE = frozenset({"group", "person", "casualty"})
+_PEOPLE = frozenset({"group", "person", "casualty", "title"})
 
 
 def place_span(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> tuple[int, int]:

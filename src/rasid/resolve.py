@@ -26,12 +26,17 @@ from rasid.types import Claim, Report, Role, Value, Where
 # Of what is held or besieged, who holds the outskirts of a town or its prison does not hold the town.
 _HELD = ("control.", "access.siege", "access.lift")
 
+_AGAINST = ("control.", "fight.")  # what nobody does to himself
+_OPPOSED: tuple[tuple[Role, Role], ...] = (("actor", "target"), ("target", "actor"))
+
+Roles = dict[Role, tuple[Value, ...]]
+
 
 def resolve(
     claim: Claim, coded: Coded, report: Report, reading: Reading, knowledge: Knowledge, places: PlaceReader, bound: Bound | None
 ) -> Claim:
     """The same claim with ids of actors, goods, places and source, with its day and its points."""
-    roles: dict[Role, tuple[Value, ...]] = {}
+    roles: Roles = {}
     for role in ("actor", "target", "goods"):
         phrases = coded.roles.get(role, [])
         values = claim.role(role)
@@ -40,6 +45,9 @@ def resolve(
         else:
             ids = [_party_id(p, role, coded, reading, knowledge) for p in phrases]
         roles[role] = tuple(replace(v, id=id_) for v, id_ in zip(values, ids, strict=True))
+    if claim.type.startswith(_AGAINST):
+        apart = {role: _not_both(role, other, roles, coded, reading) for role, other in _OPPOSED}
+        roles = {**roles, **apart}
     phrases = coded.roles.get("place", [])
     wholes = [_whole(p, phrases, coded.sentence.parse, knowledge) for p in phrases]
     where = tuple(places.where(p, coded.sentence, roles["actor"], w) for p, w in zip(phrases, wholes, strict=True))
@@ -120,6 +128,19 @@ def _party_id(phrase: Phrase, role: Role, coded: Coded, reading: Reading, knowle
     whole = belongs_to(phrase, coded, knowledge) or phrase
     id_ = actor_id(whole, reading, knowledge)
     return "" if of_state(id_, knowledge) and are_people(whole, role, coded.type, reading, knowledge) else id_
+
+
+def _not_both(role: Role, other: Role, roles: Roles, coded: Coded, reading: Reading) -> tuple[Value, ...]:
+    """Whom only a noun describes is not whom he does something to, by name: HIS FORCES took it back from the army of X.
+
+    What belongs to whoever does it may be his own: the army shelled ITS positions by mistake.
+    """
+    named = {v.id for v, p in zip(roles[other], coded.roles.get(other, []), strict=True) if v.id and p.names}
+    out = []
+    for value, phrase in zip(roles[role], coded.roles.get(role, []), strict=True):
+        owned = role == "target" and any(w.pronoun for w in reading.words[phrase.first : phrase.last])
+        out.append(replace(value, id="") if value.id in named and not phrase.names and not owned else value)
+    return tuple(out)
 
 
 def actor_id(phrase: Phrase, reading: Reading, knowledge: Knowledge) -> str:

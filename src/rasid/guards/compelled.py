@@ -62,6 +62,20 @@ def of_compelled(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str,
     return {**others, "actor": row, "target": []}
 
 
+def without_forced(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> Roles:
+    """The roles of what makes somebody go, without whom it makes go: (forced) THE SHELLING hundreds of families to leave."""
+    parse, verb = sentence.parse, trigger.first - 1
+    if type_ in _GOES or trigger.form == "verb" or verb < parse.first or not _forces(parse, verb, knowledge):
+        return roles
+    end = _preposition(parse, trigger.last, knowledge)
+    bare = [p for p in parse.phrases if trigger.last <= p.first and p.last <= end and not p.prep and p.conj_of < 0]
+    closed = any(w.article or w.pronoun for w in parse.words[trigger.first : trigger.last])
+    if not bare or (len(bare) == 1 and not closed):
+        return roles
+    row = {bare[-1].i, *(p.i for p in parse.phrases if p.conj_of == bare[-1].i)}
+    return {role: [p for p in phrases if p.i not in row and (role == "place" or p.first < end)] for role, phrases in roles.items()}
+
+
 def forcing(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> int:
     """The token of the verb that only forces what the noun tells, and is no event beside it; -1 where none does."""
     if type_ not in _GOES or trigger.form == "verb":
@@ -80,6 +94,7 @@ def _preposition(parse: Parse, first: int, knowledge: Knowledge) -> int:
     for k in range(first, min(parse.last, first + _REACH)):
         if parse.tag(k) in _WALLS:
             return -1
-        if parse.tag(k) == "n" and k not in parse.phrase_of and parse.preposition(k) in knowledge.prepositions["onto"]:
+        apart = k not in parse.phrase_of or parse.phrase(parse.phrase_of[k]).first == k
+        if parse.tag(k) == "n" and apart and parse.preposition(k) in knowledge.prepositions["onto"]:
             return k
     return -1

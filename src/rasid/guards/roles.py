@@ -7,7 +7,7 @@ from rasid.guards.accusation import of_accuser, without_ascriber, without_court
 from rasid.guards.answered import of_answered_demand
 from rasid.guards.antecedents import of_antecedent
 from rasid.guards.bystanders import without_bystanders
-from rasid.guards.compelled import of_compelled
+from rasid.guards.compelled import of_compelled, without_forced
 from rasid.guards.details import (
     with_admitted,
     with_first_victim,
@@ -95,6 +95,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = of_antecedent(roles, sentence, trigger, type_, knowledge)
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
     roles = of_compelled(roles, sentence, trigger, type_, knowledge)
+    roles = without_forced(roles, sentence, trigger, type_, knowledge)
     roles = of_owner(roles, sentence, trigger, type_, knowledge)
     roles = without_informed(roles, sentence, trigger, type_, knowledge)
     roles = with_we(without_headliner(roles, sentence, trigger, type_, knowledge), sentence, trigger, knowledge)
