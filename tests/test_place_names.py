@@ -222,6 +222,8 @@ def test_a_town_called_like_a_common_word_stands_by_its_company(knowledge: Knowl
         ("قتل جنود في باما", "ng.bama"),
         ("دارت معارك في الفاخر شمال الضالع", "ye.dhale.fakhir"),
         ("غارات على عين قانا", "lb.ain-qana"),
+        ("قصف على حي التضامن في دمشق", "sy.damascus-city.tadamon"),
+        ("نزح السكان من مخيم الزور في مأرب", "ye.marib.zawr"),
     ],
 )
 def test_villages_of_the_front(knowledge: Knowledge, raw: str, place: str) -> None:

@@ -179,6 +179,8 @@ def _takes(
     word, before = parse.words[k], parse.words[k - 1]
     if grammar.listed(word, "the_other"):
         return before.article  # the OTHER side
+    if titled and not closed and _is_part_of_name(parse, first, k, at, grammar):
+        return True
     if is_bare_direction(word, grammar) and not is_bare_direction(before, grammar):
         return not definite and not closed and "place" in grammar.categories(before)
     if is_own_number(parse, k, grammar) or is_arm_behind(parse, k, grammar):
@@ -211,6 +213,16 @@ def _takes(
         return False
     named = next((name for name in at.values() if name.last == k), None)
     return not (_begins_anew(before, word, definite, named, grammar) or _ends_bare(parse.words, k, definite, k - 1 > first, grammar))
+
+
+def _is_part_of_name(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:
+    """Behind a title and a name the first word of a name of two words, or its second: the journalist Shireen ABU AKLEH."""
+    part = next((j for j in (k, k - 1) if j > first + 1 and grammar.listed(parse.words[j], "name_parts")), -1)
+    if part < 0 or part + 1 >= parse.last or parse.words[part].prep or parse.words[part].conj:
+        return False
+    behind = parse.words[part + 1]
+    bare = parse.tag(part + 1) == "n" and part + 1 not in at and not (behind.prep or behind.conj)
+    return bare and parse.words[first].article and _is_strange(parse, part - 1, at)
 
 
 def _counts_apart(parse: Parse, k: int, grammar: Grammar) -> bool:

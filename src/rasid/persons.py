@@ -39,12 +39,20 @@ class Persons:
                 return None
             return self.with_more(Number(i, name.last, 1), name.last)
         word = self.words[i]
+        if self._is_another(i):
+            return self.with_more(Number(i, i + 1, 1), i + 1)
         value = self.counts.persons.get(word.core)
         opens = self.parse.tag(i) == "c" and i > self.first and self.parse.tag(i - 1) == "v" and i + 1 < self.last
         mother = opens and bool(self.words[i + 1].conj)  # behind a verb, with somebody joined on, no `or`
         if value is None or word.pronoun or not (mother or self.parse.tag(i) in "nv"):
             return None
         return self.with_more(Number(i, i + 1, value), i + 1)
+
+    def _is_another(self, i: int) -> bool:
+        """An ordinal right behind a verb, without what it would count: two soldiers were killed and A THIRD wounded."""
+        counts = i + 1 < self.last and self.parse.tag(i + 1) in "nut" and not self.words[i + 1].prep
+        opens = i > self.first and self.parse.tag(i - 1) == "v" and not counts
+        return opens and self.counts.match("another", self.reader.forms(i, i + 1)) > 0
 
     def with_more(self, number: Number, at: int) -> Number:
         """Those who are joined on: an officer and three soldiers, 14 rebels and two of their leaders, 26 besides 9 of its allies."""

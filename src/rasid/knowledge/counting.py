@@ -11,7 +11,7 @@ from rasid.text import fold
 
 _LISTS = ("bodies", "dying", "wounding", "hurt", "among", "least", "most", "about", "between", "to", "toll", "others", "lives", "parts",
           "losing", "removing", "besides", "cases", "many", "perishing", "victims", "killers", "missing", "as_follows",
-          "pairs")  # fmt: skip
+          "pairs", "another")  # fmt: skip
 _KEYS = ("broken", "sound", "endings", "scales", *_LISTS)
 _ENDINGS = ("nominative", "oblique", "feminine", "construct", "accusative")
 
