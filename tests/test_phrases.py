@@ -297,3 +297,7 @@ def test_whoever_is_called_so_demands_nothing(knowledge: Knowledge) -> None:
     raw = "قتل أحد السكان في انفجار لغم بريف حلب. ويدعى القتيل خالد السعدي. قتل شاب، ويدعى أحمد المصري، في انفجار عبوة."
     claims = analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge)
     assert claims and {c.source.text for c in claims} == {""}
+
+
+def test_an_adjective_that_says_what_they_are_takes_no_second_term(knowledge: Knowledge) -> None:
+    assert phrases("قصفت طائرات يرجح أنها روسية سوق المدينة", knowledge) == ["طائرات", "روسية", "سوق المدينة"]

@@ -125,3 +125,18 @@ def test_the_subject_behind_a_verb_acts_alone(knowledge: Knowledge) -> None:
     found = of_own_subject({"actor": actors}, sentence, trigger, "talks.breach", knowledge)
     assert [raw[p.start : p.end] for p in found["actor"]] == ["الميليشيات"]
     assert of_own_subject({"actor": actors[:1]}, sentence, trigger, "talks.breach", knowledge)["actor"] == actors[:1]
+
+
+@pytest.mark.parametrize(
+    ("raw", "type_", "actor", "target"),
+    [
+        ("وأوقفت القوى الأمنية 15 ناشطا أطلق سراح معظمهم لاحقا.", "power.release", [], ["15 ناشطا"]),
+        ("ثلاثة مسلحين اقتحموا مخفر الشرطة في البلدة.", "move.advance", ["ثلاثة مسلحين"], []),
+    ],
+)
+def test_several_before_a_verb_in_the_singular_did_not_do_it(
+    knowledge: Knowledge, raw: str, type_: str, actor: list[str], target: list[str]
+) -> None:
+    claims = analyse(Report("r", raw, published=date(2015, 9, 2)), knowledge)
+    (claim,) = [c for c in claims if c.type == type_]
+    assert ([v.text for v in claim.actor], [v.text for v in claim.target]) == (actor, target)

@@ -179,6 +179,8 @@ def _takes(
     word, before = parse.words[k], parse.words[k - 1]
     if grammar.listed(word, "the_other"):
         return before.article  # the OTHER side
+    if k == first + 1 and _is_predicate(parse, first, grammar) and not {"qualifier", "nationality"} & set(grammar.categories(word)):
+        return False
     if titled and not closed and _is_part_of_name(parse, first, k, at, grammar):
         return True
     if is_bare_direction(word, grammar) and not is_bare_direction(before, grammar):
@@ -213,6 +215,13 @@ def _takes(
         return False
     named = next((name for name in at.values() if name.last == k), None)
     return not (_begins_anew(before, word, definite, named, grammar) or _ends_bare(parse.words, k, definite, k - 1 > first, grammar))
+
+
+def _is_predicate(parse: Parse, k: int, grammar: Grammar) -> bool:
+    """An indefinite adjective that `that it is` takes: aircraft thought to be RUSSIAN (struck) a market."""
+    word, that = parse.words[k], parse.words[k - 1] if k > parse.first else None
+    said = that is not None and parse.tag(k - 1) == "s" and (bool(that.pronoun) or grammar.listed(that, "that_they"))
+    return said and not word.article and grammar.categories(word)[:1] in (("nationality",), ("qualifier",))
 
 
 def _is_part_of_name(parse: Parse, first: int, k: int, at: Mapping[int, Name], grammar: Grammar) -> bool:

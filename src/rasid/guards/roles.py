@@ -47,7 +47,7 @@ from rasid.guards.refuted import without_seekers
 from rasid.guards.resumed import with_left, with_resumed
 from rasid.guards.spans import spanned
 from rasid.guards.struck import of_struck
-from rasid.guards.subjects import of_object_pronoun, of_own_subject, with_subject
+from rasid.guards.subjects import of_object_pronoun, of_own_subject, with_subject, without_several
 from rasid.guards.undergone import without_owners
 from rasid.killers import of_killers
 from rasid.knowledge import Knowledge
@@ -92,7 +92,7 @@ def guarded(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str, know
     roles = spanned(roles, sentence, trigger, type_, knowledge)
     roles = of_killers(roles, sentence, trigger, type_, knowledge)
     roles = of_led(roles, sentence, trigger, knowledge)
-    roles = of_antecedent(roles, sentence, trigger, type_, knowledge)
+    roles = without_several(of_antecedent(roles, sentence, trigger, type_, knowledge), sentence, trigger, knowledge)
     roles = without_selves(of_own_subject(roles, sentence, trigger, type_, knowledge))
     roles = of_compelled(roles, sentence, trigger, type_, knowledge)
     roles = without_forced(roles, sentence, trigger, type_, knowledge)

@@ -74,6 +74,24 @@ def of_own_subject(roles: Roles, sentence: Sentence, trigger: Trigger, type_: st
     return {**roles, "actor": [p for p in actors if p.last > trigger.first or not _is_subject_of(parse, p, trigger.first)]}
 
 
+def without_several(roles: Roles, sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Roles:
+    """The roles; of several persons right before a verb in the singular it is told, they did not do it: 15 ACTIVISTS were released."""
+    parse, actors = sentence.parse, roles.get("actor", [])
+    told = next((p for p in actors if p.last == trigger.first and not p.prep and _is_several(parse, p, knowledge)), None)
+    if trigger.form != "verb" or told is None or verb_gender(parse, trigger.first) != "m":
+        return roles
+    return {**roles, "actor": [p for p in actors if p is not told], "target": roles.get("target") or [told]}
+
+
+def _is_several(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> bool:
+    """Persons in a plural that its ending shows, or behind a number."""
+    head = parse.words[phrase.head]
+    if knowledge.closes(head):
+        return True
+    counted = any(parse.tag(k) == "u" and k < phrase.head for k in range(phrase.first, phrase.last))
+    return counted and bool({"person", "title"} & set(knowledge.categories(head)))
+
+
 def _is_subject_of(parse: Parse, phrase: Phrase, at: int) -> bool:
     """Right behind another verb than that at token `at`, and nothing makes it the topic of that."""
     k = phrase.first - 1
