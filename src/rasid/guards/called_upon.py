@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
 
 from rasid.frames import can_act
 from rasid.guards.charge import speaks
 from rasid.guards.doers import may_be, meant_by
+from rasid.guards.subjects import Acted, Roles
 from rasid.knowledge import Knowledge
 from rasid.knowledge.cues import CueHit
 from rasid.mentions import Sentence, Trigger
@@ -16,18 +16,6 @@ from rasid.speech import Speaker
 from rasid.types import Role, Status
 
 _WORDS = ("word.", "talks.")  # whose parties are told otherwise
-Roles = dict[Role, list[Phrase]]
-
-
-class Acted(Protocol):
-    """A claim coded before, and who did it to whom."""
-
-    @property
-    def sentence(self) -> Sentence: ...
-    @property
-    def trigger(self) -> Trigger: ...
-    @property
-    def roles(self) -> Mapping[Role, Sequence[Phrase]]: ...
 
 
 def with_called_upon(
