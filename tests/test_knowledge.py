@@ -94,6 +94,7 @@ Reader = Callable[[Path, Faults], object]
         (_rules, RULE, ""),
         (_rules, RULE.replace("  words", "  perp: x\n  words"), "data/x.yaml:2: unknown key 'perp'; known: "),
         (_rules, RULE.replace("  roles: {actor: [subject]}\n", ""), "data/x.yaml:2: key 'roles' is missing"),
+        (_rules, RULE + "  weak: true\n  weak: false\n", "data/x.yaml:9: key 'weak' stands a second time; it is given on line 8"),
         (_rules, RULE.replace("type: control.take", "type: control.eat"), "data/x.yaml:2: type 'control.eat' is not in the codebook"),
         (_rules, RULE.replace("id: control.take/x", "id: fight.clash/x"), "data/x.yaml:2: id 'fight.clash/x' must begin with its type"),
         (_rules, RULE.replace("subject", "above"), "data/x.yaml:2: unknown position 'above'"),

@@ -27,14 +27,26 @@ class Faults(list[str]):
         self.append(f"{path.parent.name}/{path.name}:{line}: {message}")
 
 
-def _value(node: yaml.Node, loader: Any) -> Any:
+def _value(node: yaml.Node, loader: Any, path: Path, faults: Faults) -> Any:
+    """The content of a node; a key that a mapping gives twice, of which YAML would keep the last, is a fault."""
     if isinstance(node, yaml.MappingNode):
-        entry = Entry((str(_value(k, loader)), _value(v, loader)) for k, v in node.value)
+        entry = Entry((str(_value(k, loader, path, faults)), _value(v, loader, path, faults)) for k, v in node.value)
         entry.line = node.start_mark.line + 1
+        if len(entry) < len(node.value):
+            _name_twins(node, path, faults)
         return entry
     if isinstance(node, yaml.SequenceNode):
-        return [_value(item, loader) for item in node.value]
+        return [_value(item, loader, path, faults) for item in node.value]
     return loader.construct_object(node)
+
+
+def _name_twins(node: yaml.MappingNode, path: Path, faults: Faults) -> None:
+    seen: dict[str, int] = {}
+    for key, _ in node.value:
+        line = key.start_mark.line + 1
+        if key.value in seen:
+            faults.add(path, line, f"key {key.value!r} stands a second time; it is given on line {seen[key.value]}")
+        seen.setdefault(key.value, line)
 
 
 def read_yaml(path: Path, faults: Faults) -> Any:
@@ -45,7 +57,7 @@ def read_yaml(path: Path, faults: Faults) -> Any:
     loader = yaml.CSafeLoader(path.read_bytes())
     try:
         node = loader.get_single_node()
-        return [] if node is None else _value(node, loader)
+        return [] if node is None else _value(node, loader, path, faults)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         faults.add(path, mark.line + 1 if mark else 1, f"not YAML: {getattr(error, 'problem', error)}")
