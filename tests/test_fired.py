@@ -66,3 +66,14 @@ def test_a_drone_that_strikes_acts(reader: Extractor, knowledge: Knowledge) -> N
     [raid] = [c for c in claims if c.type == "fight.airstrike"]
     assert "مسيرة إسرائيلية" in [v.text for v in raid.actor]
     assert "مسيرة إسرائيلية" not in [v.text for v in raid.target]
+
+
+def test_what_the_parties_come_to_is_one_deal(reader: Extractor, knowledge: Knowledge) -> None:
+    claims = told(reader, "توصلت اللجنة الأمنية ووجهاء مدينة طفس إلى اتفاق يقضي بوقف الحملة.", knowledge)
+    assert len([c for c in claims if c.type == "talks.agree"]) == 1
+
+
+def test_who_is_driven_is_not_dismissed(reader: Extractor, knowledge: Knowledge) -> None:
+    raw = "استهدف مجهولون بعبوة ناسفة سيارة تقل رئيس بلدية المزيريب، ما أدى إلى مقتله."
+    (claim,) = told(reader, raw, knowledge)
+    assert (claim.type, claim.killed) == ("fight.explosion", 1)

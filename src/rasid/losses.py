@@ -61,7 +61,11 @@ class Losses:
         return False
 
     def _share(self, one: int, other: int) -> bool:
-        """Two nouns; of two verbs the first opens its clause: not `a man was killed, and another wounded`, nor `they were killed`."""
+        """Two nouns, unless the first says whose it is (HIS death and the wounding of); of two verbs the first opens its clause: not
+        `a man was killed, and another wounded`, nor `they were killed`.
+        """
+        if self.parse.tag(one) != "v" and self._pronoun(one):
+            return False
         if "v" not in (self.parse.tag(one), self.parse.tag(other)):
             return True
         verbs = [bool(self.words[k].verbs) for k in (one, other)]
@@ -203,12 +207,21 @@ class Losses:
                     break
                 return self.persons.with_more(number, number.last)
             if single is None and i - start <= 3 and not self._is_of_cause(start, i, word):
-                single = self.persons.person(i)
+                single = self.persons.person(i) or self._relative(i, word)
                 if single is not None and self.parse.tag(word) != "v":
                     break
             if self.parse.tag(i) == "k" and i > start:
                 break
         return single
+
+    def _relative(self, i: int, word: int) -> Number | None:
+        """Right behind a noun of death or injury one person by whose he is, without a name: the wounding of HIS DRIVER."""
+        if i != word + 1 or self.parse.tag(word) == "v" or self.words[i].prep:
+            return None
+        named = i + 1 < self.last and self.parse.tag(i + 1) == "n" and not (self.words[i + 1].conj or self.words[i + 1].prep)
+        own = () if named or not self._pronoun(i) else self.words[i].nouns
+        value = next((self.counts.persons[noun] for noun in own if noun in self.counts.persons), None)
+        return self.persons.with_more(Number(i, i + 1, value), i + 1) if value is not None else None
 
     def _is_of_cause(self, start: int, i: int, word: int) -> bool:
         """Behind a preposition, and behind those who died or a noun of death: the killing of civilians BY A SNIPER."""

@@ -15,7 +15,8 @@ from rasid.speech import TELLS, Speaker
 _ENTRY = {"access.open", "access.aid"}
 _OBJECT = 8  # tokens between a verb and its object: room for its subject and a date
 _REACH = 3  # tokens between who lets and what is let in
-_AID = "aid"
+_PARTIES = 14  # tokens between a verb of agreeing and the agreement: room for both parties
+_AID, _DEAL = "aid", "talks.agree"
 
 
 def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | None, knowledge: Knowledge) -> bool:
@@ -31,6 +32,8 @@ def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | No
         return False
     if _is_its_hold(sentence, told, trigger, type_, knowledge):
         return True
+    if _is_reached(sentence, told, trigger, type_, knowledge):
+        return True
     if _is_its_means(sentence, told, trigger, knowledge):
         return True
     word, between = sentence.parse.words[trigger.first], range(told.last, trigger.first)
@@ -38,6 +41,14 @@ def repeats(sentence: Sentence, trigger: Trigger, type_: str, before: Event | No
     does = told.form == "verb" or not sentence.parse.words[told.first].article
     between_tags = "unqh" if does and not word.article else "u"
     return not (word.conj or word.prep) and all(sentence.parse.tag(k) in between_tags for k in between)
+
+
+def _is_reached(sentence: Sentence, told: Trigger, trigger: Trigger, type_: str, knowledge: Knowledge) -> bool:
+    """What the parties come to is the same deal: X and Y CAME TO an agreement."""
+    parse = sentence.parse
+    onto = parse.preposition(trigger.first) in knowledge.prepositions["onto"] and not parse.words[trigger.first].conj
+    between = {parse.tag(k) for k in range(told.last, trigger.first)}
+    return type_ == _DEAL and told.form == "verb" and onto and not between & set("vsr") and trigger.first - told.last <= _PARTIES
 
 
 def _is_its_means(sentence: Sentence, told: Trigger, trigger: Trigger, knowledge: Knowledge) -> bool:
