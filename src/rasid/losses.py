@@ -215,8 +215,8 @@ class Losses:
         return single
 
     def _relative(self, i: int, word: int) -> Number | None:
-        """Right behind a noun of death or injury one person by whose he is, without a name: the wounding of HIS DRIVER."""
-        if i != word + 1 or self.parse.tag(word) == "v" or self.words[i].prep:
+        """Right behind a word of death or injury one person by whose he is, without a name: the wounding of HIS DRIVER."""
+        if i != word + 1 or self.words[i].prep or self.words[i].article:
             return None
         named = i + 1 < self.last and self.parse.tag(i + 1) == "n" and not (self.words[i + 1].conj or self.words[i + 1].prep)
         own = () if named or not self._pronoun(i) else self.words[i].nouns
