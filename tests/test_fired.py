@@ -77,3 +77,9 @@ def test_who_is_driven_is_not_dismissed(reader: Extractor, knowledge: Knowledge)
     raw = "استهدف مجهولون بعبوة ناسفة سيارة تقل رئيس بلدية المزيريب، ما أدى إلى مقتله."
     (claim,) = told(reader, raw, knowledge)
     assert (claim.type, claim.killed) == ("fight.explosion", 1)
+
+
+def test_where_the_head_of_a_hospital_was_taken_is_named_without_him(reader: Extractor, knowledge: Knowledge) -> None:
+    (claim,) = told(reader, "خطف مسلحون مدير مستشفى ترهونة أمس.", knowledge)
+    assert [v.text for v in claim.target] == ["مدير مستشفى ترهونة"]
+    assert claim.place and not any(v.text.startswith("مدير") for v in claim.place)

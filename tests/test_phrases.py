@@ -301,9 +301,3 @@ def test_whoever_is_called_so_demands_nothing(knowledge: Knowledge) -> None:
 
 def test_an_adjective_that_says_what_they_are_takes_no_second_term(knowledge: Knowledge) -> None:
     assert phrases("قصفت طائرات يرجح أنها روسية سوق المدينة", knowledge) == ["طائرات", "روسية", "سوق المدينة"]
-
-
-def test_who_does_something_for_fear_says_nothing(knowledge: Knowledge) -> None:
-    raw = "وقال مصدر عسكري إن القوات حاصرت البلدة خشية تسلل عناصر التنظيم إليها."
-    (claim,) = [c for c in analyse(Report("r", raw, published=date(2024, 5, 12)), knowledge) if c.type == "move.advance"]
-    assert (claim.source.text, claim.status) == ("مصدر عسكري", "possible")

@@ -98,9 +98,3 @@ def test_nobody_takes_what_he_holds_from_himself(knowledge: Knowledge, raw: str,
     targets = [{v.id for v in c.target if v.id} & {v.id for v in c.actor} for c in claims]
     assert not any(targets)
     assert {v.id for c in claims for v in c.actor if v.text == "قواته"} == ids
-
-
-def test_where_the_head_of_a_hospital_was_taken_is_named_without_him(knowledge: Knowledge) -> None:
-    (claim,) = analyse(Report("r", "خطف مسلحون مدير مستشفى ترهونة أمس.", published=date(2019, 7, 14)), knowledge)
-    assert [(v.text, v.id) for v in claim.target] == [("مدير مستشفى ترهونة", "")]
-    assert all(not v.text.startswith("مدير") for v in claim.place)

@@ -38,8 +38,7 @@ def _holders(parse: Parse, office: Phrase, reading: Reading, knowledge: Knowledg
         ):
             return
         person = any(is_name(follow, reading, knowledge) for is_name in (is_person, _is_given, _is_ranked))
-        several = gap == "" and knowledge.is_nominative(parse.words[end.last - 1])
-        if person and (several or is_anothers(parse, office, follow, knowledge)):
+        if person and is_anothers(parse, office, follow, knowledge):
             return
         if person and not follow.prep and follow.conj_of < 0:
             yield follow

@@ -124,18 +124,9 @@ _NEGATORS = "xr"  # not, and what is also the relative that
 
 
 def _sayings(hits: Iterable[CueHit], words: Sequence[Word], last: int, knowledge: Knowledge) -> tuple[CueHit, ...]:
-    """The cues without what only looks like one: one of the residents, who IS CALLED Ahmad, written like `demands`; FOR FEAR of an
-    attack, of which whoever fears it says nothing (another is the source in 10 of 10 claims coded).
-    """
-    called, given, fears = knowledge.lexicon.words["called"], knowledge.given_names, knowledge.lexicon.words["for_fear"]
-    found = []
-    for hit in hits:
-        word, behind = words[hit.first], words[hit.last] if hit.last < last else None
-        named = behind is not None and word.unjoined in called and behind.form in given
-        owned = word.article or word.pronoun or word.prep or (behind is not None and behind.article and not behind.prep)
-        if not named and not (word.form in fears and not owned):
-            found.append(hit)
-    return tuple(found)
+    """The cues without words behind which a given name stands: one of the residents, who IS CALLED Ahmad, written like `demands`."""
+    called, given = knowledge.lexicon.words["called"], knowledge.given_names
+    return tuple(h for h in hits if h.last == last or words[h.first].unjoined not in called or words[h.last].form not in given)
 
 
 _HAMZA_BENEATH = "\u0625"

@@ -15,7 +15,9 @@ _SOMEBODY = frozenset({"title", "person", "head", "group"})
 
 
 def is_anothers(parse: Parse, office: Phrase, follow: Phrase, grammar: Grammar) -> bool:
-    """Does the phrase behind an office begin with the name of somebody else?"""
+    """Does the phrase behind an office begin with the name of somebody else? Behind a subject's plural it does: THE OPPONENTS | X."""
+    if grammar.is_nominative(parse.words[follow.first - 1]):
+        return True
     return any(n.first == follow.first and is_other_party(parse, office.first, n, grammar) for n in follow.names)
 
 

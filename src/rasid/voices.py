@@ -181,9 +181,7 @@ def holder(sentence: Sentence, phrase: Phrase, reading: Reading, knowledge: Know
 
 
 def _is_many(phrase: Phrase, parse: Parse, knowledge: Knowledge) -> bool:
-    """A side that nobody holds as an office: THE OPPOSITION accused | X, THE OPPONENTS accused | X."""
-    if knowledge.is_nominative(parse.words[phrase.last - 1]):
-        return True
+    """A side that nobody holds as an office: THE OPPOSITION accused | X."""
     kinds = set(knowledge.categories(parse.words[phrase.head]))
     return phrase.category == "group" and not kinds & {"person", "title"}
 

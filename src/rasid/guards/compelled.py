@@ -30,7 +30,7 @@ class Compelled(NamedTuple):
 
 def compelled(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Compelled | None:
     """What the verb of forcing says: it is the event's own verb, or stands before the noun of going and its preposition."""
-    parse, lists = sentence.parse, knowledge.lexicon.words
+    parse = sentence.parse
     if trigger.form == "verb":
         verb = trigger.first if _forces(parse, trigger.first, knowledge) else -1
         end = _preposition(parse, trigger.last, knowledge) if verb >= 0 else -1
@@ -40,10 +40,15 @@ def compelled(sentence: Sentence, trigger: Trigger, knowledge: Knowledge) -> Com
         verb = next((k for k in back if parse.tag(k) in _WALLS), -1) if end >= 0 else -1
     if verb < 0 or end < 0 or not _forces(parse, verb, knowledge):
         return None
+    return _parties(parse, verb, end, knowledge)
+
+
+def _parties(parse: Parse, verb: int, end: int, knowledge: Knowledge) -> Compelled | None:
+    """Who stands between the verb of forcing and the noun of going at token `end`: whoever forces, and who goes."""
     bare = [p for p in parse.phrases if verb < p.first and p.last <= end and not p.prep and p.conj_of < 0]
     if not bare:
         return None
-    own = any(v.lemma in lists["is_forced"] for v in parse.words[verb].verbs)
+    own = any(v.lemma in knowledge.lexicon.words["is_forced"] for v in parse.words[verb].verbs)
     by = bare[0] if len(bare) > 1 and not own and can_act(bare[0]) else None
     return Compelled(bare[-1] if by is not None or len(bare) == 1 else bare[0], by, verb)
 
@@ -53,8 +58,7 @@ def of_compelled(roles: Roles, sentence: Sentence, trigger: Trigger, type_: str,
     found = compelled(sentence, trigger, knowledge) if type_ in _GOES else None
     if found is None:
         return roles
-    parse = sentence.parse
-    row = [found.who, *(p for p in parse.phrases if p.conj_of == found.who.i)]
+    row = _row(sentence.parse, found.who)
     others = {role: [p for p in phrases if not any(p.overlaps(q) for q in row)] for role, phrases in roles.items()}
     by = [found.by] if found.by is not None else [p for p in others.get("actor", []) if p.last <= found.verb and can_act(p)]
     if type_ == "harm.displace" and by:
@@ -68,12 +72,16 @@ def without_forced(roles: Roles, sentence: Sentence, trigger: Trigger, type_: st
     if type_ in _GOES or trigger.form == "verb" or verb < parse.first or not _forces(parse, verb, knowledge):
         return roles
     end = _preposition(parse, trigger.last, knowledge)
-    bare = [p for p in parse.phrases if trigger.last <= p.first and p.last <= end and not p.prep and p.conj_of < 0]
+    found = _parties(parse, verb, end, knowledge)
     closed = any(w.article or w.pronoun for w in parse.words[trigger.first : trigger.last])
-    if not bare or (len(bare) == 1 and not closed):
+    if found is None or (found.by is None and not closed):
         return roles
-    row = {bare[-1].i, *(p.i for p in parse.phrases if p.conj_of == bare[-1].i)}
-    return {role: [p for p in phrases if p.i not in row and (role == "place" or p.first < end)] for role, phrases in roles.items()}
+    row = _row(parse, found.who)
+    return {role: [p for p in phrases if p not in row and (role == "place" or p.first < end)] for role, phrases in roles.items()}
+
+
+def _row(parse: Parse, who: Phrase) -> list[Phrase]:
+    return [who, *(p for p in parse.phrases if p.conj_of == who.i)]
 
 
 def forcing(sentence: Sentence, trigger: Trigger, type_: str, knowledge: Knowledge) -> int:

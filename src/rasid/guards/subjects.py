@@ -84,9 +84,9 @@ def without_several(roles: Roles, sentence: Sentence, trigger: Trigger, knowledg
 
 
 def _is_several(parse: Parse, phrase: Phrase, knowledge: Knowledge) -> bool:
-    """Persons in a plural that its ending shows, or behind a number."""
+    """A plural that its ending shows, or persons behind a number."""
     head = parse.words[phrase.head]
-    if knowledge.closes(head):
+    if head.core.endswith(knowledge.morphology.clitics.closing):
         return True
     counted = any(parse.tag(k) == "u" and k < phrase.head for k in range(phrase.first, phrase.last))
     return counted and bool({"person", "title"} & set(knowledge.categories(head)))
@@ -216,10 +216,10 @@ def _is_other(parse: Parse, that: int, phrase: Phrase, knowledge: Knowledge) -> 
 
 def continues(parse: Parse, at: int, subject: Phrase, knowledge: Knowledge) -> bool:
     """The verb agrees with a subject before it, in number too."""
-    word, head = parse.words[at], parse.words[subject.head]
+    word = parse.words[at]
     codes = {code[1:] for v in word.verbs if not v.passive_only for code in v.codes if code[1] == "3"}
     sex = gender(parse, subject, knowledge)
-    several = head.core.endswith(knowledge.morphology.clitics.closing)
+    several = _is_several(parse, subject, knowledge)
     if sex == "f":
         return codes == {"3fs"}
     if "3mp" in codes:
