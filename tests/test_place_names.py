@@ -228,3 +228,8 @@ def test_a_town_called_like_a_common_word_stands_by_its_company(knowledge: Knowl
 )
 def test_villages_of_the_front(knowledge: Knowledge, raw: str, place: str) -> None:
     assert place in named(raw, knowledge)
+
+
+def test_what_a_quarter_was_struck_with_is_no_quarter(knowledge: Knowledge) -> None:
+    assert "iq.mosul.tayaran" not in named("اتهم المتحدث الجيش بقصف الحي بالطيران.", knowledge)
+    assert "iq.mosul.tayaran" in named("سيطرت القوات على حي الطيران في الموصل.", knowledge)

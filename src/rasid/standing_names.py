@@ -51,7 +51,13 @@ def all_standing(found: Sequence[Name], words: Sequence[Word], knowledge: Knowle
 
 def _is_other(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
     """The words are no name here."""
-    return _is_begun(name, words, knowledge) or _is_clock(name, words, knowledge) or _is_deed(name, words, knowledge)
+    return any(is_other(name, words, knowledge) for is_other in (_is_begun, _is_clock, _is_deed, _is_means))
+
+
+def _is_means(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
+    """A quarter called like a weapon is none behind the preposition of means: shelled the town WITH AIRCRAFT."""
+    means = name.prep in knowledge.prepositions["charge"] and name.last == name.first + 1
+    return means and "weapon" in knowledge.categories(words[name.first])
 
 
 def _is_deed(name: Name, words: Sequence[Word], knowledge: Knowledge) -> bool:
